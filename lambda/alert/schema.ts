@@ -1,0 +1,192 @@
+import { z } from 'zod';
+import { QUESTIONS } from '../assess/check';
+import { SEVERITIES } from '../assess/severity';
+import { POWERS } from '../iam/power';
+
+/**
+ * The alert as one document: the machine JSON, the source of every channel's text, and (through
+ * `z.toJSONSchema`) the JSON Schema in the repository. Fields may be added; these keep name and meaning.
+ * Texts of the event are kept raw here: each channel escapes them for its own readers.
+ */
+
+const severity = z.enum(SEVERITIES);
+const power = z.enum([...POWERS, 'unknown']);
+const time = z.string().describe('ISO 8601');
+const count = z.object({
+  count: z.number().int().min(0),
+  atLeast: z.boolean().describe('There may be more: reading stopped at a limit'),
+});
+
+const trailEvent = z.object({
+  time,
+  region: z.string(),
+  eventSource: z.string(),
+  eventName: z.string(),
+  by: z.string().describe("Who made the call: 'the same key', 'the same actor', or another actor's ARN"),
+  targets: z.array(z.string()),
+  errorCode: z.string().optional().describe('Present where the call failed'),
+});
+
+const certificate = z.object({
+  subject: z.string(),
+  issuer: z.string(),
+  selfSigned: z.boolean(),
+  ca: z.boolean(),
+  notBefore: time,
+  notAfter: time,
+  key: z.string(),
+  sha256: z.string(),
+  serialNumber: z.string(),
+});
+
+const capability = z.object({
+  id: z.string(),
+  kind: z.string(),
+  phrase: z.string().describe('What its holder can do, a verb phrase'),
+  verdict: z.enum(['granted', 'conditional']),
+  scope: z.enum(['some', 'all']),
+  actions: z.array(z.string()),
+  statements: z.array(z.string()).describe('The policy statements that grant it, in words'),
+  conditionKeys: z.array(z.string()),
+});
+
+const role = z.object({
+  arn: z.string(),
+  state: z.enum(['found', 'missing', 'other-account', 'not-examined', 'unreadable']),
+  summary: z.string().describe('One line for people'),
+  power: power.describe('What is certain'),
+  possiblePower: z.enum(POWERS).describe('What cannot be ruled out'),
+  capabilities: z.array(capability),
+  trust: z.enum(['any-anchor', 'any-anchor-matching-certificate', 'pinned', 'unusable', 'unknown']),
+  reachableFrom: z.array(z.string()).describe('Trust-anchor ARNs'),
+  pinnedTo: z.array(z.string()).describe('Trust-anchor ARNs or patterns the trust policy names'),
+  otherPrincipals: z.array(
+    z.object({ kind: z.string(), principal: z.string(), external: z.boolean(), conditional: z.boolean() }),
+  ),
+  usableNow: z.enum(['yes', 'no', 'unknown']),
+  usableBecause: z.string(),
+  maxSessionSeconds: z.number().int().nullable().describe('The longest session the role itself allows'),
+  sessionSeconds: z
+    .number()
+    .int()
+    .nullable()
+    .describe("The longest session through this profile: the shorter of the profile's and the role's"),
+  unknowns: z.array(z.string()),
+});
+
+export const alertSchema = z
+  .object({
+    schemaVersion: z.literal('1.0'),
+    alertId: z.string().describe('The CloudTrail eventID; the same event delivered twice has the same id'),
+    eventTime: time,
+    triagedAt: time,
+    severity,
+    riskScore: z.number().int().min(0).max(99).describe("Elastic's scale"),
+    disposition: z.enum(['unexpected', 'expected']),
+    title: z.string(),
+    decision: z.string().describe('What to do, and why, one or two sentences'),
+    because: z.string().describe('Why the severity is what it is'),
+    expectedBy: z
+      .object({ principal: z.string(), reason: z.string(), expires: z.string().optional() })
+      .optional(),
+    account: z.object({ id: z.string(), alias: z.string().optional() }),
+    region: z.string(),
+    partition: z.string(),
+    actor: z.object({
+      type: z.string().describe("CloudTrail's userIdentity.type"),
+      kind: z.string(),
+      arn: z.string(),
+      description: z.string().describe('One line for people'),
+      accountId: z.string().optional(),
+      userName: z.string().optional(),
+      accessKeyId: z.string().optional(),
+      longLivedKey: z.boolean().optional(),
+      mfa: z.boolean().optional(),
+      sessionIssuerArn: z.string().optional(),
+      sessionName: z.string().optional(),
+      sessionCreatedAt: time.optional(),
+      invokedBy: z.string().optional(),
+      onBehalfOf: z.string().optional(),
+      identityProvider: z.string().optional(),
+      fromConsole: z.boolean().optional(),
+    }),
+    source: z.object({
+      ip: z.string().optional(),
+      service: z.string().optional(),
+      country: z.string().optional(),
+      vpcEndpointId: z.string().optional(),
+      userAgent: z.string(),
+      client: z.object({ family: z.string(), name: z.string() }),
+    }),
+    profile: z.object({
+      name: z.string(),
+      id: z.string().nullable(),
+      arn: z.string().nullable(),
+      enabled: z.boolean().nullable(),
+      durationSeconds: z.number().int(),
+      roleArns: z.array(z.string()),
+      sessionPolicy: z.string().optional(),
+      managedPolicyArns: z.array(z.string()),
+      acceptRoleSessionName: z.boolean().optional(),
+      requireInstanceProperties: z.boolean().optional(),
+      attributeMappings: z
+        .array(z.object({ certificateField: z.string(), specifiers: z.array(z.string()) }))
+        .optional(),
+      tags: z.array(z.object({ key: z.string(), value: z.string() })).optional(),
+      changedSince: z.array(z.string()).describe('Where the profile now differs from the profile as created'),
+    }),
+    roles: z.array(role),
+    together: z.object({
+      power,
+      possiblePower: z.enum(POWERS),
+      statement: z.string(),
+      notExamined: z.array(z.string()),
+    }),
+    trustAnchors: z.array(
+      z.object({
+        arn: z.string(),
+        name: z.string(),
+        enabled: z.boolean().nullable(),
+        sourceType: z.string(),
+        acmPcaArn: z.string().optional(),
+        certificates: z.array(certificate),
+        createdAt: time.optional(),
+        updatedAt: time.optional(),
+        approved: z.boolean().optional().describe('Absent where no approved list is set'),
+      }),
+    ),
+    activity: z.object({
+      history: z.object({ days: z.number().int(), byActor: count, inAccount: count }).optional(),
+      windowHours: z.number().int(),
+      timeline: z.array(trailEvent).describe('Oldest first'),
+      more: z.number().int().min(0).describe('Events of the window that the timeline leaves out'),
+      complete: z.boolean().describe('False where reading stopped at a limit or failed'),
+      sessions: count.optional().describe('Sessions created with this profile; absent where unknown'),
+    }),
+    findings: z.array(
+      z.object({
+        id: z.string(),
+        severity,
+        title: z.string(),
+        evidence: z.array(z.string()),
+        question: z.enum(Object.keys(QUESTIONS) as [keyof typeof QUESTIONS]),
+      }),
+    ),
+    unknowns: z.array(z.object({ what: z.string(), why: z.string() })),
+    outOfSight: z.array(z.string()).describe('What no reading of this account can show'),
+    response: z.object({
+      commands: z.array(z.object({ purpose: z.string(), command: z.string(), note: z.string().optional() })),
+      links: z.array(z.object({ label: z.string(), url: z.string() })),
+    }),
+    rule: z.object({
+      name: z.string(),
+      id: z.string(),
+      mitre: z.array(
+        z.object({ tactic: z.string(), technique: z.string(), name: z.string(), url: z.string() }),
+      ),
+      references: z.array(z.string()),
+    }),
+  })
+  .describe('An alert about a created AWS IAM Roles Anywhere profile');
+
+export type Alert = z.infer<typeof alertSchema>;

@@ -1,0 +1,41 @@
+import type { RoleFacts } from '../enrich/role';
+import type { Access, StatementRef } from '../iam/access';
+import type { Capability, Power } from '../iam/power';
+import type { TrustVerdict } from '../iam/trust';
+
+/** One role of the profile with what its policies amount to. */
+export interface JudgedRole {
+  readonly arn: string;
+  readonly facts: RoleFacts;
+  /** What is certain; `unknown` where nothing could be read. */
+  readonly power: Power | 'unknown';
+  /** What cannot be ruled out. */
+  readonly possiblePower: Power;
+  readonly capabilities: readonly JudgedCapability[];
+  readonly trust: TrustVerdict;
+  /** Whether somebody can use the role through this profile now; `unknown` where a needed answer is missing. */
+  readonly usableNow: 'yes' | 'no' | 'unknown';
+  /** Why, in words: "profile enabled; trust anchor build-ca enabled and trusted". */
+  readonly usableBecause: string;
+  /** Seconds a session can last: the shorter of the profile's duration and the role's maximum. */
+  readonly sessionSeconds?: number;
+  /** What about this role could not be read or decided. */
+  readonly unknowns: readonly string[];
+}
+
+/** A capability whose statements are named in words: "inline policy deploy, statement 2 (AllowAll)". */
+export interface JudgedCapability extends Capability {
+  readonly grantedBy: readonly string[];
+}
+
+/** What the holder of one certificate can do with all examined roles of the profile. */
+export interface JudgedTogether {
+  readonly power: Power | 'unknown';
+  readonly possiblePower: Power;
+  /** Capabilities of the roles together that no single role has: "role a can pass roles, role b can start functions". */
+  readonly statement: string;
+  /** Roles past the cap, not looked at. */
+  readonly notExamined: readonly string[];
+}
+
+export type { Access, StatementRef };

@@ -1,0 +1,32 @@
+import type { Profile, Tag } from '../event/profile';
+import type { ProfileCreated } from '../event/profile-created';
+import type { Lookup } from '../lookup';
+import type { RegionActivity, SessionUse, TrailEvent } from './activity';
+import type { ProfileHistory } from './history';
+import type { PolicyText, RoleFacts } from './role';
+import type { TrustAnchor } from './trust-anchors';
+
+/** Everything known about one created profile: the event, and what AWS answered when asked about it. */
+export interface Context {
+  /** The time of triage; nothing after this step looks at a clock. */
+  readonly now: Date;
+  readonly created: ProfileCreated;
+  /** The account's alias; `undefined` where it has none. */
+  readonly accountAlias: Lookup<string | undefined>;
+  /** The profile as GetProfile shows it now. */
+  readonly current: Lookup<Profile>;
+  readonly tags: Lookup<readonly Tag[]>;
+  /** The documents of the profile's managed session policies, in the profile's order. */
+  readonly managedSessionPolicies: readonly PolicyText[];
+  readonly trustAnchors: Lookup<readonly TrustAnchor[]>;
+  /** One entry for every role ARN of the profile, as created and as it is now, in that order. */
+  readonly roles: readonly RoleFacts[];
+  /** ISO 3166-1 alpha-2 code of the source address; `undefined` where the database has no entry for it. */
+  readonly country: Lookup<string | undefined>;
+  readonly history: Lookup<ProfileHistory>;
+  /** What the actor did around the event, one entry per Region asked. */
+  readonly activity: readonly RegionActivity[];
+  /** Trust anchors created, changed or enabled by anybody in the event's Region within the window. */
+  readonly anchorChanges: Lookup<readonly TrailEvent[]>;
+  readonly sessions: Lookup<SessionUse>;
+}

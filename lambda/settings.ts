@@ -1,0 +1,56 @@
+import { z } from 'zod';
+
+/** One kind of profile creation that somebody has declared expected. */
+const allowListEntry = z.strictObject({
+  /** The actor's ARN, or its session issuer's; `*` and `?` are wildcards. */
+  principal: z.string().min(1),
+  /** Patterns the profile's name must match one of. */
+  profileNames: z.array(z.string().min(1)).optional(),
+  /** Patterns every role ARN of the profile must match one of. */
+  roles: z.array(z.string().min(1)).optional(),
+  /** Twelve-digit account ids. */
+  accounts: z.array(z.string().regex(/^\d{12}$/, 'expected a 12-digit account id')).optional(),
+  regions: z.array(z.string().min(1)).optional(),
+  /** Why it is expected; shown in the alert. */
+  reason: z.string().trim().min(1),
+  /** The last day it holds, YYYY-MM-DD (UTC). */
+  expires: z.iso.date().optional(),
+});
+export type AllowListEntry = Readonly<z.infer<typeof allowListEntry>>;
+
+const cidr = z.union([z.cidrv4(), z.cidrv6()], {
+  error: 'expected a network in CIDR form, such as 192.0.2.0/24',
+});
+
+/**
+ * How this installation judges. Checked at synth, shipped with the function as one JSON file, and read again with the
+ * same schema when the function starts.
+ */
+export const settingsSchema = z.strictObject({
+  /** The severity of an alert without findings; Elastic's rule says low. */
+  baseSeverity: z.enum(['low', 'medium', 'high', 'critical']).default('low'),
+  allowList: z.array(allowListEntry).default([]),
+  /** Trust-anchor ARNs, or patterns of them, that somebody has approved. */
+  approvedTrustAnchors: z.array(z.string().min(1)).default([]),
+  /** Networks that administrators work from. Empty: no network is judged. */
+  trustedNetworks: z.array(cidr).default([]),
+  /** ISO 3166-1 alpha-2 codes that administrators work from. Empty: no country is judged. */
+  expectedCountries: z
+    .array(z.string().regex(/^[A-Z]{2}$/, 'expected a two-letter country code in capitals'))
+    .default([]),
+  /** Regions in which Roles Anywhere is used. Empty: no Region is judged. */
+  expectedRegions: z.array(z.string().min(1)).default([]),
+  /** Tag keys every profile must bear. */
+  requiredTags: z.array(z.string().min(1)).default([]),
+  /** Seconds; a session that may last longer is a finding. */
+  longSessionSeconds: z.number().int().min(900).max(43_200).default(3600),
+  /** More roles than this in one profile is a finding. */
+  manyRoles: z.number().int().min(1).max(250).default(3),
+  /** Hours before the event in which the actor's other calls are looked up. */
+  activityWindowHours: z.number().int().min(1).max(168).default(24),
+  /** Roles whose policies one alert examines, in the profile's order. */
+  maxExaminedRoles: z.number().int().min(1).max(250).default(50),
+});
+export type Settings = Readonly<z.infer<typeof settingsSchema>>;
+
+export const defaultSettings: Settings = settingsSchema.parse({});

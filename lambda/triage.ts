@@ -1,0 +1,31 @@
+import { renderChannels } from './alert/channels';
+import { composeAlert } from './alert/compose';
+import type { Alert } from './alert/schema';
+import { assess } from './assess/assess';
+import type { Deadline } from './enrich/deadline';
+import { enrich } from './enrich/enrich';
+import type { Readers } from './enrich/readers';
+import { readProfileCreated } from './event/profile-created';
+import type { Publish } from './publish/publish';
+import type { Settings } from './settings';
+
+/** What triage needs from the world: the questions it can ask, how to judge, and where the alert goes. */
+export interface World {
+  readonly readers: Readers;
+  readonly settings: Settings;
+  readonly publish: Publish;
+}
+
+/**
+ * The way of one event, from what CloudTrail recorded to what people read.
+ * @throws NotAProfileCreationError where the event is no CloudTrail record of CreateProfile
+ * @throws whatever the publish throws: the one failure that must be retried
+ */
+export const triage = async (event: unknown, world: World, deadline: Deadline): Promise<Alert> => {
+  const created = readProfileCreated(event);
+  const context = await enrich(created, world.readers, world.settings, deadline);
+  const assessment = assess(context, world.settings);
+  const alert = composeAlert(context, assessment);
+  await world.publish(renderChannels(alert), alert);
+  return alert;
+};

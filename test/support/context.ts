@@ -1,0 +1,208 @@
+/** Plain facts to build contexts from: a quiet, pinned, narrow profile that each test makes worse in one way. */
+
+import type { Certificate } from '../../lambda/enrich/certificate';
+import type { Context } from '../../lambda/enrich/context';
+import type { FoundRole, PolicyText } from '../../lambda/enrich/role';
+import type { TrustAnchor } from '../../lambda/enrich/trust-anchors';
+import type { Actor } from '../../lambda/event/actor';
+import type { Profile } from '../../lambda/event/profile';
+import type { ProfileCreated } from '../../lambda/event/profile-created';
+import type { Source } from '../../lambda/event/source';
+import { known } from '../../lambda/lookup';
+import {
+  ACCOUNT,
+  EVENT_ID,
+  EVENT_TIME,
+  LONG_LIVED_KEY,
+  PROFILE_ARN,
+  PROFILE_ID,
+  REGION,
+  ROLE_ARN,
+  TEMPORARY_KEY,
+  USER_ARN,
+} from './event';
+
+export const NOW = new Date('2026-03-04T05:08:00Z');
+export const ANCHOR_ARN = `arn:aws:rolesanywhere:${REGION}:${ACCOUNT}:trust-anchor/aaaaaaaa-0000-4000-8000-000000000001`;
+
+export const document = (...statements: object[]): string =>
+  JSON.stringify({ Version: '2012-10-17', Statement: statements });
+
+export const allow = (
+  action: string | string[],
+  resource: string | string[] = '*',
+  extra: object = {},
+): object => ({
+  Effect: 'Allow',
+  Action: action,
+  Resource: resource,
+  ...extra,
+});
+
+export const inlinePolicy = (name: string, ...statements: object[]): PolicyText => ({
+  name,
+  kind: 'inline',
+  document: known(document(...statements)),
+});
+
+export const managedPolicy = (arn: string, ...statements: object[]): PolicyText => ({
+  name: arn.split('/').at(-1) ?? arn,
+  arn,
+  kind: 'managed',
+  document: known(document(...statements)),
+});
+
+/** A trust policy that lets Roles Anywhere in; open to any trust anchor unless a condition says otherwise. */
+export const trustPolicy = (condition?: object): string =>
+  document({
+    Effect: 'Allow',
+    Principal: { Service: 'rolesanywhere.amazonaws.com' },
+    Action: ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'],
+    ...(condition === undefined ? {} : { Condition: condition }),
+  });
+
+export const PINNED_TRUST = trustPolicy({ ArnEquals: { 'aws:SourceArn': ANCHOR_ARN } });
+
+/** A role that may read one bucket, pinned to {@link ANCHOR_ARN}. */
+export const foundRole = (overrides: Partial<FoundRole> = {}): FoundRole => ({
+  state: 'found',
+  arn: ROLE_ARN,
+  name: 'deploy',
+  createdAt: '2025-01-02T03:04:05.000Z',
+  maxSessionSeconds: 3600,
+  tags: [],
+  trustPolicy: known(PINNED_TRUST),
+  attached: known([]),
+  inline: known([inlinePolicy('read-artifacts', allow('s3:GetObject', 'arn:aws:s3:::artifacts/*'))]),
+  ...overrides,
+});
+
+/** A role whose one policy grants everything. */
+export const adminRole = (overrides: Partial<FoundRole> = {}): FoundRole =>
+  foundRole({
+    attached: known([managedPolicy('arn:aws:iam::aws:policy/AdministratorAccess', allow('*'))]),
+    inline: known([]),
+    ...overrides,
+  });
+
+export const certificate = (overrides: Partial<Certificate> = {}): Certificate => ({
+  subject: 'CN=Build CA, O=Example',
+  issuer: 'CN=Build CA, O=Example',
+  selfSigned: true,
+  ca: true,
+  notBefore: '2025-01-01T00:00:00.000Z',
+  notAfter: '2035-01-01T00:00:00.000Z',
+  key: 'RSA 4096',
+  sha256: Array.from({ length: 32 }, () => 'AB').join(':'),
+  serialNumber: '0102030405',
+  ...overrides,
+});
+
+/** A trust anchor on a private CA of AWS, a year old. */
+export const trustAnchor = (overrides: Partial<TrustAnchor> = {}): TrustAnchor => ({
+  arn: ANCHOR_ARN,
+  id: 'aaaaaaaa-0000-4000-8000-000000000001',
+  name: 'build-ca',
+  enabled: true,
+  sourceType: 'AWS_ACM_PCA',
+  acmPcaArn: `arn:aws:acm-pca:${REGION}:${ACCOUNT}:certificate-authority/11111111-2222-4333-8444-555555555555`,
+  certificates: known([]),
+  createdAt: '2025-01-02T03:04:05.000Z',
+  updatedAt: '2025-01-02T03:04:05.000Z',
+  ...overrides,
+});
+
+export const actor = (overrides: Partial<Actor> = {}): Actor => ({
+  kind: 'role-session',
+  type: 'AssumedRole',
+  arn: `arn:aws:sts::${ACCOUNT}:assumed-role/platform-admin/alice`,
+  accountId: ACCOUNT,
+  principalId: 'AROAEXAMPLEADMIN00001:alice',
+  accessKeyId: TEMPORARY_KEY,
+  longLivedKey: false,
+  mfa: true,
+  sessionIssuerArn: `arn:aws:iam::${ACCOUNT}:role/platform-admin`,
+  sessionName: 'alice',
+  ...overrides,
+});
+
+/** An IAM user with a long-lived key and no MFA. */
+export const userActor = (overrides: Partial<Actor> = {}): Actor => ({
+  kind: 'iam-user',
+  type: 'IAMUser',
+  arn: USER_ARN,
+  accountId: ACCOUNT,
+  principalId: 'AIDAEXAMPLEALICE00001',
+  userName: 'alice',
+  accessKeyId: LONG_LIVED_KEY,
+  longLivedKey: true,
+  ...overrides,
+});
+
+export const source = (overrides: Partial<Source> = {}): Source => ({
+  ip: '203.0.113.7',
+  userAgent: 'aws-cli/2.15.30 md/awscrt#0.19.19 lang/python#3.11.8',
+  client: { family: 'cli', name: 'AWS CLI 2.15.30' },
+  ...overrides,
+});
+
+export const profile = (overrides: Partial<Profile> = {}): Profile => ({
+  name: 'build-farm',
+  id: PROFILE_ID,
+  arn: PROFILE_ARN,
+  enabled: true,
+  durationSeconds: 3600,
+  roleArns: [ROLE_ARN],
+  sessionPolicy: document(allow('s3:GetObject', 'arn:aws:s3:::artifacts/*')),
+  managedPolicyArns: [],
+  acceptRoleSessionName: false,
+  createdAt: EVENT_TIME,
+  updatedAt: EVENT_TIME,
+  ...overrides,
+});
+
+export const profileCreated = (overrides: Partial<ProfileCreated> = {}): ProfileCreated => ({
+  eventId: EVENT_ID,
+  eventTime: EVENT_TIME,
+  account: ACCOUNT,
+  region: REGION,
+  partition: 'aws',
+  actor: actor(),
+  source: source(),
+  profile: profile(),
+  gaps: [],
+  ...overrides,
+});
+
+/** A context in which every answer is known and nothing is wrong. */
+export const contextOf = (overrides: Partial<Context> = {}): Context => {
+  const created = overrides.created ?? profileCreated();
+  return {
+    now: NOW,
+    created,
+    accountAlias: known('example-prod'),
+    current: known(created.profile),
+    tags: known([{ key: 'owner', value: 'platform' }]),
+    managedSessionPolicies: [],
+    trustAnchors: known([trustAnchor()]),
+    roles: [foundRole()],
+    country: known('DE'),
+    history: known({
+      days: 90,
+      byActor: { count: 3, atLeast: false },
+      inAccount: { count: 5, atLeast: false },
+    }),
+    activity: [
+      { region: REGION, windowHours: 24, by: 'access-key', events: known({ events: [], atLeast: false }) },
+      {
+        region: 'us-east-1',
+        windowHours: 24,
+        by: 'access-key',
+        events: known({ events: [], atLeast: false }),
+      },
+    ],
+    anchorChanges: known([]),
+    sessions: known({ count: { count: 0, atLeast: false }, newest: [] }),
+    ...overrides,
+  };
+};
