@@ -1,0 +1,45 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { Alert } from './alert/schema';
+
+/** What the function says about itself: one log line a decision, and the metrics its dashboards and alarms use. */
+export interface Telemetry {
+  /** An alert was published at `publishedAt`. */
+  readonly published: (alert: Alert, publishedAt: Date) => void;
+  /** No alert could be published; Lambda will retry and the dead-letter queue keeps the event. */
+  readonly failed: (error: unknown) => void;
+}
+
+/**
+ * Telemetry on Powertools: logs are JSON lines, metrics are CloudWatch embedded metric format in the same logs.
+ * Neither holds a policy, a tag or an access key: whoever may read the logs need not be allowed to read those.
+ */
+export const powertoolsTelemetry = (): Telemetry => {
+  const logger = new Logger();
+  const metrics = new Metrics();
+  return {
+    published: (alert, publishedAt) => {
+      const delayMs = Math.max(0, publishedAt.getTime() - Date.parse(alert.eventTime));
+      logger.info('alert published', {
+        alertId: alert.alertId,
+        account: alert.account.id,
+        region: alert.region,
+        severity: alert.severity,
+        riskScore: alert.riskScore,
+        disposition: alert.disposition,
+        findings: alert.findings.map(({ id }) => id),
+        unknowns: alert.unknowns.length,
+        delayMs,
+      });
+      metrics.addDimension('severity', alert.severity);
+      metrics.addMetric('Alerts', MetricUnit.Count, 1);
+      metrics.addMetric('EventToPublish', MetricUnit.Milliseconds, delayMs);
+      metrics.publishStoredMetrics();
+    },
+    failed: (error) => {
+      logger.error('no alert was published', error instanceof Error ? error : new Error(String(error)));
+      metrics.addMetric('AlertsFailed', MetricUnit.Count, 1);
+      metrics.publishStoredMetrics();
+    },
+  };
+};
