@@ -42,6 +42,7 @@ const certificate = z.object({
 const capability = z.object({
   id: z.string(),
   kind: z.string(),
+  level: z.enum(POWERS).describe('The power a role has that is granted it'),
   phrase: z.string().describe('What its holder can do, a verb phrase'),
   verdict: z.enum(['granted', 'conditional']),
   scope: z.enum(['some', 'all']),
@@ -84,6 +85,7 @@ export const alertSchema = z
     riskScore: z.number().int().min(0).max(99).describe("Elastic's scale"),
     disposition: z.enum(['unexpected', 'expected']),
     title: z.string(),
+    claim: z.string().describe("What the profile amounts to, in a few words: 'can become admin'"),
     decision: z.string().describe('What to do, and why, one or two sentences'),
     because: z.string().describe('Why the severity is what it is'),
     expectedBy: z
@@ -96,6 +98,7 @@ export const alertSchema = z
       type: z.string().describe("CloudTrail's userIdentity.type"),
       kind: z.string(),
       arn: z.string(),
+      name: z.string().describe("Who, in a few words: 'IAM user alice'"),
       description: z.string().describe('One line for people'),
       accountId: z.string().optional(),
       userName: z.string().optional(),
@@ -145,19 +148,35 @@ export const alertSchema = z
     trustAnchors: z.array(
       z.object({
         arn: z.string(),
+        id: z.string(),
         name: z.string(),
         enabled: z.boolean().nullable(),
         sourceType: z.string(),
         acmPcaArn: z.string().optional(),
         certificates: z.array(certificate),
+        certificatesUnknown: z.string().optional().describe('Why the certificates could not be read'),
         createdAt: time.optional(),
         updatedAt: time.optional(),
         approved: z.boolean().optional().describe('Absent where no approved list is set'),
+        changes: z
+          .array(
+            z.object({
+              time,
+              eventName: z.string(),
+              by: z.string().describe("'the same key', 'the same actor', or another actor's ARN"),
+              errorCode: z.string().optional().describe('Present where the call failed'),
+            }),
+          )
+          .describe('Who created or changed it within the window'),
       }),
     ),
+    trustAnchorsUnknown: z.string().optional().describe('Why the trust anchors could not be listed'),
     activity: z.object({
       history: z.object({ days: z.number().int(), byActor: count, inAccount: count }).optional(),
       windowHours: z.number().int(),
+      by: z
+        .enum(['access-key', 'user-name'])
+        .describe('How the calls were found; by user name, sessions of one name are not told apart'),
       timeline: z.array(trailEvent).describe('Oldest first'),
       more: z.number().int().min(0).describe('Events of the window that the timeline leaves out'),
       complete: z.boolean().describe('False where reading stopped at a limit or failed'),
@@ -176,6 +195,7 @@ export const alertSchema = z
     outOfSight: z.array(z.string()).describe('What no reading of this account can show'),
     response: z.object({
       commands: z.array(z.object({ purpose: z.string(), command: z.string(), note: z.string().optional() })),
+      sessionsLiveOn: z.string().describe('What disabling the profile does not do'),
       links: z.array(z.object({ label: z.string(), url: z.string() })),
     }),
     rule: z.object({
@@ -186,6 +206,10 @@ export const alertSchema = z
       ),
       references: z.array(z.string()),
     }),
+    omitted: z
+      .array(z.object({ what: z.string().describe("A path: 'roles.capabilities'"), count: z.number().int() }))
+      .optional()
+      .describe('What this copy leaves out to fit one message; the most important comes first and stays'),
   })
   .describe('An alert about a created AWS IAM Roles Anywhere profile');
 

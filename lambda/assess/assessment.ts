@@ -17,6 +17,8 @@ export interface Assessment {
   readonly because: string;
   /** The allow-list entry that matched, with its reason. */
   readonly expectedBy?: AllowListEntry;
+  /** ARNs of those trust anchors in the context that the settings approve; absent where no approved list is set. */
+  readonly approvedTrustAnchors?: readonly string[];
   readonly profile: Profile;
   readonly roles: readonly JudgedRole[];
   readonly together: JudgedTogether;

@@ -1,0 +1,137 @@
+import type { Assessment } from '../assess/assessment';
+import type { JudgedRole } from '../assess/judged-role';
+import type { Context } from '../enrich/context';
+import { isSuspicious } from './anchors';
+import { LOUD, loudness } from './role-order';
+import type { Alert } from './schema';
+import { command } from './shell';
+import { duration, shortName } from './words';
+
+export type ResponseCommand = Alert['response']['commands'][number];
+
+/** Commands of one kind in one alert; people get the rest from the pattern of the first. */
+const MANY = 10;
+
+/** The inline policy that ends sessions; the console's own button writes one of the same form under another name. */
+const REVOKE_POLICY_NAME = 'rolesanywhere-alert-revoke-older-sessions';
+const REVOKE_POLICY_START =
+  '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"DateLessThan":{"aws:TokenIssueTime":"';
+const REVOKE_POLICY_END = '"}}}]}';
+
+/** The id in an ARN's last part, for where the id itself is missing. */
+const profileId = ({ id, arn }: Assessment['profile']): string | undefined =>
+  id ?? (arn === null ? undefined : shortName(arn));
+
+const disableProfile = (assessment: Assessment, region: string): ResponseCommand[] => {
+  const id = profileId(assessment.profile);
+  if (id === undefined) {
+    return [
+      {
+        purpose: 'Find the profile: the event does not hold its id',
+        command: command`aws rolesanywhere list-profiles --region ${region}`,
+      },
+    ];
+  }
+  if (assessment.profile.enabled === false) return [];
+  return [
+    {
+      purpose: 'Disable the profile (enable-profile undoes it)',
+      command: command`aws rolesanywhere disable-profile --profile-id ${id} --region ${region}`,
+    },
+  ];
+};
+
+const disableAnchors = (anchors: Alert['trustAnchors'], region: string): ResponseCommand[] =>
+  anchors
+    .filter(isSuspicious)
+    .slice(0, MANY)
+    .map(({ id, name }) => ({
+      purpose: `Disable trust anchor "${name}"`,
+      command: command`aws rolesanywhere disable-trust-anchor --trust-anchor-id ${id} --region ${region}`,
+      note: 'Ends new sessions for every profile that uses the anchor.',
+    }));
+
+/** Roles of AWS services and of Identity Center, which nobody in the account can change. */
+const reserved = (arn: string): boolean => /:role\/aws-(reserved|service-role)\//.test(arn);
+
+/** Whether ending the role's sessions is worth its price: its rightful users must sign in anew, too. */
+const worthRevoking = (role: JudgedRole): boolean =>
+  role.facts.state !== 'missing' &&
+  role.facts.state !== 'other-account' &&
+  !reserved(role.arn) &&
+  (loudness(role.power, role.possiblePower) >= LOUD || role.power === 'unknown');
+
+const revokeSessions = (roles: readonly JudgedRole[], region: string): ResponseCommand[] =>
+  roles
+    .filter(worthRevoking)
+    .slice(0, MANY)
+    .map(({ arn }) => ({
+      purpose: `End the sessions that role ${shortName(arn)} has issued so far`,
+      // The time is filled in where the command runs, so that a session issued since the alert ends as well.
+      command: `${command`aws iam put-role-policy --role-name ${shortName(arn)} --policy-name ${REVOKE_POLICY_NAME} --policy-document ${REVOKE_POLICY_START}`}"$(date -u +%Y-%m-%dT%H:%M:%SZ)"${command`${REVOKE_POLICY_END} --region ${region}`}`,
+      note: 'Its rightful users must get new credentials, too.',
+    }));
+
+const deactivateKey = ({ created }: Context): ResponseCommand[] => {
+  const { actor, account, region } = created;
+  if (actor.longLivedKey !== true || actor.accessKeyId === undefined || actor.userName === undefined)
+    return [];
+  if (actor.kind !== 'iam-user' || (actor.accountId ?? account) !== account) return [];
+  return [
+    {
+      purpose: `If ${actor.userName} did not do this: switch the access key off`,
+      command: command`aws iam update-access-key --user-name ${actor.userName} --access-key-id ${actor.accessKeyId} --status Inactive --region ${region}`,
+    },
+  ];
+};
+
+const findSessions = (context: Context, assessment: Assessment): ResponseCommand[] => {
+  const { eventTime, region } = context.created;
+  const needle = assessment.profile.arn ?? profileId(assessment.profile);
+  if (needle === undefined) return [];
+  return [
+    {
+      purpose: 'Find sessions made with the profile',
+      command: command`aws cloudtrail lookup-events --lookup-attributes AttributeKey=EventName,AttributeValue=CreateSession --start-time ${eventTime} --region ${region} --query 'Events[].[CloudTrailEvent]' --output text | grep -F -- ${needle}`,
+      note: 'CloudTrail lags by minutes: ask again.',
+    },
+  ];
+};
+
+const deleteProfile = (assessment: Assessment, region: string): ResponseCommand[] => {
+  const id = profileId(assessment.profile);
+  if (id === undefined) return [];
+  return [
+    {
+      purpose: 'Delete the profile, once its settings are kept as evidence',
+      command: command`aws rolesanywhere delete-profile --profile-id ${id} --region ${region}`,
+    },
+  ];
+};
+
+/** What to type, in the order to type it, with the real ids and the event's Region. */
+export const commandsOf = (
+  context: Context,
+  assessment: Assessment,
+  anchors: Alert['trustAnchors'],
+  roles: readonly JudgedRole[],
+): ResponseCommand[] => {
+  const { region } = context.created;
+  return [
+    ...disableProfile(assessment, region),
+    ...disableAnchors(anchors, region),
+    ...revokeSessions(roles, region),
+    ...deactivateKey(context),
+    ...findSessions(context, assessment),
+    ...deleteProfile(assessment, region),
+  ];
+};
+
+/** What disabling does not do. */
+export const sessionsLiveOn = (roles: readonly JudgedRole[], profile: Assessment['profile']): string => {
+  const longest = Math.max(
+    0,
+    ...roles.map(({ sessionSeconds }) => sessionSeconds ?? profile.durationSeconds),
+  );
+  return `Disabling or deleting ends no session already issued: those live on for up to ${duration(longest || profile.durationSeconds)}, unless the role's sessions are ended.`;
+};

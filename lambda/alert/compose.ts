@@ -1,0 +1,172 @@
+import type { Assessment } from '../assess/assessment';
+import type { JudgedCapability, JudgedRole } from '../assess/judged-role';
+import type { Context } from '../enrich/context';
+import { actorName, describeActor } from './actor-line';
+import { anchorsOf } from './anchors';
+import { commandsOf, sessionsLiveOn } from './commands';
+import { decisionOf, profileClaim } from './decision';
+import { linksOf } from './links';
+import { profileChanges } from './profile-changes';
+import { roleSummary } from './role-line';
+import { worstFirst } from './role-order';
+import { OUT_OF_SIGHT, RULE } from './rule';
+import type { Alert } from './schema';
+import { activityOf } from './timeline';
+import { accountLabel, shortName } from './words';
+
+const capabilityOf = (capability: JudgedCapability): Alert['roles'][number]['capabilities'][number] => ({
+  id: capability.id,
+  kind: capability.kind,
+  level: capability.level,
+  phrase: capability.phrase,
+  verdict: capability.verdict,
+  scope: capability.scope,
+  actions: [...capability.actions],
+  statements: [...capability.grantedBy],
+  conditionKeys: [...capability.conditionKeys],
+});
+
+const roleOf = (role: JudgedRole, nameOf: (arn: string) => string): Alert['roles'][number] => ({
+  arn: role.arn,
+  state: role.facts.state,
+  summary: roleSummary(role, nameOf),
+  power: role.power,
+  possiblePower: role.possiblePower,
+  capabilities: role.capabilities.map(capabilityOf),
+  trust: role.trust.trust,
+  reachableFrom: [...role.trust.reachableFrom],
+  pinnedTo: [...role.trust.pinnedTo],
+  otherPrincipals: role.trust.otherPrincipals.map((principal) => ({ ...principal })),
+  usableNow: role.usableNow,
+  usableBecause: role.usableBecause,
+  maxSessionSeconds: role.facts.state === 'found' ? role.facts.maxSessionSeconds : null,
+  sessionSeconds: role.sessionSeconds ?? null,
+  unknowns: [...role.unknowns],
+});
+
+const actorOf = ({ created: { actor } }: Context): Alert['actor'] => ({
+  type: actor.type,
+  kind: actor.kind,
+  arn: actor.arn,
+  name: actorName(actor),
+  description: describeActor(actor),
+  accountId: actor.accountId,
+  userName: actor.userName,
+  accessKeyId: actor.accessKeyId,
+  longLivedKey: actor.longLivedKey,
+  mfa: actor.mfa,
+  sessionIssuerArn: actor.sessionIssuerArn,
+  sessionName: actor.sessionName,
+  sessionCreatedAt: actor.sessionCreatedAt,
+  invokedBy: actor.invokedBy,
+  onBehalfOf: actor.onBehalfOf,
+  identityProvider: actor.identityProvider,
+  fromConsole: actor.fromConsole,
+});
+
+const sourceOf = ({ created: { source }, country }: Context): Alert['source'] => ({
+  ip: source.ip,
+  service: source.service,
+  country: country.known ? country.value : undefined,
+  vpcEndpointId: source.vpcEndpointId,
+  userAgent: source.userAgent,
+  client: { ...source.client },
+});
+
+const profileOf = (context: Context, { profile }: Assessment): Alert['profile'] => ({
+  name: profile.name,
+  id: profile.id,
+  arn: profile.arn,
+  enabled: profile.enabled,
+  durationSeconds: profile.durationSeconds,
+  roleArns: [...profile.roleArns],
+  sessionPolicy: profile.sessionPolicy,
+  managedPolicyArns: [...profile.managedPolicyArns],
+  acceptRoleSessionName: profile.acceptRoleSessionName,
+  requireInstanceProperties: profile.requireInstanceProperties,
+  attributeMappings: profile.attributeMappings?.map(({ certificateField, specifiers }) => ({
+    certificateField,
+    specifiers: [...specifiers],
+  })),
+  tags: context.tags.known ? context.tags.value.map((tag) => ({ ...tag })) : undefined,
+  changedSince: profileChanges(context.created.profile, context.current),
+});
+
+/**
+ * The alert as one document, made from what is known and what was judged, and from nothing else. Its texts are
+ * raw: each channel escapes them for its own readers.
+ */
+export const composeAlert = (context: Context, assessment: Assessment): Alert => {
+  const { created } = context;
+  const account = {
+    id: created.account,
+    alias: context.accountAlias.known ? context.accountAlias.value : undefined,
+  };
+  const roles = worstFirst(assessment.roles);
+  const trustAnchors = anchorsOf(context, assessment);
+  const anchorNames = new Map(trustAnchors.map(({ arn, name }) => [arn, `"${name}"`]));
+  const nameOf = (arn: string) => anchorNames.get(arn) ?? shortName(arn);
+  const { expectedBy } = assessment;
+  return withoutUndefined({
+    schemaVersion: '1.0',
+    alertId: created.eventId,
+    eventTime: created.eventTime,
+    triagedAt: context.now.toISOString(),
+    severity: assessment.severity,
+    riskScore: assessment.riskScore,
+    disposition: assessment.disposition,
+    title: `Roles Anywhere profile "${assessment.profile.name}" ${profileClaim(assessment, roles)} in ${accountLabel(account)}, ${created.region}`,
+    claim: profileClaim(assessment, roles),
+    decision: decisionOf(assessment, roles, account, nameOf),
+    because: assessment.because,
+    expectedBy:
+      expectedBy === undefined
+        ? undefined
+        : { principal: expectedBy.principal, reason: expectedBy.reason, expires: expectedBy.expires },
+    account,
+    region: created.region,
+    partition: created.partition,
+    actor: actorOf(context),
+    source: sourceOf(context),
+    profile: profileOf(context, assessment),
+    roles: roles.map((role) => roleOf(role, nameOf)),
+    together: {
+      power: assessment.together.power,
+      possiblePower: assessment.together.possiblePower,
+      statement: assessment.together.statement,
+      notExamined: [...assessment.together.notExamined],
+    },
+    trustAnchors,
+    trustAnchorsUnknown: context.trustAnchors.known ? undefined : context.trustAnchors.reason,
+    activity: activityOf(context),
+    findings: assessment.findings.map((finding) => ({ ...finding, evidence: [...finding.evidence] })),
+    unknowns: assessment.unknowns.map(({ what, why }) => ({ what, why })),
+    outOfSight: [...OUT_OF_SIGHT],
+    response: {
+      commands: commandsOf(context, assessment, trustAnchors, roles),
+      sessionsLiveOn: sessionsLiveOn(roles, assessment.profile),
+      links: linksOf(created, assessment.profile, roles.find(({ facts }) => facts.state === 'found')?.arn),
+    },
+    rule: structuredClone(RULE),
+  } satisfies Loose<Alert>);
+};
+
+/** The same shape with `undefined` allowed wherever a field may be missing. */
+type Loose<T> = T extends readonly (infer Item)[]
+  ? readonly Loose<Item>[]
+  : T extends object
+    ? { [K in keyof T]: Loose<T[K]> | (undefined extends T[K] ? undefined : never) }
+    : T;
+
+/** Drops fields that are `undefined`, at every depth: in a document, missing is missing. */
+const withoutUndefined = (document: Loose<Alert>): Alert => prune(document) as Alert;
+
+const prune = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(prune);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, field]) => field !== undefined)
+      .map(([key, field]) => [key, prune(field)]),
+  );
+};

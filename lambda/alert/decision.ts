@@ -1,0 +1,153 @@
+import type { Assessment } from '../assess/assessment';
+import type { JudgedRole } from '../assess/judged-role';
+import { atLeast, type Severity } from '../assess/severity';
+import type { Power } from '../iam/power';
+import type { TrustVerdict } from '../iam/trust';
+import { loudness } from './role-order';
+import { accountLabel, capitalised, listed, shortName } from './words';
+
+/** What a power lets its holder do, as a verb phrase that an account's name follows. */
+const CAN: Readonly<Record<Power, string>> = {
+  admin: 'is admin in',
+  escalation: 'can become admin in',
+  sensitive: 'gets dangerous permissions in',
+  limited: 'gets limited permissions in',
+  none: 'gets no permissions in',
+};
+
+const MAY: Readonly<Record<Power, string>> = {
+  admin: 'may be admin (it could not be ruled out) in',
+  escalation: 'may be able to become admin (it could not be ruled out) in',
+  sensitive: 'may get dangerous permissions (they could not be ruled out) in',
+  limited: 'may get some permissions in',
+  none: 'gets no permissions in',
+};
+
+/** The same about the profile, short enough for a subject line. */
+const PROFILE_CAN: Readonly<Record<Power, string>> = {
+  admin: 'gives admin',
+  escalation: 'can become admin',
+  sensitive: 'gives dangerous permissions',
+  limited: 'gives limited permissions',
+  none: 'gives no permissions',
+};
+
+const PROFILE_MAY: Readonly<Record<Power, string>> = {
+  admin: 'may give admin',
+  escalation: 'may give a path to admin',
+  sensitive: 'may give dangerous permissions',
+  limited: 'may give some permissions',
+  none: 'gives no permissions',
+};
+
+/** The louder of what is certain and what is possible, and which of the two it is. */
+const verdict = (power: Power | 'unknown', possible: Power): { level: Power; certain: boolean } =>
+  power !== 'unknown' && loudness(power, power) >= loudness(power, possible)
+    ? { level: power, certain: true }
+    : { level: possible, certain: power === possible };
+
+interface Claimant {
+  readonly power: Power | 'unknown';
+  readonly possiblePower: Power;
+}
+
+/** The loudest of the single roles and of all roles together. */
+const loudest = (roles: readonly JudgedRole[], together: Assessment['together']): Claimant =>
+  roles.reduce<Claimant>(
+    (worst, role) =>
+      loudness(role.power, role.possiblePower) > loudness(worst.power, worst.possiblePower) ? role : worst,
+    together,
+  );
+
+/** What the profile amounts to, in a few words: "can become admin". */
+export const profileClaim = (assessment: Assessment, roles: readonly JudgedRole[]): string => {
+  if (roles.length === 0) return 'has no roles';
+  const { power, possiblePower } = loudest(roles, assessment.together);
+  const { level, certain } = verdict(power, possiblePower);
+  return (certain ? PROFILE_CAN : PROFILE_MAY)[level];
+};
+
+const holder = (trust: TrustVerdict, nameOf: (arn: string) => string): string => {
+  switch (trust.trust) {
+    case 'any-anchor':
+      return 'anyone with a certificate from any trust anchor';
+    case 'any-anchor-matching-certificate':
+      return 'anyone with a matching certificate from any trust anchor';
+    case 'pinned':
+      return `a certificate holder of trust anchor ${listed(
+        (trust.reachableFrom.length > 0 ? trust.reachableFrom : trust.pinnedTo).map(nameOf),
+        2,
+        ' or ',
+      )}`;
+    case 'unusable':
+      return 'a certificate holder, if its trust policy is opened,';
+    case 'unknown':
+      return 'whoever its trust policy lets in (it could not be read)';
+  }
+};
+
+const usability = ({ usableNow, usableBecause }: JudgedRole): string => {
+  if (usableNow === 'yes') return '';
+  const because = usableBecause === '' ? '' : ` (${usableBecause})`;
+  return usableNow === 'no'
+    ? ` Nobody can use it right now${because}.`
+    : ` Whether it can be used right now is not known${because}.`;
+};
+
+/** What the worst role means for the account, and whether somebody can use it now. */
+const claim = (
+  assessment: Assessment,
+  roles: readonly JudgedRole[],
+  account: { readonly id: string; readonly alias?: string | undefined },
+  nameOf: (arn: string) => string,
+): string => {
+  const where = `account ${accountLabel(account)}`;
+  const [worst] = roles;
+  if (worst === undefined) return `The profile names no roles, so nobody gets anything in ${where} through it.`;
+  const { level, certain } = verdict(worst.power, worst.possiblePower);
+  const { together } = assessment;
+  const jointly =
+    loudness(together.power, together.possiblePower) > loudness(worst.power, worst.possiblePower) &&
+    together.statement !== ''
+      ? ` Its roles together: ${together.statement}.`
+      : '';
+  if (worst.facts.state === 'missing') {
+    return `Its role ${shortName(worst.arn)} does not exist in ${where}: whoever creates it decides what the profile can do.${jointly}`;
+  }
+  if (worst.facts.state === 'other-account') {
+    return `Its role ${shortName(worst.arn)} belongs to account ${worst.facts.accountId} and cannot be examined from ${where}.${jointly}`;
+  }
+  const can = `${(certain ? CAN : MAY)[level]} ${where} as role ${shortName(worst.arn)}`;
+  return `${capitalised(holder(worst.trust, nameOf))} ${can}.${usability(worst)}${jointly}`;
+};
+
+const ACTION: Readonly<Record<Severity, string>> = {
+  critical: 'Act now.',
+  high: 'Check this now.',
+  medium: 'Check this today.',
+  low: 'Nothing to do if this was planned.',
+  informational: 'Nothing to do if this was planned.',
+};
+
+const action = ({ severity, disposition, expectedBy, unknowns }: Assessment): string => {
+  if (disposition === 'expected') {
+    const reason = expectedBy === undefined ? '' : `: ${expectedBy.reason}`;
+    return atLeast(severity, 'high')
+      ? `Declared as expected${reason}. Check it now all the same.`
+      : `Expected${reason}. Nothing to do.`;
+  }
+  const calm = !atLeast(severity, 'medium') && unknowns.length > 0;
+  return calm ? `${ACTION[severity]} Not everything could be checked.` : ACTION[severity];
+};
+
+/** What to do, and why, for a person who reads nothing else. */
+export const decisionOf = (
+  assessment: Assessment,
+  roles: readonly JudgedRole[],
+  account: { readonly id: string; readonly alias?: string | undefined },
+  nameOf: (arn: string) => string,
+): string => `${action(assessment)} ${claim(assessment, roles, account, nameOf)}`;
+
+/** Whether the alert asks for haste, so that commands stand under "do now". */
+export const urgent = (severity: Severity): boolean => atLeast(severity, 'high');
+

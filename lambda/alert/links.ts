@@ -1,0 +1,46 @@
+import type { ProfileCreated } from '../event/profile-created';
+import type { Alert } from './schema';
+import { shortName } from './words';
+
+/** Where each partition's console lives; of any other partition no link is known. */
+const CONSOLES: Readonly<Record<string, string>> = {
+  aws: 'console.aws.amazon.com',
+  'aws-cn': 'console.amazonaws.cn',
+  'aws-us-gov': 'console.amazonaws-us-gov.com',
+};
+
+/** Percent-encoded for a URL; half a surrogate pair, which cannot be encoded, becomes a question mark. */
+const encoded = (text: string): string => encodeURIComponent(text.replace(/\p{Cs}/gu, '?'));
+
+/** Console links that open in the event's Region and partition. */
+export const linksOf = (
+  created: ProfileCreated,
+  profile: { readonly id: string | null; readonly arn: string | null },
+  worstRoleArn: string | undefined,
+): Alert['response']['links'] => {
+  const console = CONSOLES[created.partition];
+  const { region } = created;
+  // The Region becomes part of the host name: one that is no Region would lead elsewhere.
+  if (console === undefined || !/^[a-z]{2}(-[a-z]+)+-\d{1,2}[a-z]?$/.test(region)) return [];
+  const base = `https://${region}.${console}`;
+  const id = profile.id ?? (profile.arn === null ? null : shortName(profile.arn));
+  return [
+    {
+      label: 'Profile',
+      url: `${base}/rolesanywhere/home/${id === null ? '' : `profiles/${encoded(id)}`}?region=${region}`,
+    },
+    { label: 'Trust anchors', url: `${base}/rolesanywhere/home?region=${region}` },
+    ...(worstRoleArn === undefined
+      ? []
+      : [
+          {
+            label: `Role ${shortName(worstRoleArn)}`,
+            url: `${base}/iam/home?region=${region}#/roles/details/${encoded(shortName(worstRoleArn))}`,
+          },
+        ]),
+    {
+      label: 'CloudTrail event',
+      url: `${base}/cloudtrailv2/home?region=${region}#/events/${encoded(created.eventId)}`,
+    },
+  ];
+};

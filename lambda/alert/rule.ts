@@ -1,0 +1,28 @@
+import type { Alert } from './schema';
+
+/** The detection rule this project carries out. Source: elastic/detection-rules, rules/integrations/aws (name and id). */
+export const RULE: Alert['rule'] = {
+  name: 'AWS IAM Roles Anywhere Profile Creation',
+  id: '1d4ca9c0-ff1e-11ee-91cc-f661ea17fbce',
+  mitre: [
+    {
+      tactic: 'TA0003 Persistence',
+      technique: 'T1098.003',
+      name: 'Account Manipulation: Additional Cloud Roles',
+      url: 'https://attack.mitre.org/techniques/T1098/003/',
+    },
+  ],
+  references: [
+    'https://docs.aws.amazon.com/rolesanywhere/latest/userguide/introduction.html',
+    'https://docs.aws.amazon.com/rolesanywhere/latest/APIReference/API_CreateProfile.html',
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_revoke-sessions.html',
+  ],
+};
+
+/** What no reading of one account's IAM can show; source: IAM's policy evaluation logic. */
+export const OUT_OF_SIGHT: readonly string[] = [
+  'service control policies (SCPs)',
+  'resource control policies (RCPs)',
+  'resource policies',
+  'KMS key policies',
+];

@@ -1,0 +1,18 @@
+/**
+ * One argument for a POSIX shell, whatever it holds: in single quotes nothing is special but the quote itself.
+ * NUL is dropped, since no argument of a process can hold it.
+ */
+export const quoted = (argument: string): string => `'${argument.replaceAll('\0', '').replaceAll("'", `'\\''`)}'`;
+
+/**
+ * A command line of fixed words and quoted arguments: `` command`aws iam get-role --role-name ${name}` ``.
+ * The fixed words are ours; everything put in between is quoted.
+ */
+export const command = (words: TemplateStringsArray, ...args: readonly string[]): string =>
+  words.reduce((line, word, index) => line + quoted(args[index - 1] ?? '') + word);
+
+/**
+ * Whether a command can be shown to people exactly as it must be typed. Where a name in it holds line breaks,
+ * control characters, look-alikes or a back quote, a channel shows none rather than one that does something else.
+ */
+export const showable = (line: string): boolean => /^[\x20-\x5f\x61-\x7e]*$/.test(line);
