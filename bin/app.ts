@@ -1,0 +1,15 @@
+import { App, Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { ProfileAlertStack } from '../lib/profile-alert-stack';
+import { readSettings } from '../lib/settings';
+
+const app = new App();
+const reading = readSettings(app.node.getAllContext());
+if (!reading.ok) {
+  process.stderr.write(`${reading.problems.join('\n')}\n`);
+  // Not process.exitCode: the app synthesises whatever it holds as the process ends by itself.
+  process.exit(1);
+}
+
+new ProfileAlertStack(app, reading.settings.deployment.stackName, { settings: reading.settings });
+Validations.of(app).addPlugins(new AwsSolutionsChecks(app));

@@ -1,0 +1,44 @@
+import { Duration } from 'aws-cdk-lib';
+import { Alarm, ComparisonOperator, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+
+export interface DeadLetterAlarmsProps {
+  /** Events that EventBridge could not hand to the function. */
+  readonly undelivered: IQueue;
+  /** Events that the function gave up on. */
+  readonly failed: IQueue;
+  /** Who is told: the same people who would have got the alert. */
+  readonly topic: ITopic;
+}
+
+/** An alert that did not go out is itself an alert. */
+export class DeadLetterAlarms extends Construct {
+  constructor(scope: Construct, id: string, props: DeadLetterAlarmsProps) {
+    super(scope, id);
+    this.whenAnythingIsIn('Undelivered', props.undelivered, props.topic, 'never reached the function');
+    this.whenAnythingIsIn('Failed', props.failed, props.topic, 'could not be published');
+  }
+
+  private whenAnythingIsIn(id: string, queue: IQueue, topic: ITopic, what: string): void {
+    const alarm = new Alarm(this, id, {
+      alarmDescription:
+        `A Roles Anywhere profile was created and its alert ${what}. ` +
+        `Read the event in the queue ${queue.queueName}, judge it by hand ("npm start -- --event FILE"), ` +
+        'and find out why in the log of the function. Then delete it from the queue: the alarm cannot sound again ' +
+        'while the queue holds something.',
+      metric: queue.metricApproximateNumberOfMessagesVisible({
+        period: Duration.minutes(1),
+        statistic: Stats.MAXIMUM,
+      }),
+      threshold: 0,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      evaluationPeriods: 1,
+      // SQS reports nothing about a queue that has been idle for hours.
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
+    alarm.addAlarmAction(new SnsAction(topic));
+  }
+}

@@ -1,0 +1,66 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { AlertTopic } from './alert-topic';
+import { DeadLetterAlarms } from './dead-letter-alarms';
+import { ProfileCreatedRule } from './profile-created-rule';
+import type { Settings } from './settings';
+import { SlackChannel } from './slack-channel';
+import { TriageFunction } from './triage-function';
+
+export interface ProfileAlertStackProps extends StackProps {
+  readonly settings: Settings;
+}
+
+/**
+ * CloudTrail -> EventBridge rule -> function -> topic -> e-mail, Slack, machines; and an alarm on each place where an
+ * event could get stuck. The ids of the constructs are a contract: with another id, an update replaces the resource.
+ */
+export class ProfileAlertStack extends Stack {
+  constructor(scope: Construct, id: string, props: ProfileAlertStackProps) {
+    super(scope, id, props);
+    const { deployment, judgement } = props.settings;
+
+    const alerts = new AlertTopic(this, 'Alerts', {
+      displayName: 'Roles Anywhere alerts',
+      emailAddresses: deployment.email,
+      emailMinimumSeverity: deployment.emailMinimumSeverity,
+    });
+    const triage = new TriageFunction(this, 'Triage', {
+      alerts,
+      settings: judgement,
+      logRetention: deployment.logRetentionDays,
+    });
+    const created = new ProfileCreatedRule(this, 'ProfileCreated', { target: triage.function });
+    new DeadLetterAlarms(this, 'Alarms', {
+      undelivered: created.deadLetterQueue,
+      failed: triage.deadLetterQueue,
+      topic: alerts.topic,
+    });
+    if (deployment.slackWorkspaceId !== undefined && deployment.slackChannelId !== undefined) {
+      new SlackChannel(this, 'Slack', {
+        topic: alerts.topic,
+        slackWorkspaceId: deployment.slackWorkspaceId,
+        slackChannelId: deployment.slackChannelId,
+      });
+    }
+
+    new CfnOutput(this, 'TopicArn', {
+      description: 'Where the alerts are published; subscribe anything else to it',
+      value: alerts.topic.topicArn,
+    });
+    new CfnOutput(this, 'FunctionName', {
+      description: 'The function that triages; its log says what was sent',
+      value: triage.function.functionName,
+    });
+    new CfnOutput(this, 'TestCommand', {
+      description:
+        'Creates a disabled profile without roles, which lets nobody in. Its alert proves the whole way, the ' +
+        'trail included; delete the profile afterwards as the alert says',
+      value: `aws rolesanywhere create-profile --name alert-test --no-enabled --role-arns '[]' --region ${this.region}`,
+    });
+    new CfnOutput(this, 'OtherRegions', {
+      description: 'Roles Anywhere is regional: this stack sees the profiles of one Region only',
+      value: `This stack watches ${this.region}. Deploy it in each Region in use (AWS_REGION=...)`,
+    });
+  }
+}

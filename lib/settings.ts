@@ -1,0 +1,133 @@
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { z } from 'zod';
+import { SEVERITIES } from '../lambda/assess/severity';
+import { type Settings as Judgement, settingsSchema as judgementSchema } from '../lambda/settings';
+import { closest } from './settings/closest';
+import { fromText } from './settings/from-text';
+import { problemsOf } from './settings/problems';
+
+const RETENTION_DAYS: readonly number[] = Object.values(RetentionDays).filter(
+  (days) => typeof days === 'number' && days !== RetentionDays.INFINITE,
+) as number[];
+
+/** What this installation deploys; how it judges is `lambda/settings.ts`. */
+const deploymentSchema = z.strictObject({
+  /** The CloudFormation stack's name. */
+  stackName: z
+    .string()
+    .regex(
+      /^[A-Za-z][A-Za-z0-9-]{0,127}$/,
+      'expected a letter, then letters, digits and hyphens, at most 128',
+    )
+    .default('RolesAnywhereProfileAlert'),
+  /** Addresses that receive every alert. Each must confirm the e-mail that SNS sends it first. */
+  email: z.array(z.email()).default([]),
+  /** Alerts below this severity are not e-mailed; alarms about the alerting itself always are. */
+  emailMinimumSeverity: z.enum(SEVERITIES).default('informational'),
+  /** The Slack workspace, authorised once in the Amazon Q Developer console: T0123456789. */
+  slackWorkspaceId: z
+    .string()
+    .regex(/^T[A-Z0-9]{5,254}$/, 'expected a Slack workspace id, such as T0123456789')
+    .optional(),
+  /** The Slack channel. One channel can be configured once in an account, so each Region needs its own. */
+  slackChannelId: z
+    .string()
+    .regex(/^[CGD][A-Z0-9]{5,254}$/, 'expected a Slack channel id, such as C0123456789')
+    .optional(),
+  /** True where something else subscribes to the topic, so that neither e-mail nor Slack is needed. */
+  noSubscribers: z.boolean().default(false),
+  /** Days that the function's log is kept; one of the periods that CloudWatch Logs knows. */
+  logRetentionDays: z
+    .number()
+    .refine((days) => RETENTION_DAYS.includes(days), `expected one of ${RETENTION_DAYS.join(', ')}`)
+    .default(RetentionDays.THREE_MONTHS),
+});
+
+export type Deployment = Readonly<z.infer<typeof deploymentSchema>>;
+
+export interface Settings {
+  readonly deployment: Deployment;
+  readonly judgement: Judgement;
+}
+
+/** Settings that hold, or every problem with them, one line each. */
+export type SettingsReading =
+  | { readonly ok: true; readonly settings: Settings }
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+/** Every key that `cdk.json` or `-c` may set. */
+export const SETTING_KEYS: readonly string[] = [deploymentSchema, judgementSchema].flatMap(({ shape }) =>
+  Object.keys(shape),
+);
+
+const NOBODY_LISTENS =
+  'email: nobody would receive the alerts; set email (-c email=you@example.com), or slackWorkspaceId and ' +
+  'slackChannelId, or noSubscribers (-c noSubscribers=true) where something else subscribes to the topic';
+
+const together = (
+  present: unknown,
+  missing: unknown,
+  { has, lacks }: { readonly has: string; readonly lacks: string },
+): readonly string[] =>
+  present !== undefined && missing === undefined
+    ? [`${lacks}: got nothing, expected a value because ${has} is set`]
+    : [];
+
+const problemsTogether = (deployment: Deployment): readonly string[] => {
+  const { email, noSubscribers, slackWorkspaceId: workspace, slackChannelId: channel } = deployment;
+  const nobody = email.length === 0 && workspace === undefined && channel === undefined && !noSubscribers;
+  return [
+    ...together(workspace, channel, { has: 'slackWorkspaceId', lacks: 'slackChannelId' }),
+    ...together(channel, workspace, { has: 'slackChannelId', lacks: 'slackWorkspaceId' }),
+    ...(nobody ? [NOBODY_LISTENS] : []),
+  ];
+};
+
+/**
+ * A context key that was meant for this app though it knows no such setting. Context is shared with the CDK and its
+ * tools, which put punctuation into theirs (`@aws-cdk/core:...`, `vpc-provider:...`, `cli-telemetry`).
+ */
+const unknownKey = (key: string): readonly string[] => {
+  const similar = closest(key, SETTING_KEYS);
+  const theirs = /[@:/]/.test(key) || (similar === undefined && /[^A-Za-z0-9]/.test(key));
+  if (theirs) return [];
+  const hint =
+    similar === undefined ? `expected one of ${SETTING_KEYS.join(', ')}` : `did you mean ${similar}?`;
+  return [`${key}: unknown setting, ${hint}`];
+};
+
+type Reading<T> =
+  | { readonly success: true; readonly data: T }
+  | { readonly success: false; readonly problems: readonly string[] };
+
+const read = <Shape extends z.ZodRawShape>(
+  schema: z.ZodObject<Shape, z.core.$strict>,
+  context: Readonly<Record<string, unknown>>,
+): Reading<z.infer<typeof schema>> => {
+  const given = Object.fromEntries(
+    Object.entries(schema.shape).flatMap(([key, type]) =>
+      Object.hasOwn(context, key) ? [[key, fromText(type as z.ZodType, context[key])]] : [],
+    ),
+  );
+  const { success, data, error } = schema.safeParse(given);
+  return success ? { success, data } : { success, problems: problemsOf(schema, given, error) };
+};
+
+/**
+ * The settings in the context of a CDK app: `cdk.json`, overlaid with `-c key=value`, whose values are always text.
+ * Text is read as what the key holds: `-c email=a@example.com,b@example.com`, `-c manyRoles=5`, JSON for objects.
+ */
+export const readSettings = (context: Readonly<Record<string, unknown>>): SettingsReading => {
+  const deployment = read(deploymentSchema, context);
+  const judgement = read(judgementSchema, context);
+  const problems = [
+    ...Object.keys(context)
+      .filter((key) => !SETTING_KEYS.includes(key))
+      .flatMap(unknownKey),
+    ...(deployment.success ? problemsTogether(deployment.data) : deployment.problems),
+    ...(judgement.success ? [] : judgement.problems),
+  ];
+  return deployment.success && judgement.success && problems.length === 0
+    ? { ok: true, settings: { deployment: deployment.data, judgement: judgement.data } }
+    : { ok: false, problems };
+};

@@ -1,0 +1,85 @@
+import { type Stack, Token } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+
+/** Resources by kind, as narrow as AWS lets the actions on them be, and why not narrower. */
+const RESOURCES = {
+  profiles: {
+    arn: 'arn:{partition}:rolesanywhere:{region}:{account}:profile/*',
+    why: 'Alerts are about profiles that do not exist yet, so the profiles of this account and Region are all readable.',
+  },
+  roles: {
+    arn: 'arn:{partition}:iam::{account}:role/*',
+    why: 'A new profile can name any role of the account; what each may do is what the alert is for.',
+  },
+  policies: {
+    arn: 'arn:{partition}:iam::{account}:policy/*',
+    why: 'The roles of a new profile can have any policy of the account.',
+  },
+  awsPolicies: {
+    arn: 'arn:{partition}:iam::aws:policy/*',
+    why: 'The roles of a new profile can have any policy that AWS manages; these are public.',
+  },
+  everything: {
+    arn: '*',
+    why: 'AWS has no resources to narrow these read-only actions to: ListTrustAnchors, LookupEvents, ListAccountAliases.',
+  },
+} as const;
+
+/** What triage may read: every action answers a question of the alert. */
+const READINGS: readonly {
+  readonly sid: string;
+  readonly actions: readonly string[];
+  readonly resources: readonly (keyof typeof RESOURCES)[];
+}[] = [
+  {
+    sid: 'TheProfileAndItsTags',
+    actions: ['rolesanywhere:GetProfile', 'rolesanywhere:ListTagsForResource'],
+    resources: ['profiles'],
+  },
+  { sid: 'WhoCanUseIt', actions: ['rolesanywhere:ListTrustAnchors'], resources: ['everything'] },
+  {
+    sid: 'WhatItsRolesMayDo',
+    actions: ['iam:GetRole', 'iam:GetRolePolicy', 'iam:ListAttachedRolePolicies', 'iam:ListRolePolicies'],
+    resources: ['roles'],
+  },
+  {
+    sid: 'WhatTheirPoliciesSay',
+    actions: ['iam:GetPolicy', 'iam:GetPolicyVersion'],
+    resources: ['policies', 'awsPolicies'],
+  },
+  { sid: 'WhatElseHappened', actions: ['cloudtrail:LookupEvents'], resources: ['everything'] },
+  { sid: 'WhichAccount', actions: ['iam:ListAccountAliases'], resources: ['everything'] },
+];
+
+type Place = Readonly<Record<'partition' | 'region' | 'account', string>>;
+
+const fill = (arn: string, place: Place): string =>
+  arn
+    .replace('{partition}', place.partition)
+    .replace('{region}', place.region)
+    .replace('{account}', place.account);
+
+export const readStatements = (stack: Stack): PolicyStatement[] =>
+  READINGS.map(
+    ({ sid, actions, resources }) =>
+      new PolicyStatement({
+        sid,
+        actions: [...actions],
+        resources: resources.map((kind) => fill(RESOURCES[kind].arn, stack)),
+      }),
+  );
+
+/** The wildcards of {@link readStatements} as cdk-nag names them, each with the reason it is there. */
+export const readWildcards = (stack: Stack): readonly { readonly id: string; readonly reason: string }[] => {
+  const named = (value: string, pseudo: string): string =>
+    Token.isUnresolved(value) ? `<AWS::${pseudo}>` : value;
+  const place = {
+    partition: named(stack.partition, 'Partition'),
+    region: named(stack.region, 'Region'),
+    account: named(stack.account, 'AccountId'),
+  };
+  return Object.values(RESOURCES).map(({ arn, why }) => ({
+    id: `AwsSolutions-IAM5[Resource::${fill(arn, place)}]`,
+    reason: why,
+  }));
+};
