@@ -42,7 +42,9 @@ export const isSuspicious = (anchor: AnchorInAlert): boolean =>
   (anchor.approved === false || anchor.changes.some(({ errorCode }) => errorCode === undefined));
 
 const weight = (anchor: AnchorInAlert): number =>
-  (isSuspicious(anchor) ? 4 : 0) + (anchor.enabled === false ? 0 : 2) + (anchor.sourceType === 'AWS_ACM_PCA' ? 0 : 1);
+  (isSuspicious(anchor) ? 4 : 0) +
+  (anchor.enabled === false ? 0 : 2) +
+  (anchor.sourceType === 'AWS_ACM_PCA' ? 0 : 1);
 
 /** The account's trust anchors in the event's Region, the suspicious first, then the usable. */
 export const anchorsOf = (context: Context, assessment: Assessment): AnchorInAlert[] =>

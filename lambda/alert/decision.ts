@@ -103,7 +103,8 @@ const claim = (
 ): string => {
   const where = `account ${accountLabel(account)}`;
   const [worst] = roles;
-  if (worst === undefined) return `The profile names no roles, so nobody gets anything in ${where} through it.`;
+  if (worst === undefined)
+    return `The profile names no roles, so nobody gets anything in ${where} through it.`;
   const { level, certain } = verdict(worst.power, worst.possiblePower);
   const { together } = assessment;
   const jointly =
@@ -150,4 +151,3 @@ export const decisionOf = (
 
 /** Whether the alert asks for haste, so that commands stand under "do now". */
 export const urgent = (severity: Severity): boolean => atLeast(severity, 'high');
-

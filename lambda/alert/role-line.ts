@@ -59,7 +59,8 @@ const powerText = (role: JudgedRole): string => {
   if (power === 'escalation') {
     return `${HEADLINE[power]}: ${capabilitiesText(at(power))}; ${POSSIBLY[possiblePower]}`;
   }
-  const because = at(possiblePower).length > 0 ? capabilitiesText(at(possiblePower)) : listed(role.unknowns, 2, '; ');
+  const because =
+    at(possiblePower).length > 0 ? capabilitiesText(at(possiblePower)) : listed(role.unknowns, 2, '; ');
   return `${CERTAINLY[power]}; ${POSSIBLY[possiblePower]}${because === '' ? '' : `: ${because}`}`;
 };
 
@@ -93,7 +94,9 @@ export const trustText = (trust: TrustVerdict, nameOf: (arn: string) => string):
 const usableText = (role: JudgedRole): string => {
   const because = role.usableBecause === '' ? '' : ` (${role.usableBecause})`;
   if (role.usableNow === 'yes') return 'usable now';
-  return role.usableNow === 'no' ? `not usable now${because}` : `whether it is usable now is unknown${because}`;
+  return role.usableNow === 'no'
+    ? `not usable now${because}`
+    : `whether it is usable now is unknown${because}`;
 };
 
 const NOT_FOUND: Readonly<

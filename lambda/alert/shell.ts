@@ -2,7 +2,8 @@
  * One argument for a POSIX shell, whatever it holds: in single quotes nothing is special but the quote itself.
  * NUL is dropped, since no argument of a process can hold it.
  */
-export const quoted = (argument: string): string => `'${argument.replaceAll('\0', '').replaceAll("'", `'\\''`)}'`;
+export const quoted = (argument: string): string =>
+  `'${argument.replaceAll('\0', '').replaceAll("'", `'\\''`)}'`;
 
 /**
  * A command line of fixed words and quoted arguments: `` command`aws iam get-role --role-name ${name}` ``.

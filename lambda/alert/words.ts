@@ -56,7 +56,10 @@ export const listed = (items: readonly string[], limit: number, separator = ', '
 export const shortName = (arn: string): string => arn.split('/').at(-1) || arn;
 
 /** "example-prod (111122223333)", or the id alone. */
-export const accountLabel = (account: { readonly id: string; readonly alias?: string | undefined }): string =>
+export const accountLabel = (account: {
+  readonly id: string;
+  readonly alias?: string | undefined;
+}): string =>
   account.alias === undefined || account.alias === '' ? account.id : `${account.alias} (${account.id})`;
 
 export const capitalised = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);

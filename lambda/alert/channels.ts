@@ -1,0 +1,57 @@
+import { renderEmail } from './email';
+import { fitted } from './fit';
+import type { Alert } from './schema';
+import { renderSlack } from './slack';
+import { renderSms } from './sms';
+import { renderSubject } from './subject';
+
+/** One alert as each kind of subscriber gets it. */
+export interface Channels {
+  /** Printable ASCII, at most 99 characters. */
+  readonly subject: string;
+  /** Plain text for people. */
+  readonly email: string;
+  /** The custom notification of Amazon Q Developer, JSON text; it reaches Slack by https. */
+  readonly slack: string;
+  /** One line of at most 140 characters. */
+  readonly sms: string;
+  /** The machine JSON, as much of it as fits into the message. */
+  readonly json: string;
+  /** For protocols that have no text of their own: the email's. */
+  readonly default: string;
+}
+
+/** SNS: bytes of one message, its attributes included. */
+export const MESSAGE_MAX_BYTES = 262_144;
+/** Kept free for the subject and the attributes, which `publish` makes and which are short. */
+const RESERVED_BYTES = 2048;
+
+/** The `Message` of one SNS publish with `MessageStructure: json`: each protocol's text under the protocol's name. */
+export const messageOf = (channels: Channels): string =>
+  JSON.stringify({
+    default: channels.default,
+    email: channels.email,
+    'email-json': channels.json,
+    http: channels.slack,
+    https: channels.slack,
+    sms: channels.sms,
+    sqs: channels.json,
+    lambda: channels.json,
+    firehose: channels.json,
+  });
+
+/** What every subscriber gets, the whole within one SNS message however large the alert. */
+export const renderChannels = (alert: Alert): Channels => {
+  const email = renderEmail(alert);
+  const people = {
+    subject: renderSubject(alert),
+    email,
+    slack: renderSlack(alert),
+    sms: renderSms(alert),
+    default: email,
+  };
+  const channelsWith = (machine: Alert): Channels => ({ ...people, json: JSON.stringify(machine) });
+  const fits = (machine: Alert): boolean =>
+    Buffer.byteLength(messageOf(channelsWith(machine))) <= MESSAGE_MAX_BYTES - RESERVED_BYTES;
+  return channelsWith(fitted(alert, fits));
+};

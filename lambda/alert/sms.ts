@@ -1,0 +1,20 @@
+import { cut } from './plain';
+import type { Alert } from './schema';
+import { ascii } from './subject';
+import { shortName } from './words';
+
+/** One message of the GSM alphabet. */
+export const SMS_MAX = 140;
+
+/** Only characters that every phone shows and that count once: GSM's extension characters count twice. */
+const gsm = (text: string): string => ascii(text).replace(/[`^{}[\]\\|~]/g, '.');
+
+/** One line: how bad, which profile, what it can do, where, and by whom. */
+export const renderSms = (alert: Alert): string => {
+  const before = `${alert.severity.toUpperCase()}: Roles Anywhere profile `;
+  const after = gsm(`${alert.claim}, account ${alert.account.id} ${alert.region}`);
+  const name = cut(gsm(alert.profile.name), Math.max(8, SMS_MAX - before.length - after.length - 1), '...');
+  const line = `${before}${name} ${after}`;
+  const by = `, by ${gsm(shortName(alert.actor.arn))}`;
+  return cut(line.length + by.length <= SMS_MAX ? line + by : line, SMS_MAX, '...');
+};
