@@ -1,5 +1,10 @@
-import type { Lookup } from '../lookup';
+import type { Actor } from '../event/actor';
+import type { ProfileCreated } from '../event/profile-created';
+import { known, type Lookup, notKnown } from '../lookup';
 import type { Count } from './history';
+import type { TrailRecord } from './trail';
+import { trailEvent } from './trail-event';
+import { DAY_MS, HOUR_MS, type SearchTrail, TRAIL_DAYS, type TrailSearchResult } from './trail-search';
 
 /** One CloudTrail event that LookupEvents returned. Its texts are its caller's. */
 export interface TrailEvent {
@@ -26,6 +31,7 @@ export interface RegionActivity {
   readonly windowHours: number;
   /** How the events were found: by access key (sessions told apart) or by user name (they are not). */
   readonly by: 'access-key' | 'user-name';
+  /** Changes and failed attempts, oldest first; successful reads are left out. */
   readonly events: Lookup<{ readonly events: readonly TrailEvent[]; readonly atLeast: boolean }>;
 }
 
@@ -35,3 +41,200 @@ export interface SessionUse {
   /** The newest few, newest first. */
   readonly newest: readonly TrailEvent[];
 }
+
+/** The time around the event that is looked at. */
+export interface Window {
+  readonly hours: number;
+  readonly from: Date;
+  readonly to: Date;
+}
+
+/**
+ * From some hours before the event until now, but never later than as many hours after it: a replay of an old event
+ * asks about that event, not about everything since. Undefined where CloudTrail no longer keeps any of it.
+ */
+export const windowAround = (eventTime: Date, hours: number, now: Date): Window | undefined => {
+  const length = hours * HOUR_MS;
+  const from = new Date(eventTime.getTime() - length);
+  if (now.getTime() - from.getTime() > TRAIL_DAYS * DAY_MS) return undefined;
+  const to = Math.min(Math.max(now.getTime(), eventTime.getTime()), eventTime.getTime() + length);
+  return { hours, from, to: new Date(to) };
+};
+
+const TOO_OLD = notKnown(`CloudTrail keeps ${TRAIL_DAYS} days, and the event is older`);
+
+/**
+ * 300 events of one access key in one Region. A pipeline's key may have more in a day; what is read are then the newest,
+ * those around the profile's creation.
+ */
+const ACTIVITY_PAGES = 6;
+
+/**
+ * The partition's global Region, where IAM's own events are, whatever Region the caller thought to be in.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html
+ */
+const GLOBAL_REGIONS: ReadonlyMap<string, string> = new Map([
+  ['aws', 'us-east-1'],
+  ['aws-cn', 'cn-north-1'],
+  ['aws-us-gov', 'us-gov-west-1'],
+]);
+
+/** The Regions in which the actor's calls are looked up: the event's and, for IAM, the partition's global one. */
+export const activityRegions = ({ region, partition }: ProfileCreated): readonly string[] => [
+  ...new Set([region, GLOBAL_REGIONS.get(partition) ?? region]),
+];
+
+/** What the actor changed, or failed to, in one Region. One query, a page or two for a person, six for a busy pipeline. */
+export const readActivity = async (
+  search: SearchTrail,
+  created: ProfileCreated,
+  region: string,
+  hours: number,
+  window: Window | undefined,
+): Promise<RegionActivity> => {
+  const handle = handleOf(created.actor);
+  const by = handle?.by ?? 'access-key';
+  const entry = (events: RegionActivity['events']): RegionActivity => ({
+    region,
+    windowHours: hours,
+    by,
+    events,
+  });
+  if (handle === undefined) return entry(notKnown('the event names neither an access key nor a user'));
+  if (window === undefined) return entry(TOO_OLD);
+  const keep = (record: TrailRecord) =>
+    isChangeOrFailure(record) &&
+    record.eventId !== created.eventId &&
+    (by === 'access-key' || isSameActor(record, created.actor));
+  const query = {
+    attribute: by === 'access-key' ? 'AccessKeyId' : 'Username',
+    value: handle.value,
+    from: window.from,
+    to: window.to,
+  } as const;
+  const found = await search(region, query, { pages: ACTIVITY_PAGES, keep });
+  if (found.failure !== undefined && found.records.length === 0) return entry(found.failure);
+  return entry(known({ events: oldestFirst(found.records), atLeast: found.more }));
+};
+
+interface Handle {
+  readonly by: RegionActivity['by'];
+  readonly value: string;
+}
+
+/**
+ * By which attribute the actor's calls are found. The access key tells sessions apart. A console session is asked for by
+ * name, because the console fetches keys of its own for each service it shows: one key would be one console page.
+ */
+const handleOf = (actor: Actor): Handle | undefined => {
+  const name = actor.userName ?? actor.sessionName ?? (actor.kind === 'root' ? 'root' : undefined);
+  const byName: Handle | undefined = name ? { by: 'user-name', value: name } : undefined;
+  const byKey: Handle | undefined = actor.accessKeyId
+    ? { by: 'access-key', value: actor.accessKeyId }
+    : undefined;
+  return actor.fromConsole === true ? (byName ?? byKey) : (byKey ?? byName);
+};
+
+/** A user name is not unique: a user and the sessions of any role may share it. A record without an ARN is kept. */
+const isSameActor = (record: TrailRecord, actor: Actor): boolean =>
+  record.actorArn === undefined || record.actorArn === actor.arn;
+
+/** A record that does not say whether it only read is kept. */
+const isChangeOrFailure = (record: TrailRecord): boolean =>
+  record.readOnly !== true || record.errorCode !== undefined;
+
+/**
+ * The calls that make a trust anchor usable or change whom it trusts. Asked by name, one page each: three small exact
+ * answers, where asking by event source would bring every CreateSession of the account first.
+ */
+const ANCHOR_CHANGES: readonly string[] = ['CreateTrustAnchor', 'UpdateTrustAnchor', 'EnableTrustAnchor'];
+const ANCHOR_PAGES = 2;
+
+/** Trust anchors that anybody created, changed or enabled in the event's Region within the window, oldest first. */
+export const readAnchorChanges = async (
+  search: SearchTrail,
+  created: ProfileCreated,
+  window: Window | undefined,
+): Promise<Lookup<readonly TrailEvent[]>> => {
+  if (window === undefined) return TOO_OLD;
+  const searches = ANCHOR_CHANGES.map((value) =>
+    search(
+      created.region,
+      { attribute: 'EventName', value, from: window.from, to: window.to },
+      { pages: ANCHOR_PAGES, keep: isRolesAnywhereSuccess },
+    ),
+  );
+  const found = together(await Promise.all(searches));
+  // What was found is worth more than the reason why there may be more of it.
+  if (found.failure !== undefined && found.records.length === 0) return found.failure;
+  return known(oldestFirst(found.records));
+};
+
+const isRolesAnywhereSuccess = (record: TrailRecord): boolean =>
+  record.eventSource === 'rolesanywhere.amazonaws.com' && record.errorCode === undefined;
+
+const together = (results: readonly TrailSearchResult[]): TrailSearchResult => {
+  const failure = results.find((result) => result.failure !== undefined)?.failure;
+  return {
+    records: results.flatMap((result) => result.records),
+    more: results.some((result) => result.more),
+    ...(failure === undefined ? {} : { failure }),
+  };
+};
+
+/** 100 CreateSession events since the profile was made: for a live alert, those of a few minutes. */
+const SESSION_PAGES = 2;
+const NEWEST_SESSIONS = 5;
+
+/** Sessions that CloudTrail shows for this profile since it was created. CloudTrail lags by minutes. */
+export const readSessions = async (
+  search: SearchTrail,
+  created: ProfileCreated,
+  eventTime: Date,
+  now: Date,
+): Promise<Lookup<SessionUse>> => {
+  const names = [created.profile.arn, created.profile.id].flatMap((name) => name || []);
+  if (names.length === 0) return notKnown('the event names no profile id');
+  if (now.getTime() - eventTime.getTime() > TRAIL_DAYS * DAY_MS) return TOO_OLD;
+  const query = {
+    attribute: 'EventName',
+    value: 'CreateSession',
+    from: eventTime,
+    to: new Date(Math.max(now.getTime(), eventTime.getTime())),
+  } as const;
+  const keep = (record: TrailRecord) =>
+    isRolesAnywhereSuccess(record) &&
+    [record.request, record.response, record.resources].some((part) => mentions(part, names));
+  const { records, more, failure } = await search(created.region, query, { pages: SESSION_PAGES, keep });
+  if (failure !== undefined && records.length === 0) return failure;
+  return known({
+    count: { count: records.length, atLeast: more },
+    newest: oldestFirst(records).reverse().slice(0, NEWEST_SESSIONS),
+  });
+};
+
+/** Values of one record that are looked at for a mention of the profile. */
+const MAX_VALUES = 2000;
+
+/** Whether some text within a JSON value is, or holds, one of these names. Walks without recursion, and not for ever. */
+const mentions = (value: unknown, names: readonly string[]): boolean => {
+  const open: unknown[] = [value];
+  for (let looked = 0; open.length > 0 && looked < MAX_VALUES; looked += 1) {
+    const next = open.pop();
+    if (typeof next === 'string' && names.some((name) => next.includes(name))) return true;
+    if (typeof next === 'object' && next !== null) open.push(...Object.values(next).slice(0, MAX_VALUES));
+  }
+  return false;
+};
+
+/** Records as events by time; those of the same second in the order CloudTrail has them, its newest-first reversed. */
+const oldestFirst = (records: readonly TrailRecord[]): TrailEvent[] =>
+  [...records]
+    .reverse()
+    .map(trailEvent)
+    .sort((a, b) => timeOf(a) - timeOf(b));
+
+const timeOf = ({ time }: TrailEvent): number => {
+  const ms = Date.parse(time);
+  return Number.isNaN(ms) ? 0 : ms;
+};

@@ -1,3 +1,8 @@
+import type { ProfileCreated } from '../event/profile-created';
+import { known, type Lookup, notKnown } from '../lookup';
+import type { TrailRecord } from './trail';
+import { DAY_MS, type SearchTrail, TRAIL_DAYS } from './trail-search';
+
 /** A number that may be a lower bound, because reading stopped at a limit. */
 export interface Count {
   readonly count: number;
@@ -7,8 +12,54 @@ export interface Count {
 
 /** Earlier Roles Anywhere profiles in this account and Region, this event left out. */
 export interface ProfileHistory {
-  /** Days looked back; CloudTrail keeps 90. */
+  /** Days looked back from the event; 90, or fewer for an event that is itself some days old. */
   readonly days: number;
   readonly byActor: Count;
   readonly inAccount: Count;
 }
+
+/**
+ * 200 events. Other services have a CreateProfile of their own (Transfer Family, Customer Profiles), and CloudTrail
+ * takes either the event's name or its source. The name is the better one: asked by source, an account whose servers
+ * fetch credentials every hour would answer with thousands of CreateSession events.
+ */
+const PAGES = 4;
+
+/** Counts earlier profiles, by this actor and by anybody. */
+export const readHistory = async (
+  search: SearchTrail,
+  created: ProfileCreated,
+  eventTime: Date,
+  now: Date,
+): Promise<Lookup<ProfileHistory>> => {
+  const ageDays = Math.max(0, Math.ceil((now.getTime() - eventTime.getTime()) / DAY_MS));
+  // The first day is the day of the event itself, so that an event of minutes ago is looked at over all 90.
+  const days = TRAIL_DAYS - Math.max(0, ageDays - 1);
+  if (days <= 0) return notKnown(`CloudTrail keeps ${TRAIL_DAYS} days, and the event is older`);
+  const query = {
+    attribute: 'EventName',
+    value: 'CreateProfile',
+    from: new Date(eventTime.getTime() - days * DAY_MS),
+    to: eventTime,
+  } as const;
+  const keep = (record: TrailRecord) => isEarlierProfile(record, created);
+  const { records, more, failure } = await search(created.region, query, { pages: PAGES, keep });
+  // "At least none" tells nobody anything; the reason does.
+  if (failure !== undefined && records.length === 0) return failure;
+  return known({
+    days,
+    byActor: { count: records.filter((record) => isBy(record, created)).length, atLeast: more },
+    inAccount: { count: records.length, atLeast: more },
+  });
+};
+
+const isEarlierProfile = (record: TrailRecord, created: ProfileCreated): boolean =>
+  record.eventSource === 'rolesanywhere.amazonaws.com' &&
+  record.eventName === 'CreateProfile' &&
+  record.errorCode === undefined &&
+  record.eventId !== created.eventId;
+
+/** The sessions of one role count as one actor: their names change with every run of a pipeline. */
+export const isBy = (record: TrailRecord, { actor }: ProfileCreated): boolean =>
+  (actor.sessionIssuerArn !== undefined && record.issuerArn === actor.sessionIssuerArn) ||
+  record.actorNames.includes(actor.arn);

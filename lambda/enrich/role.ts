@@ -1,5 +1,8 @@
 import type { Tag } from '../event/profile';
-import type { Lookup } from '../lookup';
+import { known, type Lookup, notKnown } from '../lookup';
+import type { IamSource, RoleDetail } from './iam-source';
+import { type Ask, DOES_NOT_EXIST } from './lookup-of';
+import { policyText, type ReadManagedPolicy } from './policies';
 
 /** One policy by name, with its document where it could be read. */
 export interface PolicyText {
@@ -43,3 +46,87 @@ export interface FoundRole {
   /** The inline policies; unknown where they could not be listed. */
   readonly inline: Lookup<readonly PolicyText[]>;
 }
+
+/** The parts of a role ARN that decide how to ask for it. */
+export interface RoleArn {
+  readonly arn: string;
+  readonly accountId: string;
+  /** The last segment of the path: what IAM calls the role's name. */
+  readonly name: string;
+}
+
+/** A role ARN taken apart; undefined for anything else. */
+export const parseRoleArn = (arn: string): RoleArn | undefined => {
+  // A role's path has at most 512 characters and its name 64 (CreateRole); nothing longer is one.
+  if (arn.length > 700) return undefined;
+  const parts = /^arn:aws[a-z-]*:iam::(\d{12}):role\/(?:[!-~]*\/)?([\w+=,.@-]{1,64})$/.exec(arn);
+  const [, accountId, name] = parts ?? [];
+  return accountId === undefined || name === undefined ? undefined : { arn, accountId, name };
+};
+
+/** What reading roles takes, shared by all roles of one alert. */
+export interface RoleReading {
+  readonly iam: IamSource;
+  readonly ask: Ask;
+  readonly managedPolicy: ReadManagedPolicy;
+}
+
+/**
+ * What IAM says about one role of this account, in three waves: the role and its lists; the inline policies and the
+ * default versions; the documents of those versions. Never rejects.
+ */
+export const readRole = async (
+  { arn, name }: RoleArn,
+  { iam, ask, managedPolicy }: RoleReading,
+): Promise<RoleFacts> => {
+  const attached = ask('iam:ListAttachedRolePolicies', (signal) => iam.attachedPolicies(name, signal)).then(
+    eachValue((policy) => policyText(managedPolicy, policy.arn, policy.name)),
+  );
+  const inline = ask('iam:ListRolePolicies', (signal) => iam.inlinePolicies(name, signal)).then(
+    eachValue(async (policyName): Promise<PolicyText> => {
+      const document = await ask('iam:GetRolePolicy', (signal) => iam.inlinePolicy(name, policyName, signal));
+      return { name: policyName, kind: 'inline', document };
+    }),
+  );
+  const role = await ask('iam:GetRole', (signal) => iam.role(name, signal));
+  if (!role.known) return failedRole(arn, role.reason);
+  // IAM finds a role by its name alone. The same name under another path, or in the account of credentials that are not
+  // this account's, is another role: its policies must not be shown as this one's. Nor is "missing" said here, because
+  // whether AWS would let the name in by the wrong path is not for us to decide.
+  if (role.value.arn !== arn) {
+    return { state: 'unreadable', arn, reason: `IAM's role of that name is another one: ${role.value.arn}` };
+  }
+  const { boundaryArn } = role.value;
+  const boundary = boundaryArn === undefined ? undefined : await policyText(managedPolicy, boundaryArn);
+  return foundRole(name, role.value, boundary, await attached, await inline);
+};
+
+const failedRole = (arn: string, reason: string): RoleFacts =>
+  reason === DOES_NOT_EXIST ? { state: 'missing', arn } : { state: 'unreadable', arn, reason };
+
+const foundRole = (
+  name: string,
+  detail: RoleDetail,
+  boundary: PolicyText | undefined,
+  attached: FoundRole['attached'],
+  inline: FoundRole['inline'],
+): FoundRole => ({
+  state: 'found',
+  arn: detail.arn,
+  name,
+  maxSessionSeconds: detail.maxSessionSeconds ?? 3600,
+  tags: detail.tags,
+  trustPolicy:
+    detail.trustPolicy === undefined ? notKnown('IAM showed no trust policy') : known(detail.trustPolicy),
+  attached,
+  inline,
+  ...(detail.createdAt === undefined ? {} : { createdAt: detail.createdAt }),
+  ...(detail.description === undefined ? {} : { description: detail.description }),
+  ...(boundary === undefined ? {} : { boundary }),
+});
+
+/** Turns each item of a list that is known; leaves a list that is not as it is. */
+const eachValue =
+  <T, U>(turn: (item: T) => Promise<U>) =>
+  async (list: Lookup<readonly T[]>): Promise<Lookup<readonly U[]>> =>
+    list.known ? known(await Promise.all(list.value.map(turn))) : list;

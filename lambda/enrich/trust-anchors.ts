@@ -1,5 +1,12 @@
-import type { Lookup } from '../lookup';
-import type { Certificate } from './certificate';
+import {
+  ListTrustAnchorsCommand,
+  type RolesAnywhereClient,
+  type TrustAnchorDetail,
+} from '@aws-sdk/client-rolesanywhere';
+import { known, type Lookup, notKnown } from '../lookup';
+import { type Certificate, certificatesIn } from './certificate';
+import { sendOptions } from './client-settings';
+import { pacer } from './pacer';
 
 export interface TrustAnchor {
   readonly arn: string;
@@ -17,3 +24,63 @@ export interface TrustAnchor {
   /** ISO 8601. */
   readonly updatedAt?: string;
 }
+
+/**
+ * Asks for all trust anchors of the account in one Region. Rejects as the SDK does, and where there are more than can be
+ * read: a list with an anchor missing would claim that nothing else can reach a role.
+ */
+export type ReadTrustAnchors = (region: string, signal: AbortSignal) => Promise<readonly TrustAnchor[]>;
+
+/** The quota is 50 anchors a Region and one page holds them; the pages beyond are for accounts with a raised quota. */
+const PAGE_SIZE = 50;
+const MAX_PAGES = 10;
+
+/** @param spacingMs milliseconds between two requests; Roles Anywhere takes one a second about trust anchors */
+export const sdkReadTrustAnchors = (
+  clientIn: (region: string) => RolesAnywhereClient,
+  spacingMs: number,
+): ReadTrustAnchors => {
+  const pace = pacer(spacingMs);
+  return async (region, signal) => {
+    const anchors: TrustAnchor[] = [];
+    let nextToken: string | undefined;
+    for (let page = 0; page < MAX_PAGES; page += 1) {
+      const command = new ListTrustAnchorsCommand({
+        pageSize: PAGE_SIZE,
+        ...(nextToken === undefined ? {} : { nextToken }),
+      });
+      const answer = await pace(region, signal, () => clientIn(region).send(command, sendOptions(signal)));
+      anchors.push(...(answer.trustAnchors ?? []).map(trustAnchorOf));
+      nextToken = answer.nextToken;
+      if (!nextToken) return anchors;
+    }
+    throw new Error(`more than ${MAX_PAGES} pages of trust anchors`);
+  };
+};
+
+const trustAnchorOf = (detail: TrustAnchorDetail): TrustAnchor => {
+  const acmPcaArn = detail.source?.sourceData?.acmPcaArn;
+  return {
+    arn: detail.trustAnchorArn ?? '',
+    id: detail.trustAnchorId ?? '',
+    name: detail.name ?? '',
+    enabled: detail.enabled ?? null,
+    sourceType: detail.source?.sourceType ?? 'unknown',
+    ...(acmPcaArn === undefined ? {} : { acmPcaArn }),
+    certificates: certificatesOf(detail),
+    ...(detail.createdAt === undefined ? {} : { createdAt: detail.createdAt.toISOString() }),
+    ...(detail.updatedAt === undefined ? {} : { updatedAt: detail.updatedAt.toISOString() }),
+  };
+};
+
+const certificatesOf = ({ source }: TrustAnchorDetail): Lookup<readonly Certificate[]> => {
+  const bundle = source?.sourceData?.x509CertificateData;
+  if (bundle === undefined) {
+    return source?.sourceType === 'AWS_ACM_PCA' ? known([]) : notKnown('AWS showed no certificate');
+  }
+  try {
+    return known(certificatesIn(bundle));
+  } catch (error) {
+    return notKnown(error instanceof Error ? error.message : 'the certificate bundle cannot be read');
+  }
+};

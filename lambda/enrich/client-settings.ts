@@ -1,0 +1,100 @@
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+
+/** The services this project calls, as the standard endpoint variables name them (in capitals there). */
+export type Service = 'iam' | 'rolesanywhere' | 'cloudtrail' | 'sns';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Milliseconds to reach a service; AWS answers from the same Region in a few. */
+const CONNECTION_TIMEOUT_MS = 1_000;
+/** Milliseconds for one attempt; past it another attempt is more likely to be answered than this one. */
+const REQUEST_TIMEOUT_MS = 4_000;
+/**
+ * Attempts of one call, the first included. Roles Anywhere takes one request a second of each kind and CloudTrail two,
+ * shared with everybody in the account, so being throttled is ordinary here; the deadline bounds the whole.
+ */
+const MAX_ATTEMPTS = 5;
+/** Milliseconds; the longest wait before a retry doubles from here. The same base the SDK has for throttling. */
+const RETRY_BASE_MS = 500;
+const MAX_RETRY_DELAY_MS = 5_000;
+
+/**
+ * Settings for a client of the current SDK: timeouts, retries, and the endpoint of the environment.
+ * @param env usually `process.env`
+ */
+export const clientSettings = (service: Service, env: Environment) => ({
+  maxAttempts: MAX_ATTEMPTS,
+  retryMode: 'standard',
+  requestHandler: {
+    connectionTimeout: CONNECTION_TIMEOUT_MS,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    throwOnRequestTimeout: true,
+  },
+  ...endpointSetting(service, env),
+});
+
+/**
+ * The same for the Roles Anywhere client, whose release is from before three things that its younger siblings do:
+ * reading AWS_ENDPOINT_URL by themselves, taking a request handler's options instead of the handler, and counting the
+ * retries of each call by itself (its own strategy counts all calls of a client together, and stops retrying for good
+ * when they are used up).
+ */
+export const rolesAnywhereSettings = (env: Environment) => ({
+  maxAttempts: MAX_ATTEMPTS,
+  retryStrategy: retriesCountedPerCall(MAX_ATTEMPTS),
+  requestHandler: new NodeHttpHandler({
+    connectionTimeout: CONNECTION_TIMEOUT_MS,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    throwOnRequestTimeout: true,
+  }),
+  ...endpointSetting('rolesanywhere', env),
+});
+
+const endpointSetting = (service: Service, env: Environment): { readonly endpoint?: string } => {
+  const endpoint = endpointOf(service, env);
+  return endpoint === undefined ? {} : { endpoint };
+};
+
+/**
+ * The endpoint the environment sets for a service, by the rules of every AWS SDK: the service's own variable before the
+ * general one, neither where they are to be ignored.
+ * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
+ */
+export const endpointOf = (service: Service, env: Environment): string | undefined => {
+  if (env.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS?.trim().toLowerCase() === 'true') return undefined;
+  const set = [env[`AWS_ENDPOINT_URL_${service.toUpperCase()}`], env.AWS_ENDPOINT_URL];
+  return set.map((url) => url?.trim()).find((url) => url !== undefined && url !== '');
+};
+
+/**
+ * Options for one `send`. Each request gets a signal of its own, because the Roles Anywhere client sets the signal's
+ * one `onabort`: of several requests that share a signal, only the last would hear it.
+ */
+export const sendOptions = (signal: AbortSignal) => ({ abortSignal: AbortSignal.any([signal]) });
+
+type RetryErrorType = 'TRANSIENT' | 'THROTTLING' | 'SERVER_ERROR' | 'CLIENT_ERROR';
+
+interface RetryToken {
+  readonly getRetryCount: () => number;
+  readonly getRetryDelay: () => number;
+}
+
+const retryToken = (count: number): RetryToken => {
+  const longest = Math.min(MAX_RETRY_DELAY_MS, RETRY_BASE_MS * 2 ** (count - 1));
+  const delay = count === 0 ? 0 : Math.floor(Math.random() * longest);
+  return { getRetryCount: () => count, getRetryDelay: () => delay };
+};
+
+/** A retry strategy as the SDK takes it: exponential backoff with full jitter, a fresh count for every call. */
+const retriesCountedPerCall = (maxAttempts: number) => ({
+  acquireInitialRetryToken: async (): Promise<RetryToken> => retryToken(0),
+  refreshRetryTokenForRetry: async (
+    token: RetryToken,
+    { errorType }: { readonly errorType: RetryErrorType },
+  ): Promise<RetryToken> => {
+    const next = token.getRetryCount() + 1;
+    if (errorType === 'CLIENT_ERROR' || next >= maxAttempts) throw new Error('No more retries');
+    return retryToken(next);
+  },
+  recordSuccess: (): void => undefined,
+});

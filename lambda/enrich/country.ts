@@ -1,0 +1,35 @@
+import ipaddr from 'ipaddr.js';
+import { open, type Reader, type Response } from 'maxmind';
+
+/** Asks in which country an address is registered. Rejects for what is no address and where the database is missing. */
+export type ReadCountry = (ip: string) => Promise<string | undefined>;
+
+/**
+ * Looks addresses up in an offline database (MaxMind's file format, `country_code` in each record). The file is opened
+ * at the first address that needs it and kept open for the next alert.
+ * @param path the database file
+ */
+export const databaseReadCountry = (path: string): ReadCountry => {
+  let opened: Promise<Reader<Response>> | undefined;
+  const database = (): Promise<Reader<Response>> => {
+    opened ??= open<Response>(path).catch(() => {
+      // Forgotten, so that the next alert tries again; the path and the system's message are nobody's business.
+      opened = undefined;
+      throw new Error('the country database cannot be opened');
+    });
+    return opened;
+  };
+  return async (ip) => {
+    if (!ipaddr.isValid(ip)) throw new Error('the source is not an IP address');
+    const address = ipaddr.process(ip);
+    // Private and reserved addresses are in no country, whatever a registry says about their range.
+    if (address.range() !== 'unicast') return undefined;
+    return countryIn((await database()).get(address.toString()));
+  };
+};
+
+const countryIn = (record: unknown): string | undefined => {
+  if (typeof record !== 'object' || record === null || !('country_code' in record)) return undefined;
+  const code = record.country_code;
+  return typeof code === 'string' && /^[A-Z]{2}$/.test(code) ? code : undefined;
+};

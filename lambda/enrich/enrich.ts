@@ -1,0 +1,152 @@
+import pLimit from 'p-limit';
+import type { Profile } from '../event/profile';
+import type { ProfileCreated } from '../event/profile-created';
+import { known, type Lookup, notKnown } from '../lookup';
+import type { Settings } from '../settings';
+import { activityRegions, readActivity, readAnchorChanges, readSessions, windowAround } from './activity';
+import type { Context } from './context';
+import type { Deadline } from './deadline';
+import { readHistory } from './history';
+import { type Ask, askUntil } from './lookup-of';
+import { managedPolicies, policyText } from './policies';
+import type { Readers } from './readers';
+import { roleReader } from './roles';
+import { trailSearch } from './trail-search';
+import type { TrustAnchor } from './trust-anchors';
+
+/** IAM requests open at a time. IAM's limits are per account, and other people's tools share them. */
+const IAM_CONCURRENCY = 8;
+
+/**
+ * Asks AWS everything an alert wants to know about one created profile, all independent questions at once. Never
+ * rejects: each question that has no answer by the deadline, for whatever reason, is unknown with that reason.
+ */
+export const enrich = async (
+  created: ProfileCreated,
+  readers: Readers,
+  settings: Settings,
+  deadline: Deadline,
+  now: Date = new Date(),
+): Promise<Context> => {
+  const ask = asker(created, readers, deadline);
+  const askIam = bounded(ask, IAM_CONCURRENCY);
+  const managedPolicy = managedPolicies(readers.iam, askIam);
+  const readRoles = roleReader(
+    { iam: readers.iam, ask: askIam, managedPolicy },
+    created.account,
+    settings.maxExaminedRoles,
+  );
+  const sessionPolicy = (arn: string) => policyText(managedPolicy, arn);
+  const search = trailSearch(readers.trail, ask, created.account);
+  const { profile, region } = created;
+  const eventTime = timeOf(created, now);
+  const window = windowAround(eventTime, settings.activityWindowHours, now);
+
+  const current = readCurrent(ask, readers, created);
+  // The event's own roles and policies do not wait for GetProfile; what it adds is read when it has answered.
+  const createdRoles = readRoles(profile.roleArns);
+  const createdPolicies = distinct(profile.managedPolicyArns).map(sessionPolicy);
+  const addedRoles = current.then((answer) => readRoles(answer.known ? answer.value.roleArns : []));
+  const addedPolicies = current.then((answer) =>
+    Promise.all(
+      without(answer.known ? answer.value.managedPolicyArns : [], profile.managedPolicyArns).map(
+        sessionPolicy,
+      ),
+    ),
+  );
+  const accountAlias = ask('iam:ListAccountAliases', readers.accountAlias);
+  const tags = readTags(ask, readers, created);
+  const trustAnchors = ask('rolesanywhere:ListTrustAnchors', (signal) =>
+    readers.trustAnchors(region, signal),
+  );
+  const country = readCountry(deadline, readers, created);
+  const history = readHistory(search, created, eventTime, now);
+  const activity = activityRegions(created).map((each) =>
+    readActivity(search, created, each, settings.activityWindowHours, window),
+  );
+  const anchorChanges = readAnchorChanges(search, created, window);
+  const sessions = readSessions(search, created, eventTime, now);
+
+  return {
+    now,
+    created,
+    accountAlias: await accountAlias,
+    current: await current,
+    tags: await tags,
+    managedSessionPolicies: [...(await Promise.all(createdPolicies)), ...(await addedPolicies)],
+    trustAnchors: ofAccount(await trustAnchors, created.account),
+    roles: [...(await createdRoles), ...(await addedRoles)],
+    country: await country,
+    history: await history,
+    activity: await Promise.all(activity),
+    anchorChanges: await anchorChanges,
+    sessions: await sessions,
+  };
+};
+
+/**
+ * Asks within the deadline, and not at all where the readers answer for another account than the event's (an event
+ * forwarded from elsewhere, or replayed with other credentials): the same name there is another thing.
+ */
+const asker = (created: ProfileCreated, readers: Readers, deadline: Deadline): Ask => {
+  const { account } = readers;
+  if (account === undefined || account === created.account) return askUntil(deadline);
+  const elsewhere = notKnown(`the event is of another account than these credentials (${account})`);
+  return async () => elsewhere;
+};
+
+const bounded = (ask: Ask, concurrency: number): Ask => {
+  const limit = pLimit(concurrency);
+  return (operation, call) => limit(() => ask(operation, call));
+};
+
+const NO_PROFILE_ID = notKnown('the event names no profile id');
+const OTHER_ACCOUNT = 'the answer is about another account';
+
+const readCurrent = (ask: Ask, readers: Readers, created: ProfileCreated): Promise<Lookup<Profile>> => {
+  const { id, arn } = created.profile;
+  if (!id) return Promise.resolve(NO_PROFILE_ID);
+  return ask('rolesanywhere:GetProfile', async (signal) => {
+    const profile = await readers.profile(created.region, id, signal);
+    if (arn !== null && profile.arn !== null && profile.arn !== arn) throw new Error(OTHER_ACCOUNT);
+    return profile;
+  });
+};
+
+const readTags = (ask: Ask, readers: Readers, created: ProfileCreated): Promise<Context['tags']> => {
+  const { arn } = created.profile;
+  if (!arn) return Promise.resolve(notKnown('the event names no profile ARN'));
+  return ask('rolesanywhere:ListTagsForResource', (signal) => readers.tags(created.region, arn, signal));
+};
+
+/** Anchors of another account say nothing about who can use this profile. */
+const ofAccount = (
+  anchors: Lookup<readonly TrustAnchor[]>,
+  account: string,
+): Lookup<readonly TrustAnchor[]> => {
+  const foreign =
+    anchors.known && anchors.value.some(({ arn }) => arn !== '' && arn.split(':')[4] !== account);
+  return foreign ? notKnown(OTHER_ACCOUNT) : anchors;
+};
+
+/** The database is a file of this function's own, so it is asked whosever event it is. */
+const readCountry = (
+  deadline: Deadline,
+  readers: Readers,
+  { source }: ProfileCreated,
+): Promise<Context['country']> => {
+  const { ip } = source;
+  if (!ip) return Promise.resolve(known(undefined));
+  return askUntil(deadline)('country database', () => readers.country(ip));
+};
+
+/** An event without a readable time is taken to be of now: it has just arrived. */
+const timeOf = ({ eventTime }: ProfileCreated, now: Date): Date => {
+  const time = new Date(eventTime);
+  return Number.isNaN(time.getTime()) ? now : time;
+};
+
+const distinct = (texts: readonly string[]): readonly string[] => [...new Set(texts)];
+
+const without = (texts: readonly string[], known: readonly string[]): readonly string[] =>
+  distinct(texts).filter((text) => !known.includes(text));

@@ -1,0 +1,131 @@
+import {
+  GetPolicyCommand,
+  GetPolicyVersionCommand,
+  GetRoleCommand,
+  GetRolePolicyCommand,
+  type IAMClient,
+  ListAttachedRolePoliciesCommand,
+  ListRolePoliciesCommand,
+} from '@aws-sdk/client-iam';
+import type { Tag } from '../event/profile';
+import { sendOptions } from './client-settings';
+
+/** A role as GetRole shows it. */
+export interface RoleDetail {
+  readonly arn: string;
+  readonly createdAt?: string;
+  readonly maxSessionSeconds?: number;
+  readonly description?: string;
+  readonly tags: readonly Tag[];
+  /** URL-encoded JSON text. */
+  readonly trustPolicy?: string;
+  readonly boundaryArn?: string;
+}
+
+export interface AttachedPolicy {
+  readonly name: string;
+  readonly arn: string;
+}
+
+/** What IAM can be asked about roles and policies, one request each but for the lists. Each rejects as the SDK does. */
+export interface IamSource {
+  readonly role: (roleName: string, signal: AbortSignal) => Promise<RoleDetail>;
+  readonly attachedPolicies: (roleName: string, signal: AbortSignal) => Promise<readonly AttachedPolicy[]>;
+  /** The names of the inline policies. */
+  readonly inlinePolicies: (roleName: string, signal: AbortSignal) => Promise<readonly string[]>;
+  /** The document, URL-encoded JSON text. */
+  readonly inlinePolicy: (roleName: string, policyName: string, signal: AbortSignal) => Promise<string>;
+  /** The id of the managed policy's default version, the one in force. */
+  readonly defaultVersion: (policyArn: string, signal: AbortSignal) => Promise<string>;
+  /** The document, URL-encoded JSON text. */
+  readonly policyVersion: (policyArn: string, versionId: string, signal: AbortSignal) => Promise<string>;
+}
+
+/** Pages of 100; a role takes 20 managed policies at most, and all its inline policies together 10,240 characters. */
+const MAX_PAGES = 10;
+
+export const sdkIamSource = (client: IAMClient): IamSource => ({
+  role: async (roleName, signal) => {
+    const { Role } = await client.send(new GetRoleCommand({ RoleName: roleName }), sendOptions(signal));
+    if (Role?.Arn === undefined) throw new Error('the answer holds no role');
+    const boundaryArn = Role.PermissionsBoundary?.PermissionsBoundaryArn;
+    return {
+      arn: Role.Arn,
+      tags: (Role.Tags ?? []).map(({ Key, Value }) => ({ key: Key ?? '', value: Value ?? '' })),
+      ...(Role.CreateDate === undefined ? {} : { createdAt: Role.CreateDate.toISOString() }),
+      ...(Role.MaxSessionDuration === undefined ? {} : { maxSessionSeconds: Role.MaxSessionDuration }),
+      ...(Role.Description === undefined ? {} : { description: Role.Description }),
+      ...(Role.AssumeRolePolicyDocument === undefined ? {} : { trustPolicy: Role.AssumeRolePolicyDocument }),
+      ...(boundaryArn === undefined ? {} : { boundaryArn }),
+    };
+  },
+
+  attachedPolicies: (RoleName, signal) =>
+    allPages(async (Marker) => {
+      const command = new ListAttachedRolePoliciesCommand({ RoleName, MaxItems: 100, ...marked(Marker) });
+      const page = await client.send(command, sendOptions(signal));
+      const items = (page.AttachedPolicies ?? []).map(({ PolicyName, PolicyArn }) => {
+        if (PolicyArn === undefined) throw new Error('the answer holds a policy without its ARN');
+        return { name: PolicyName ?? PolicyArn, arn: PolicyArn };
+      });
+      return { items, next: nextMarker(page) };
+    }),
+
+  inlinePolicies: (RoleName, signal) =>
+    allPages(async (Marker) => {
+      const command = new ListRolePoliciesCommand({ RoleName, MaxItems: 100, ...marked(Marker) });
+      const page = await client.send(command, sendOptions(signal));
+      return { items: page.PolicyNames ?? [], next: nextMarker(page) };
+    }),
+
+  inlinePolicy: async (RoleName, PolicyName, signal) => {
+    const command = new GetRolePolicyCommand({ RoleName, PolicyName });
+    return document((await client.send(command, sendOptions(signal))).PolicyDocument);
+  },
+
+  defaultVersion: async (PolicyArn, signal) => {
+    const { Policy } = await client.send(new GetPolicyCommand({ PolicyArn }), sendOptions(signal));
+    if (Policy?.DefaultVersionId === undefined) throw new Error('the answer names no default version');
+    return Policy.DefaultVersionId;
+  },
+
+  policyVersion: async (PolicyArn, VersionId, signal) => {
+    const command = new GetPolicyVersionCommand({ PolicyArn, VersionId });
+    return document((await client.send(command, sendOptions(signal))).PolicyVersion?.Document);
+  },
+});
+
+const document = (text: string | undefined): string => {
+  if (text === undefined) throw new Error('the answer holds no policy document');
+  return text;
+};
+
+interface Page<T> {
+  readonly items: readonly T[];
+  readonly next: string | undefined;
+}
+
+const marked = (Marker: string | undefined) => (Marker === undefined ? {} : { Marker });
+
+/** IAM says that there is more and where it begins; more without a beginning would read the first page for ever. */
+const nextMarker = (page: {
+  readonly IsTruncated?: boolean | undefined;
+  readonly Marker?: string | undefined;
+}): string | undefined => {
+  if (page.IsTruncated !== true) return undefined;
+  if (!page.Marker) throw new Error('the answer is cut short');
+  return page.Marker;
+};
+
+/** A whole list or none: with a policy missing, a role would look weaker than it is. */
+const allPages = async <T>(read: (marker: string | undefined) => Promise<Page<T>>): Promise<readonly T[]> => {
+  const items: T[] = [];
+  let marker: string | undefined;
+  for (let count = 0; count < MAX_PAGES; count += 1) {
+    const page = await read(marker);
+    items.push(...page.items);
+    marker = page.next;
+    if (marker === undefined) return items;
+  }
+  throw new Error(`more than ${MAX_PAGES} pages`);
+};

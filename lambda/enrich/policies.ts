@@ -1,0 +1,37 @@
+import type { Lookup } from '../lookup';
+import type { IamSource } from './iam-source';
+import type { Ask } from './lookup-of';
+import type { PolicyText } from './role';
+
+/** The document in force of a managed policy. */
+export type ReadManagedPolicy = (arn: string) => Promise<Lookup<string>>;
+
+/**
+ * Reads managed policies, each once: many roles share a few policies, and one alert should see one state of each.
+ * Make one for every alert. A failure is kept too, so that a policy nobody may read is asked for once.
+ */
+export const managedPolicies = (iam: IamSource, ask: Ask): ReadManagedPolicy => {
+  const asked = new Map<string, Promise<Lookup<string>>>();
+  return (arn) => {
+    const before = asked.get(arn);
+    if (before !== undefined) return before;
+    const answer = readManagedPolicy(iam, ask, arn);
+    asked.set(arn, answer);
+    return answer;
+  };
+};
+
+const readManagedPolicy = async (iam: IamSource, ask: Ask, arn: string): Promise<Lookup<string>> => {
+  const version = await ask('iam:GetPolicy', (signal) => iam.defaultVersion(arn, signal));
+  if (!version.known) return version;
+  return ask('iam:GetPolicyVersion', (signal) => iam.policyVersion(arn, version.value, signal));
+};
+
+/** A managed policy with its document. */
+export const policyText = async (
+  read: ReadManagedPolicy,
+  arn: string,
+  name: string = lastSegment(arn),
+): Promise<PolicyText> => ({ name, arn, kind: 'managed', document: await read(arn) });
+
+const lastSegment = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1) || arn;

@@ -1,0 +1,73 @@
+import type { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
+import type { IAMClient } from '@aws-sdk/client-iam';
+import type { RolesAnywhereClient } from '@aws-sdk/client-rolesanywhere';
+import { type ReadAccountAlias, sdkReadAccountAlias } from './account-alias';
+import { databaseReadCountry, type ReadCountry } from './country';
+import { type IamSource, sdkIamSource } from './iam-source';
+import { type ReadProfile, sdkReadProfile } from './profile';
+import { type ReadTags, sdkReadTags } from './tags';
+import { type LookUpTrail, sdkLookUpTrail } from './trail';
+import { type ReadTrustAnchors, sdkReadTrustAnchors } from './trust-anchors';
+
+/** The questions that triage can ask, each behind one narrow function. A reader rejects where it has no answer. */
+export interface Readers {
+  /** The account whose answers these are, where known: another account's event is then not looked up in it. */
+  readonly account?: string;
+  readonly accountAlias: ReadAccountAlias;
+  readonly profile: ReadProfile;
+  readonly tags: ReadTags;
+  readonly trustAnchors: ReadTrustAnchors;
+  readonly iam: IamSource;
+  readonly trail: LookUpTrail;
+  readonly country: ReadCountry;
+}
+
+/** The clients behind the readers. A factory is asked once per Region and request, so it should remember its clients. */
+export interface Clients {
+  readonly iam: IAMClient;
+  readonly rolesAnywhereIn: (region: string) => RolesAnywhereClient;
+  readonly cloudTrailIn: (region: string) => CloudTrailClient;
+}
+
+export interface ReaderOptions {
+  /** The file of the country database. */
+  readonly countryDatabase: string;
+  /**
+   * The account the credentials belong to.
+   * @default - not known; answers that name another account are still left out
+   */
+  readonly account?: string;
+  /**
+   * Milliseconds between two CloudTrail requests in one Region, which takes two a second for the whole account.
+   * @default 550
+   */
+  readonly trailSpacingMs?: number;
+  /**
+   * Milliseconds between two pages of trust anchors, of which Roles Anywhere takes one a second.
+   * @default 1100
+   */
+  readonly trustAnchorSpacingMs?: number;
+}
+
+/** The readers that ask AWS. */
+export const sdkReaders = (clients: Clients, options: ReaderOptions): Readers => {
+  const rolesAnywhereIn = inRegion(clients.rolesAnywhereIn);
+  return {
+    ...(options.account === undefined ? {} : { account: options.account }),
+    accountAlias: sdkReadAccountAlias(clients.iam),
+    profile: sdkReadProfile(rolesAnywhereIn),
+    tags: sdkReadTags(rolesAnywhereIn),
+    trustAnchors: sdkReadTrustAnchors(rolesAnywhereIn, options.trustAnchorSpacingMs ?? 1100),
+    iam: sdkIamSource(clients.iam),
+    trail: sdkLookUpTrail(inRegion(clients.cloudTrailIn), options.trailSpacingMs ?? 550),
+    country: databaseReadCountry(options.countryDatabase),
+  };
+};
+
+/** The Region comes from the event and becomes part of a host name that signed requests go to: nothing else may. */
+const inRegion =
+  <T>(clientIn: (region: string) => T) =>
+  (region: string): T => {
+    if (!/^[a-z]{2,8}(-[a-z0-9]{1,16}){1,5}$/.test(region)) throw new Error('the event names no AWS Region');
+    return clientIn(region);
+  };

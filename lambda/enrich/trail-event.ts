@@ -1,0 +1,63 @@
+import type { TrailEvent } from './activity';
+import type { TrailRecord } from './trail';
+
+/** The event of one record, as the alert's timeline needs it. */
+export const trailEvent = (record: TrailRecord): TrailEvent => ({
+  eventId: record.eventId,
+  time: record.time,
+  region: record.region,
+  eventSource: record.eventSource,
+  eventName: record.eventName,
+  ...(record.actorArn === undefined ? {} : { actorArn: record.actorArn }),
+  ...(record.accessKeyId === undefined ? {} : { accessKeyId: record.accessKeyId }),
+  ...(record.sourceIp === undefined ? {} : { sourceIp: record.sourceIp }),
+  ...(record.errorCode === undefined ? {} : { errorCode: record.errorCode }),
+  targets: targetsOf(record),
+});
+
+/**
+ * Fields of a request or a response that name what a call was about: IAM's (its API reference writes them in this form
+ * in CloudTrail), Roles Anywhere's, and the plain `name` and `arn` of most other services.
+ */
+const TARGET_FIELDS: readonly string[] = [
+  'roleName',
+  'roleArn',
+  'userName',
+  'groupName',
+  'policyName',
+  'policyArn',
+  'instanceProfileName',
+  'openIDConnectProviderArn',
+  'sAMLProviderArn',
+  'trustAnchorId',
+  'trustAnchorArn',
+  'profileId',
+  'profileArn',
+  'crlId',
+  'crlArn',
+  'functionName',
+  'bucketName',
+  'name',
+  'arn',
+];
+
+/** Targets of one event, and characters of each, that are kept; an ARN with the longest path fits. */
+const MAX_TARGETS = 12;
+const MAX_TARGET = 700;
+/** Objects within a request or a response that are looked into: `trustAnchor`, `role`, `policy` ... */
+const MAX_NESTED = 20;
+
+const targetsOf = ({ request, response }: TrailRecord): readonly string[] => {
+  const objects = [request, response].flatMap(withNested);
+  const texts = objects.flatMap((each) => TARGET_FIELDS.map((name) => each[name]));
+  const found = texts.filter((text) => typeof text === 'string' && text !== '' && text.length <= MAX_TARGET);
+  return [...new Set(found as string[])].slice(0, MAX_TARGETS);
+};
+
+const withNested = (value: unknown): readonly Readonly<Record<string, unknown>>[] => {
+  if (!isObject(value)) return [];
+  return [value, ...Object.values(value).slice(0, MAX_NESTED).filter(isObject)];
+};
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

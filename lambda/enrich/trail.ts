@@ -1,0 +1,137 @@
+import {
+  type CloudTrailClient,
+  type Event as LookupEvent,
+  LookupEventsCommand,
+} from '@aws-sdk/client-cloudtrail';
+import { sendOptions } from './client-settings';
+import { pacer } from './pacer';
+
+/** What to find in the last 90 days of one Region. CloudTrail takes one attribute a question. */
+export interface TrailQuery {
+  readonly attribute: 'EventName' | 'AccessKeyId' | 'Username';
+  readonly value: string;
+  readonly from: Date;
+  readonly to: Date;
+}
+
+export interface TrailPage {
+  /** Newest first. */
+  readonly records: readonly TrailRecord[];
+  readonly nextToken?: string;
+}
+
+/** One CloudTrail event as LookupEvents returned it, read as far as it could be. Its texts are its caller's. */
+export interface TrailRecord {
+  readonly eventId: string;
+  /** ISO 8601. */
+  readonly time: string;
+  readonly region: string;
+  readonly eventSource: string;
+  readonly eventName: string;
+  /** Absent where the record does not say. */
+  readonly readOnly?: boolean;
+  readonly errorCode?: string;
+  readonly sourceIp?: string;
+  readonly accessKeyId?: string;
+  readonly actorArn?: string;
+  /** The role behind a role session. */
+  readonly issuerArn?: string;
+  /** Every text of `userIdentity` that may stand for the caller: ARN, principal id, user name, invoking service. */
+  readonly actorNames: readonly string[];
+  readonly accountId?: string;
+  readonly request: unknown;
+  readonly response: unknown;
+  readonly resources: unknown;
+}
+
+/** Asks one Region's CloudTrail for one page of at most 50 events. Rejects as the SDK does. */
+export type LookUpTrail = (
+  region: string,
+  query: TrailQuery,
+  nextToken: string | undefined,
+  signal: AbortSignal,
+) => Promise<TrailPage>;
+
+/**
+ * @param spacingMs milliseconds between two requests to one Region, which takes two a second for the whole account
+ */
+export const sdkLookUpTrail = (
+  clientIn: (region: string) => CloudTrailClient,
+  spacingMs: number,
+): LookUpTrail => {
+  const pace = pacer(spacingMs);
+  return async (region, query, nextToken, signal) => {
+    const command = new LookupEventsCommand({
+      LookupAttributes: [{ AttributeKey: query.attribute, AttributeValue: query.value }],
+      StartTime: query.from,
+      EndTime: query.to,
+      MaxResults: 50,
+      ...(nextToken === undefined ? {} : { NextToken: nextToken }),
+    });
+    const answer = await pace(region, signal, () => clientIn(region).send(command, sendOptions(signal)));
+    const records = (answer.Events ?? []).map((event) => trailRecord(event, region));
+    return answer.NextToken ? { records, nextToken: answer.NextToken } : { records };
+  };
+};
+
+/** Characters of a record that are parsed. CloudTrail's records have at most 256 KB; longer is none of its. */
+const MAX_RECORD = 300_000;
+
+const trailRecord = (event: LookupEvent, region: string): TrailRecord => {
+  const record = parsedRecord(event.CloudTrailEvent);
+  const identity = asObject(record.userIdentity);
+  const issuer = asObject(asObject(identity.sessionContext).sessionIssuer);
+  const readOnly = record.readOnly ?? event.ReadOnly;
+  const { errorCode, sourceIPAddress } = record;
+  const accessKeyId = text(identity.accessKeyId) ?? event.AccessKeyId;
+  const actorArn = text(identity.arn);
+  const issuerArn = text(issuer.arn);
+  const accountId = text(record.recipientAccountId);
+  return {
+    eventId: text(record.eventID) ?? event.EventId ?? '',
+    time: text(record.eventTime) ?? event.EventTime?.toISOString() ?? '',
+    region: text(record.awsRegion) ?? region,
+    eventSource: text(record.eventSource) ?? event.EventSource ?? '',
+    eventName: text(record.eventName) ?? event.EventName ?? '',
+    ...(readOnly === undefined ? {} : { readOnly: readOnly === true || readOnly === 'true' }),
+    ...(typeof errorCode === 'string' ? { errorCode: cut(errorCode) } : {}),
+    ...(typeof sourceIPAddress === 'string' ? { sourceIp: cut(sourceIPAddress) } : {}),
+    ...(accessKeyId === undefined ? {} : { accessKeyId }),
+    ...(actorArn === undefined ? {} : { actorArn }),
+    ...(issuerArn === undefined ? {} : { issuerArn }),
+    actorNames: [
+      identity.arn,
+      identity.principalId,
+      identity.userName,
+      identity.invokedBy,
+      event.Username,
+    ].flatMap((name) => text(name) ?? []),
+    ...(accountId === undefined ? {} : { accountId }),
+    request: record.requestParameters,
+    response: record.responseElements,
+    resources: record.resources ?? event.Resources,
+  };
+};
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+/** An event whose text cannot be parsed still has what LookupEvents says beside it. */
+const parsedRecord = (json: string | undefined): JsonObject => {
+  if (json === undefined || json.length > MAX_RECORD) return {};
+  try {
+    return asObject(JSON.parse(json));
+  } catch {
+    return {};
+  }
+};
+
+const asObject = (value: unknown): JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
+
+/** Characters of one text that are kept; an ARN of a role with the longest path fits. */
+const MAX_TEXT = 1024;
+
+const cut = (value: string): string => (value.length > MAX_TEXT ? `${value.slice(0, MAX_TEXT - 1)}…` : value);
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? cut(value) : undefined;
