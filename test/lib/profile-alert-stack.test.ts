@@ -1,0 +1,56 @@
+import { App } from 'aws-cdk-lib';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { context as flags } from '../../cdk.json';
+import { ProfileAlertStack } from '../../lib/profile-alert-stack';
+import { settingsOf, stackOf, templateOf } from './stack';
+
+const SLACK = { slackWorkspaceId: 'T0123456789', slackChannelId: 'C0123456789' };
+
+test('the ids of what holds state or is referred to from outside do not change', () => {
+  const types = ['AWS::SNS::Topic', 'AWS::KMS::Key', 'AWS::SQS::Queue', 'AWS::Logs::LogGroup'];
+  const ids = Object.fromEntries(types.map((type) => [type, Object.keys(templateOf().findResources(type))]));
+  expect(ids).toEqual({
+    'AWS::SNS::Topic': ['AlertsTopicCF7C81C9'],
+    'AWS::KMS::Key': ['AlertsKey9E1197AF'],
+    'AWS::SQS::Queue': ['TriageFailed36319DD4', 'ProfileCreatedUndeliveredE7295938'],
+    'AWS::Logs::LogGroup': ['TriageLog3729C983'],
+  });
+});
+
+test('the outputs say where alerts go, what triages, how to test, and what about other Regions', () => {
+  expect(templateOf().findOutputs('*')).toMatchObject({
+    TopicArn: { Value: { Ref: 'AlertsTopicCF7C81C9' } },
+    FunctionName: { Value: { Ref: expect.stringMatching(/^TriageFunction/) } },
+    TestCommand: {
+      Value: { 'Fn::Join': ['', [expect.stringContaining('create-profile'), { Ref: 'AWS::Region' }]] },
+    },
+    OtherRegions: { Value: expect.anything() },
+  });
+});
+
+describe('cdk-nag’s AwsSolutions find nothing', () => {
+  const environments = [
+    ['anywhere', {}],
+    ['in one account and Region', { account: '111122223333', region: 'eu-central-1' }],
+  ] as const;
+  test.each(environments)('%s', (_, env) => {
+    const app = new App({ context: { ...flags, 'aws:cdk:bundling-stacks': [] } });
+    const stack = new ProfileAlertStack(app, 'Stack', { env, settings: settingsOf(SLACK) });
+    const { violations, success } = new AwsSolutionsChecks(app).validateScope(stack);
+    const found = violations.flatMap(({ ruleName, violatingResources }) =>
+      violatingResources.map(({ constructPath }) => `${ruleName} at ${constructPath}`),
+    );
+    expect(found).toEqual([]);
+    expect(success).toBe(true);
+  });
+
+  test('and would find a fault', () => {
+    const stack = stackOf();
+    const key = stack.node.findChild('Alerts').node.findChild('Key').node.defaultChild;
+    (key as unknown as { enableKeyRotation: boolean }).enableKeyRotation = false;
+    const { violations } = new AwsSolutionsChecks(stack).validateScope(stack);
+    expect(violations.map(({ ruleName }) => ruleName)).toEqual([
+      expect.stringContaining('AwsSolutions-KMS5'),
+    ]);
+  });
+});

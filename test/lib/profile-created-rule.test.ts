@@ -1,0 +1,107 @@
+import { bridgeEvent } from '../support/event';
+import { matchesPattern } from '../support/event-pattern';
+import { resource, templateOf } from './stack';
+
+const rule = () => resource(templateOf(), 'AWS::Events::Rule').Properties;
+
+describe('the rule', () => {
+  test('has the pattern of a profile created with success, and nothing else', () => {
+    expect(rule().EventPattern).toEqual({
+      source: ['aws.rolesanywhere'],
+      'detail-type': ['AWS API Call via CloudTrail'],
+      detail: {
+        eventSource: ['rolesanywhere.amazonaws.com'],
+        eventName: ['CreateProfile'],
+        errorCode: [{ exists: false }],
+      },
+    });
+  });
+
+  test('is on', () => {
+    expect(rule().State).toBe('ENABLED');
+  });
+
+  test('tries the function for a day, then keeps the event', () => {
+    const template = templateOf();
+    expect(rule().Targets).toEqual([
+      expect.objectContaining({
+        Arn: { 'Fn::GetAtt': [resource(template, 'AWS::Lambda::Function').id, 'Arn'] },
+        RetryPolicy: { MaximumRetryAttempts: 185, MaximumEventAgeInSeconds: 86_400 },
+        DeadLetterConfig: {
+          Arn: {
+            'Fn::GetAtt': [resource(template, 'AWS::SQS::Queue', 'ProfileCreatedUndelivered').id, 'Arn'],
+          },
+        },
+      }),
+    ]);
+  });
+
+  test('alone may call the function', () => {
+    const template = templateOf();
+    template.resourceCountIs('AWS::Lambda::Permission', 1);
+    template.hasResourceProperties('AWS::Lambda::Permission', {
+      Principal: 'events.amazonaws.com',
+      SourceArn: { 'Fn::GetAtt': [resource(template, 'AWS::Events::Rule').id, 'Arn'] },
+    });
+  });
+
+  test('may put what it cannot deliver into its queue', () => {
+    const template = templateOf();
+    const policy = resource(template, 'AWS::SQS::QueuePolicy', 'ProfileCreatedUndelivered').Properties;
+    expect((policy.PolicyDocument as { Statement: unknown[] }).Statement).toContainEqual(
+      expect.objectContaining({
+        Effect: 'Allow',
+        Principal: { Service: 'events.amazonaws.com' },
+        Action: 'sqs:SendMessage',
+        Condition: {
+          ArnEquals: {
+            'aws:SourceArn': { 'Fn::GetAtt': [resource(template, 'AWS::Events::Rule').id, 'Arn'] },
+          },
+        },
+      }),
+    );
+  });
+});
+
+describe('the pattern', () => {
+  const matching: readonly (readonly [what: string, event: object])[] = [
+    ['a profile created by a user', bridgeEvent()],
+    [
+      'one created by a service for somebody',
+      bridgeEvent({ sourceIPAddress: 'cloudformation.amazonaws.com' }),
+    ],
+    ['one created disabled', bridgeEvent({ requestParameters: { enabled: false } })],
+    ['one whose answer is missing', bridgeEvent({ responseElements: undefined })],
+    ['one whose request is missing', bridgeEvent({ requestParameters: null })],
+    ['one in another Region', bridgeEvent({ awsRegion: 'cn-north-1' }, { region: 'cn-north-1' })],
+  ];
+  test.each(matching)('takes %s', (_, event) => {
+    expect(matchesPattern(rule().EventPattern, event)).toBe(true);
+  });
+
+  const others: readonly (readonly [what: string, event: object])[] = [
+    ['a call that failed', bridgeEvent({ errorCode: 'AccessDenied', responseElements: null })],
+    ['a call that failed with an empty code', bridgeEvent({ errorCode: '' })],
+    ['another call of Roles Anywhere', bridgeEvent({ eventName: 'CreateTrustAnchor' })],
+    ['a change of a profile', bridgeEvent({ eventName: 'UpdateProfile' })],
+    [
+      'CreateProfile of another service',
+      bridgeEvent({ eventSource: 'transfer.amazonaws.com' }, { source: 'aws.transfer' }),
+    ],
+    [
+      'CreateProfile of another service in our envelope',
+      bridgeEvent({ eventSource: 'customer-profiles.amazonaws.com' }),
+    ],
+    ['what a customer sends as ours', bridgeEvent({}, { source: 'custom.rolesanywhere' })],
+    ['another detail type', bridgeEvent({}, { 'detail-type': 'AWS Console Sign In via CloudTrail' })],
+    [
+      'an event that ends a subject’s life',
+      bridgeEvent({}, { 'detail-type': 'Roles Anywhere Certificate Expiration State Change' }),
+    ],
+    ['another spelling', bridgeEvent({ eventName: 'createprofile' })],
+    ['an event without detail', bridgeEvent({}, { detail: undefined })],
+  ];
+  test.each(others)('leaves %s', (_, event) => {
+    expect(matchesPattern(rule().EventPattern, event)).toBe(false);
+  });
+});

@@ -1,0 +1,179 @@
+import { defaultSettings } from '../../lambda/settings';
+import { readSettings, SETTING_KEYS } from '../../lib/settings';
+import { settingsOf } from './stack';
+
+type Context = Readonly<Record<string, unknown>>;
+
+const EMAIL = { email: 'you@example.com' };
+
+const problemsIn = (context: Context): readonly string[] => {
+  const reading = readSettings(context);
+  return reading.ok ? [] : reading.problems;
+};
+
+describe('settings that hold', () => {
+  test('are the defaults where nothing but an address is given', () => {
+    expect(settingsOf(EMAIL)).toEqual({
+      deployment: {
+        stackName: 'RolesAnywhereProfileAlert',
+        email: ['you@example.com'],
+        emailMinimumSeverity: 'informational',
+        noSubscribers: false,
+        logRetentionDays: 90,
+      },
+      judgement: defaultSettings,
+    });
+  });
+
+  const deployment: readonly (readonly [what: string, given: Context, read: Context])[] = [
+    ['one address', { email: 'a@example.com' }, { email: ['a@example.com'] }],
+    [
+      'addresses with commas',
+      { email: 'a@example.com, b@example.com,' },
+      { email: ['a@example.com', 'b@example.com'] },
+    ],
+    ['addresses as JSON text', { email: '["a@example.com"]' }, { email: ['a@example.com'] }],
+    [
+      'addresses as a list',
+      { email: ['a@example.com', 'b@example.com'] },
+      { email: ['a@example.com', 'b@example.com'] },
+    ],
+    ['a truth as text', { email: '', noSubscribers: 'true' }, { email: [], noSubscribers: true }],
+    ['a truth', { noSubscribers: true }, { noSubscribers: true }],
+    ['a number as text', { logRetentionDays: '7' }, { logRetentionDays: 7 }],
+    ['a name of digits stays text', { stackName: 'A7' }, { stackName: 'A7' }],
+    [
+      'Slack instead of e-mail',
+      { email: [], slackWorkspaceId: 'T0123456789', slackChannelId: 'C0123456789' },
+      { email: [], slackWorkspaceId: 'T0123456789', slackChannelId: 'C0123456789' },
+    ],
+  ];
+  test.each(deployment)('deployment: %s', (_, given, read) => {
+    expect(settingsOf(given).deployment).toMatchObject(read);
+  });
+
+  const entry = { principal: 'arn:aws:iam::111122223333:role/ci', reason: 'the pipeline' };
+  const judgement: readonly (readonly [what: string, given: Context, read: Context])[] = [
+    ['an allow-list', { allowList: [entry] }, { allowList: [entry] }],
+    ['an allow-list as JSON text', { allowList: JSON.stringify([entry]) }, { allowList: [entry] }],
+    ['a thousand entries', { allowList: Array(1000).fill(entry) }, { allowList: Array(1000).fill(entry) }],
+    [
+      'networks with commas',
+      { trustedNetworks: '192.0.2.0/24,2001:db8::/32' },
+      { trustedNetworks: ['192.0.2.0/24', '2001:db8::/32'] },
+    ],
+    ['a number as text', { manyRoles: ' 5 ' }, { manyRoles: 5 }],
+    ['a choice', { baseSeverity: 'high' }, { baseSeverity: 'high' }],
+  ];
+  test.each(judgement)('judgement: %s', (_, given, read) => {
+    expect(settingsOf(given).judgement).toEqual({ ...defaultSettings, ...read });
+  });
+
+  test.each([
+    '@aws-cdk/core:checkSecretUsage',
+    'aws:cdk:bundling-stacks',
+    'availability-zones:account=111122223333:region=eu-central-1',
+    'acknowledged-issue-numbers',
+    'cli-telemetry',
+  ])('the key %s is the CDK’s own', (key) => {
+    expect(problemsIn({ ...EMAIL, [key]: 'anything' })).toEqual([]);
+  });
+});
+
+describe('settings that stop the synth', () => {
+  const cases: readonly (readonly [given: Context, problems: readonly string[]])[] = [
+    [{ email: 'you' }, ['email[0]: got "you", expected an e-mail address, such as you@example.com']],
+    [{ email: ['a@example.com', 3] }, ['email[1]: got 3, expected text']],
+    [{ email: 7 }, ['email: got 7, expected a list']],
+    [{ email: '["a@example.com"' }, ['email: got "[\\"a@example.com\\"", expected a list']],
+    [
+      { emailMinimumSeverity: 'urgent' },
+      [
+        'emailMinimumSeverity: got "urgent", expected one of "informational"|"low"|"medium"|"high"|"critical"',
+      ],
+    ],
+    [
+      { stackName: '7up' },
+      ['stackName: got "7up", expected a letter, then letters, digits and hyphens, at most 128'],
+    ],
+    [{ noSubscribers: 'yes' }, ['noSubscribers: got "yes", expected true or false']],
+    [
+      { logRetentionDays: 8 },
+      [
+        'logRetentionDays: got 8, expected one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653',
+      ],
+    ],
+    [
+      { slackChannelId: '#security' },
+      ['slackChannelId: got "#security", expected a Slack channel id, such as C0123456789'],
+    ],
+    [
+      { slackWorkspaceId: 'T0123456789' },
+      ['slackChannelId: got nothing, expected a value because slackWorkspaceId is set'],
+    ],
+    [
+      { slackChannelId: 'C0123456789' },
+      ['slackWorkspaceId: got nothing, expected a value because slackChannelId is set'],
+    ],
+    [{ manyRoles: 'few' }, ['manyRoles: got "few", expected a number']],
+    [{ manyRoles: '' }, ['manyRoles: got "", expected a number']],
+    [{ manyRoles: 2.5 }, ['manyRoles: got 2.5, expected a whole number']],
+    [{ manyRoles: 0 }, ['manyRoles: got 0, expected number to be >=1']],
+    [{ longSessionSeconds: 43_201 }, ['longSessionSeconds: got 43201, expected number to be <=43200']],
+    [
+      { expectedCountries: 'DE,fr' },
+      ['expectedCountries[1]: got "fr", expected a two-letter country code in capitals'],
+    ],
+    [
+      { trustedNetworks: ['192.0.2.0'] },
+      ['trustedNetworks[0]: got "192.0.2.0", expected a network in CIDR form, such as 192.0.2.0/24'],
+    ],
+    [{ allowList: {} }, ['allowList: got {}, expected a list']],
+    [{ allowList: '[{' }, ['allowList: got "[{", expected a list']],
+    [
+      { allowList: [{ principal: '*', reason: 'all', expires: 'soon', accounts: ['1'] }] },
+      [
+        'allowList[0].accounts[0]: got "1", expected a 12-digit account id',
+        'allowList[0].expires: got "soon", expected a date, such as 2030-12-31',
+      ],
+    ],
+    [
+      { allowList: [{ principle: '*', reason: 'all' }] },
+      [
+        'allowList[0].principal: got nothing, expected text',
+        'allowList[0].principle: unknown key, did you mean principal?',
+      ],
+    ],
+    [
+      { allowList: [{ principal: '*', reason: 'all', colour: 1 }] },
+      [
+        'allowList[0].colour: unknown key, expected one of principal, profileNames, roles, accounts, regions, reason, expires',
+      ],
+    ],
+    [{ manyRole: 5 }, ['manyRole: unknown setting, did you mean manyRoles?']],
+    [{ 'allow-list': [] }, ['allow-list: unknown setting, did you mean allowList?']],
+    [{ colour: 1 }, [`colour: unknown setting, expected one of ${SETTING_KEYS.join(', ')}`]],
+    [
+      { manyRoles: 0, emial: 'a@example.com' },
+      ['emial: unknown setting, did you mean email?', 'manyRoles: got 0, expected number to be >=1'],
+    ],
+  ];
+  test.each(cases)('%j', (given, problems) => {
+    expect(problemsIn({ ...EMAIL, ...given })).toEqual(problems);
+  });
+
+  test('a long value is cut', () => {
+    const [problem] = problemsIn({ ...EMAIL, stackName: 'x'.repeat(5000) });
+    expect(problem?.length).toBeLessThan(200);
+  });
+
+  test.each([{}, { email: [] }, { email: '' }, { noSubscribers: false }])('nobody listens: %j', (context) => {
+    expect(problemsIn(context)).toEqual([
+      expect.stringMatching(/^email: nobody would receive the alerts; set email/),
+    ]);
+  });
+});
+
+test('no key is both a deployment setting and a judgement setting', () => {
+  expect(new Set(SETTING_KEYS).size).toBe(SETTING_KEYS.length);
+});

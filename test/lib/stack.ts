@@ -1,0 +1,38 @@
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { context as flags } from '../../cdk.json';
+import { ProfileAlertStack } from '../../lib/profile-alert-stack';
+import { readSettings, type Settings } from '../../lib/settings';
+
+/** The settings of a context that holds; an e-mail address is set unless it says otherwise. */
+export const settingsOf = (context: Readonly<Record<string, unknown>> = {}): Settings => {
+  const reading = readSettings({ email: 'you@example.com', ...context });
+  if (!reading.ok) throw new Error(reading.problems.join('\n'));
+  return reading.settings;
+};
+
+/** The stack as `cdk synth` makes it, feature flags included, but for the bundling of the code, which takes its time. */
+export const stackOf = (context: Readonly<Record<string, unknown>> = {}): ProfileAlertStack => {
+  const app = new App({ context: { ...flags, 'aws:cdk:bundling-stacks': [] } });
+  return new ProfileAlertStack(app, 'Stack', { settings: settingsOf(context) });
+};
+
+const templates = new Map<string, Template>();
+
+/** The stack's template; made once for each context. */
+export const templateOf = (context: Readonly<Record<string, unknown>> = {}): Template => {
+  const key = JSON.stringify(context);
+  const template = templates.get(key) ?? Template.fromStack(stackOf(context));
+  templates.set(key, template);
+  return template;
+};
+
+type Resource = { readonly Properties: Record<string, unknown> } & Readonly<Record<string, unknown>>;
+
+/** The one resource of a type whose logical id begins so. */
+export const resource = (template: Template, type: string, idStart = ''): { id: string } & Resource => {
+  const found = Object.entries(template.findResources(type)).filter(([id]) => id.startsWith(idStart));
+  const [only] = found;
+  if (only === undefined || found.length > 1) throw new Error(`${found.length} of ${type} ${idStart}*`);
+  return { id: only[0], ...(only[1] as Resource) };
+};

@@ -1,0 +1,161 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Stack, Stage } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { settingsSchema } from '../../lambda/settings';
+import { SettingsLayer } from '../../lib/settings-layer';
+import { resource, settingsOf, stackOf, templateOf } from './stack';
+
+type Properties = Record<string, unknown>;
+const FUNCTION = 'AWS::Lambda::Function';
+
+test('runs on Node 24 on arm64, with time and memory to triage', () => {
+  templateOf().hasResourceProperties(FUNCTION, {
+    Runtime: 'nodejs24.x',
+    Architectures: ['arm64'],
+    Handler: 'index.handler',
+    Timeout: 60,
+    MemorySize: 1024,
+  });
+});
+
+test('is told where to publish and where its files are', () => {
+  const template = templateOf();
+  expect(resource(template, FUNCTION).Properties.Environment).toEqual({
+    Variables: {
+      TOPIC_ARN: { Ref: resource(template, 'AWS::SNS::Topic').id },
+      SETTINGS_FILE: '/opt/settings.json',
+      COUNTRY_FILE: '/opt/geo-whois-asn-country.mmdb',
+      POWERTOOLS_SERVICE_NAME: 'rolesanywhere-profile-alert',
+      POWERTOOLS_METRICS_NAMESPACE: 'RolesAnywhereProfileAlert',
+      NODE_OPTIONS: '--enable-source-maps',
+    },
+  });
+});
+
+test('retries twice within 6 hours, then keeps the event in its dead-letter queue', () => {
+  const template = templateOf();
+  const queue = resource(template, 'AWS::SQS::Queue', 'TriageFailed');
+  template.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
+    MaximumRetryAttempts: 2,
+    MaximumEventAgeInSeconds: 21_600,
+    DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': [queue.id, 'Arn'] } } },
+  });
+});
+
+test('logs JSON into a group of its own that forgets after the days set', () => {
+  const template = templateOf({ logRetentionDays: 7 });
+  const group = resource(template, 'AWS::Logs::LogGroup');
+  expect(group.Properties.RetentionInDays).toBe(7);
+  expect(resource(template, FUNCTION).Properties.LoggingConfig).toMatchObject({
+    LogFormat: 'JSON',
+    LogGroup: { Ref: group.id },
+  });
+});
+
+describe('the layers', () => {
+  const fileInLayer = (stack: ReturnType<typeof stackOf>, id: string, file: string): Buffer => {
+    const layer = resource(Template.fromStack(stack), 'AWS::Lambda::LayerVersion', id);
+    const key = (layer.Properties.Content as Properties).S3Key as string;
+    const folder = `asset.${key.replace('.zip', '')}`;
+    return readFileSync(join(Stage.of(stack)?.assetOutdir ?? '', folder, file));
+  };
+
+  test('carry the settings whole, as the function reads them', () => {
+    const allowList = Array.from({ length: 1000 }, (_, n) => ({
+      principal: `arn:aws:iam::111122223333:role/pipeline-${n}`,
+      reason: 'the pipelines create their own profiles',
+    }));
+    const shipped = JSON.parse(
+      fileInLayer(stackOf({ allowList }), 'TriageSettings', 'settings.json').toString(),
+    );
+    expect(shipped).toEqual(settingsOf({ allowList }).judgement);
+    expect(settingsSchema.parse(shipped)).toEqual(shipped);
+  });
+
+  test('carry the country database', () => {
+    const database = fileInLayer(stackOf(), 'TriageCountries', 'geo-whois-asn-country.mmdb');
+    // The marker that begins the metadata of a MaxMind database, https://maxmind.github.io/MaxMind-DB/
+    expect(database.includes(Buffer.from('\xab\xcd\xefMaxMind.com', 'latin1'))).toBe(true);
+  });
+
+  test('are both the function’s', () => {
+    const template = templateOf();
+    const layers = Object.keys(template.findResources('AWS::Lambda::LayerVersion')).map((id) => ({
+      Ref: id,
+    }));
+    expect(layers).toHaveLength(2);
+    expect(resource(template, FUNCTION).Properties.Layers).toEqual(expect.arrayContaining(layers));
+  });
+
+  test('are the same again for the same settings, and others for others', () => {
+    const shipped = (context: Properties): unknown => {
+      const stack = new Stack();
+      new SettingsLayer(stack, 'Settings', { settings: settingsOf(context).judgement });
+      return resource(Template.fromStack(stack), 'AWS::Lambda::LayerVersion').Properties.Content;
+    };
+    expect(shipped({ manyRoles: 4 })).toEqual(shipped({ manyRoles: 4 }));
+    expect(shipped({ manyRoles: 4 })).not.toEqual(shipped({ manyRoles: 5 }));
+  });
+});
+
+describe('its role', () => {
+  type Statement = { Sid: string; Effect: string; Action: string | string[]; Resource: unknown };
+  const role = () => resource(templateOf(), 'AWS::IAM::Role', 'TriageRole').Properties;
+  const statements = () =>
+    (role().Policies as { PolicyDocument: { Statement: Statement[] } }[]).flatMap(
+      ({ PolicyDocument }) => PolicyDocument.Statement,
+    );
+  const arn = (...parts: readonly unknown[]) => ({ 'Fn::Join': ['', parts] });
+  const partition = { Ref: 'AWS::Partition' };
+  const account = { Ref: 'AWS::AccountId' };
+
+  test('may do exactly this', () => {
+    const granted = statements().map(({ Effect, Action, Resource }) => [Effect, [Action].flat(), Resource]);
+    const id = (type: string, start = '') => resource(templateOf(), type, start).id;
+    expect(granted).toEqual([
+      [
+        'Allow',
+        ['rolesanywhere:GetProfile', 'rolesanywhere:ListTagsForResource'],
+        arn('arn:', partition, ':rolesanywhere:', { Ref: 'AWS::Region' }, ':', account, ':profile/*'),
+      ],
+      ['Allow', ['rolesanywhere:ListTrustAnchors'], '*'],
+      [
+        'Allow',
+        ['iam:GetRole', 'iam:GetRolePolicy', 'iam:ListAttachedRolePolicies', 'iam:ListRolePolicies'],
+        arn('arn:', partition, ':iam::', account, ':role/*'),
+      ],
+      [
+        'Allow',
+        ['iam:GetPolicy', 'iam:GetPolicyVersion'],
+        [
+          arn('arn:', partition, ':iam::', account, ':policy/*'),
+          arn('arn:', partition, ':iam::aws:policy/*'),
+        ],
+      ],
+      ['Allow', ['cloudtrail:LookupEvents'], '*'],
+      ['Allow', ['iam:ListAccountAliases'], '*'],
+      ['Allow', ['sns:Publish'], { Ref: id('AWS::SNS::Topic') }],
+      ['Allow', ['kms:Decrypt', 'kms:GenerateDataKey*'], { 'Fn::GetAtt': [id('AWS::KMS::Key'), 'Arn'] }],
+      ['Allow', ['sqs:SendMessage'], { 'Fn::GetAtt': [id('AWS::SQS::Queue', 'TriageFailed'), 'Arn'] }],
+      [
+        'Allow',
+        ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        { 'Fn::GetAtt': [id('AWS::Logs::LogGroup'), 'Arn'] },
+      ],
+    ]);
+  });
+
+  test('is Lambda’s alone and has no policy managed by AWS', () => {
+    expect(role().ManagedPolicyArns).toBeUndefined();
+    expect(role().AssumeRolePolicyDocument).toMatchObject({
+      Statement: [
+        { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'lambda.amazonaws.com' } },
+      ],
+    });
+  });
+
+  test('gets nothing from constructs that grant on their own', () => {
+    templateOf().resourceCountIs('AWS::IAM::Policy', 0);
+  });
+});
