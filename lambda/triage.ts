@@ -6,6 +6,7 @@ import type { Deadline } from './enrich/deadline';
 import { enrich } from './enrich/enrich';
 import type { Readers } from './enrich/readers';
 import { readProfileCreated } from './event/profile-created';
+import type { Gap } from './lookup';
 import type { Publish } from './publish/publish';
 import type { Settings } from './settings';
 
@@ -13,6 +14,8 @@ import type { Settings } from './settings';
 export interface World {
   readonly readers: Readers;
   readonly settings: Settings;
+  /** What was already not known before any event came. */
+  readonly gaps: readonly Gap[];
   readonly publish: Publish;
 }
 
@@ -24,7 +27,7 @@ export interface World {
 export const triage = async (event: unknown, world: World, deadline: Deadline): Promise<Alert> => {
   const created = readProfileCreated(event);
   const context = await enrich(created, world.readers, world.settings, deadline);
-  const assessment = assess(context, world.settings);
+  const assessment = assess(context, world.settings, world.gaps);
   const alert = composeAlert(context, assessment);
   await world.publish(renderChannels(alert), alert);
   return alert;
