@@ -27,6 +27,7 @@ const disableProfile = (assessment: Assessment, region: string): ResponseCommand
   if (id === undefined) {
     return [
       {
+        step: 'find',
         purpose: 'Find the profile: the event does not hold its id',
         command: command`aws rolesanywhere list-profiles --region ${region}`,
       },
@@ -35,6 +36,7 @@ const disableProfile = (assessment: Assessment, region: string): ResponseCommand
   if (assessment.profile.enabled === false) return [];
   return [
     {
+      step: 'stop',
       purpose: 'Disable the profile (enable-profile undoes it)',
       command: command`aws rolesanywhere disable-profile --profile-id ${id} --region ${region}`,
     },
@@ -46,9 +48,9 @@ const disableAnchors = (anchors: Alert['trustAnchors'], region: string): Respons
     .filter(isSuspicious)
     .slice(0, MANY)
     .map(({ id, name }) => ({
-      purpose: `Disable trust anchor "${name}"`,
+      step: 'stop',
+      purpose: `Disable trust anchor "${name}" (stops every profile that uses it)`,
       command: command`aws rolesanywhere disable-trust-anchor --trust-anchor-id ${id} --region ${region}`,
-      note: 'Ends new sessions for every profile that uses the anchor.',
     }));
 
 /** Roles of AWS services and of Identity Center, which nobody in the account can change. */
@@ -66,10 +68,11 @@ const revokeSessions = (roles: readonly JudgedRole[], region: string): ResponseC
     .filter(worthRevoking)
     .slice(0, MANY)
     .map(({ arn }) => ({
-      purpose: `End the sessions that role ${shortName(arn)} has issued so far`,
+      step: 'end-sessions',
+      purpose: `End all sessions of role ${shortName(arn)} so far, rightful ones too`,
       // The time is filled in where the command runs, so that a session issued since the alert ends as well.
       command: `${command`aws iam put-role-policy --role-name ${shortName(arn)} --policy-name ${REVOKE_POLICY_NAME} --policy-document ${REVOKE_POLICY_START}`}"$(date -u +%Y-%m-%dT%H:%M:%SZ)"${command`${REVOKE_POLICY_END} --region ${region}`}`,
-      note: 'Its rightful users must get new credentials, too.',
+      note: 'The role goes on issuing new sessions; rightful users need new credentials.',
     }));
 
 const deactivateKey = ({ created }: Context): ResponseCommand[] => {
@@ -79,6 +82,7 @@ const deactivateKey = ({ created }: Context): ResponseCommand[] => {
   if (actor.kind !== 'iam-user' || (actor.accountId ?? account) !== account) return [];
   return [
     {
+      step: 'actor',
       purpose: `If ${actor.userName} did not do this: switch the access key off`,
       command: command`aws iam update-access-key --user-name ${actor.userName} --access-key-id ${actor.accessKeyId} --status Inactive --region ${region}`,
     },
@@ -91,9 +95,9 @@ const findSessions = (context: Context, assessment: Assessment): ResponseCommand
   if (needle === undefined) return [];
   return [
     {
-      purpose: 'Find sessions made with the profile',
+      step: 'investigate',
+      purpose: 'Find sessions made with the profile (CloudTrail lags by minutes)',
       command: command`aws cloudtrail lookup-events --lookup-attributes AttributeKey=EventName,AttributeValue=CreateSession --start-time ${eventTime} --region ${region} --query 'Events[].[CloudTrailEvent]' --output text | grep -F -- ${needle}`,
-      note: 'CloudTrail lags by minutes: ask again.',
     },
   ];
 };
@@ -103,7 +107,8 @@ const deleteProfile = (assessment: Assessment, region: string): ResponseCommand[
   if (id === undefined) return [];
   return [
     {
-      purpose: 'Delete the profile, once its settings are kept as evidence',
+      step: 'remove',
+      purpose: 'Delete the profile, once its settings are kept',
       command: command`aws rolesanywhere delete-profile --profile-id ${id} --region ${region}`,
     },
   ];
@@ -133,5 +138,5 @@ export const sessionsLiveOn = (roles: readonly JudgedRole[], profile: Assessment
     0,
     ...roles.map(({ sessionSeconds }) => sessionSeconds ?? profile.durationSeconds),
   );
-  return `Disabling or deleting ends no session already issued: those live on for up to ${duration(longest || profile.durationSeconds)}, unless the role's sessions are ended.`;
+  return `Disabling ends no session already issued: those live up to ${duration(longest || profile.durationSeconds)}.`;
 };

@@ -15,12 +15,13 @@ const CAN: Readonly<Record<Power, string>> = {
   none: 'gets no permissions in',
 };
 
-const MAY: Readonly<Record<Power, string>> = {
-  admin: 'may be admin (it could not be ruled out) in',
-  escalation: 'may be able to become admin (it could not be ruled out) in',
-  sensitive: 'may get dangerous permissions (they could not be ruled out) in',
-  limited: 'may get some permissions in',
-  none: 'gets no permissions in',
+/** The same as something that cannot be ruled out. */
+const MAYBE: Readonly<Record<Power, string>> = {
+  admin: 'Admin rights',
+  escalation: 'A path to admin',
+  sensitive: 'Dangerous permissions',
+  limited: 'Some permissions',
+  none: 'Permissions',
 };
 
 /** The same about the profile, short enough for a subject line. */
@@ -67,7 +68,8 @@ export const profileClaim = (assessment: Assessment, roles: readonly JudgedRole[
   return (certain ? PROFILE_CAN : PROFILE_MAY)[level];
 };
 
-const holder = (trust: TrustVerdict, nameOf: (arn: string) => string): string => {
+/** Who gets in by the role's trust policy; nothing where nobody does or nobody could read it. */
+const holder = (trust: TrustVerdict, nameOf: (arn: string) => string): string | undefined => {
   switch (trust.trust) {
     case 'any-anchor':
       return 'anyone with a certificate from any trust anchor';
@@ -80,9 +82,8 @@ const holder = (trust: TrustVerdict, nameOf: (arn: string) => string): string =>
         ' or ',
       )}`;
     case 'unusable':
-      return 'a certificate holder, if its trust policy is opened,';
     case 'unknown':
-      return 'whoever its trust policy lets in (it could not be read)';
+      return undefined;
   }
 };
 
@@ -92,6 +93,24 @@ const usability = ({ usableNow, usableBecause }: JudgedRole): string => {
   return usableNow === 'no'
     ? ` Nobody can use it right now${because}.`
     : ` Whether it can be used right now is not known${because}.`;
+};
+
+/** What one role means for the account: who gets what, or what cannot be ruled out. */
+const roleClaim = (role: JudgedRole, where: string, nameOf: (arn: string) => string): string => {
+  const { level, certain } = verdict(role.power, role.possiblePower);
+  const name = shortName(role.arn);
+  const who = holder(role.trust, nameOf);
+  const subject = who === undefined ? `Role ${name}` : capitalised(who);
+  const as = who === undefined ? '' : ` as role ${name}`;
+  const claim = certain
+    ? `${subject} ${CAN[level]} ${where}${as}`
+    : `${MAYBE[level]} in ${where} as role ${name} cannot be ruled out${who === undefined ? '' : ` for ${who}`}`;
+  if (role.trust.trust === 'unusable') {
+    return `${claim}, but its trust policy lets nobody in through Roles Anywhere.`;
+  }
+  return role.trust.trust === 'unknown'
+    ? `${claim}; who can reach it could not be read.`
+    : `${claim}.${usability(role)}`;
 };
 
 /** What the worst role means for the account, and whether somebody can use it now. */
@@ -105,7 +124,6 @@ const claim = (
   const [worst] = roles;
   if (worst === undefined)
     return `The profile names no roles, so nobody gets anything in ${where} through it.`;
-  const { level, certain } = verdict(worst.power, worst.possiblePower);
   const { together } = assessment;
   const jointly =
     loudness(together.power, together.possiblePower) > loudness(worst.power, worst.possiblePower) &&
@@ -118,8 +136,7 @@ const claim = (
   if (worst.facts.state === 'other-account') {
     return `Its role ${shortName(worst.arn)} belongs to account ${worst.facts.accountId} and cannot be examined from ${where}.${jointly}`;
   }
-  const can = `${(certain ? CAN : MAY)[level]} ${where} as role ${shortName(worst.arn)}`;
-  return `${capitalised(holder(worst.trust, nameOf))} ${can}.${usability(worst)}${jointly}`;
+  return roleClaim(worst, where, nameOf) + jointly;
 };
 
 const ACTION: Readonly<Record<Severity, string>> = {

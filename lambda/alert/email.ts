@@ -1,26 +1,97 @@
 import { atLeast } from '../assess/severity';
+import type { Count } from '../enrich/history';
 import { isSuspicious } from './anchors';
 import { urgent } from './decision';
 import { clean, wrapped } from './plain';
 import { LOUD, loudness } from './role-order';
 import type { Alert } from './schema';
 import { showable } from './shell';
-import { counted, day, duration, listed, moment, plural, relative, shortName } from './words';
+import { BLOCKS, type Block } from './steps';
+import { capitalised, counted, day, duration, listed, moment, plural, relative, shortName } from './words';
 
-/** How much of each list a person reads at night; the machine JSON has the rest. */
-const SHOWN = {
-  findings: 8,
-  evidence: 3,
-  roles: 10,
-  anchors: 5,
-  certificates: 2,
-  timeline: 6,
-  unknowns: 8,
-  commands: 8,
-  tags: 8,
-} as const;
+/** How much of each list an email shows. */
+interface Limits {
+  /** Findings of the alert's own severity, each with its evidence. */
+  readonly findings: number;
+  /** Facts and values of one finding's evidence. */
+  readonly evidence: number;
+  /** Titles of all findings of one calmer severity. */
+  readonly calmer: number;
+  readonly roles: number;
+  readonly anchors: number;
+  readonly timeline: number;
+  readonly unknowns: number;
+  /** Commands of one step. */
+  readonly commands: number;
+  readonly links: number;
+}
 
-type Section = readonly string[];
+/**
+ * From what a person can take in at night down to what a person must know: the first that fits {@link LINES_MAX} is
+ * used. What is left out is counted, and the machine JSON has it.
+ */
+const LIMITS: readonly Limits[] = [
+  {
+    findings: 8,
+    evidence: 4,
+    calmer: 8,
+    roles: 10,
+    anchors: 5,
+    timeline: 8,
+    unknowns: 8,
+    commands: 4,
+    links: 3,
+  },
+  {
+    findings: 6,
+    evidence: 2,
+    calmer: 5,
+    roles: 6,
+    anchors: 4,
+    timeline: 6,
+    unknowns: 6,
+    commands: 3,
+    links: 3,
+  },
+  {
+    findings: 5,
+    evidence: 1,
+    calmer: 4,
+    roles: 5,
+    anchors: 3,
+    timeline: 5,
+    unknowns: 6,
+    commands: 2,
+    links: 2,
+  },
+  {
+    findings: 4,
+    evidence: 1,
+    calmer: 2,
+    roles: 5,
+    anchors: 2,
+    timeline: 4,
+    unknowns: 5,
+    commands: 2,
+    links: 2,
+  },
+  {
+    findings: 3,
+    evidence: 0,
+    calmer: 1,
+    roles: 4,
+    anchors: 2,
+    timeline: 3,
+    unknowns: 4,
+    commands: 2,
+    links: 1,
+  },
+];
+
+/** An alert of more lines than this is not read at night. */
+const LINES_MAX = 59;
+
+type Section = (alert: Alert, limits: Limits) => readonly string[];
 
 const INDENT = '  ';
 const DEEPER = '    ';
@@ -37,7 +108,7 @@ const decapitalised = (text: string): string => text.slice(0, 1).toLowerCase() +
 
 const scored = (alert: Alert): string => `${alert.severity.toUpperCase()} (${alert.riskScore}/99)`;
 
-const decision = (alert: Alert): Section => [
+const decision: Section = (alert) => [
   ...wrapped(`${scored(alert)}: ${decapitalised(clean(alert.decision, 900))}`, '', INDENT),
   ...(alert.expectedBy === undefined
     ? []
@@ -47,100 +118,125 @@ const decision = (alert: Alert): Section => [
       )),
 ];
 
+/** Clients whose name tells too little: their whole user agent is shown. */
+const UNTOLD: readonly string[] = ['unknown', 'http-client', 'attack-tool'];
+
 const origin = ({ source }: Alert): string => {
   const place = source.country === undefined ? '' : ` (${source.country})`;
   const from =
     source.ip === undefined
       ? (source.service ?? 'an address that the record does not hold')
       : source.ip + place;
+  const claimed = UNTOLD.includes(source.client.family)
+    ? `: ${clean(source.userAgent, 200)}`
+    : ' (self-declared)';
   const endpoint = source.vpcEndpointId === undefined ? '' : ` through VPC endpoint ${source.vpcEndpointId}`;
-  return `From ${from}${endpoint}, with ${source.client.name} (the caller's claim)`;
+  return `From ${from}${endpoint}, with ${source.client.name}${claimed}`;
 };
 
-const settings = ({ profile }: Alert): string => {
-  const state = profile.enabled === null ? 'state unknown' : profile.enabled ? 'enabled' : 'DISABLED';
-  const managed = profile.managedPolicyArns.length;
-  const policies = [
-    ...(profile.sessionPolicy === undefined ? [] : ['a session policy']),
-    ...(managed === 0 ? [] : [plural(managed, 'managed session policy').replace(/ys$/, 'ies')]),
-  ];
-  return [
-    state,
-    plural(profile.roleArns.length, 'role'),
-    `sessions up to ${duration(profile.durationSeconds)}`,
-    policies.length === 0 ? 'no session policy' : `narrowed by ${policies.join(' and ')}`,
-    ...(profile.acceptRoleSessionName === true ? ['certificate holders choose the session name'] : []),
-  ].join(', ');
-};
-
-const tags = ({ profile }: Alert): string => {
-  if (profile.tags === undefined) return 'Tags: not known';
-  if (profile.tags.length === 0) return 'Tags: none';
-  return `Tags: ${listed(
-    profile.tags.map(({ key, value }) => clean(`${key}=${value}`, 80)),
-    SHOWN.tags,
+const tagText = (tags: Alert['profile']['tags']): string => {
+  if (tags === undefined) return 'tags not known';
+  if (tags.length === 0) return 'no tags';
+  return `tags ${listed(
+    tags.map((tag) => clean(`${tag.key}=${tag.value}`, 80)),
+    5,
   )}`;
 };
 
-const happened = (alert: Alert): Section => [
-  'WHAT HAPPENED',
-  ...prose(INDENT, `${moment(alert.eventTime)}: ${alert.actor.description}`),
+const narrowing = ({ sessionPolicy, managedPolicyArns }: Alert['profile']): string => {
+  const managed = managedPolicyArns.length;
+  const policies = [
+    ...(sessionPolicy === undefined ? [] : ['a session policy']),
+    ...(managed === 0 ? [] : [`${managed} managed session ${managed === 1 ? 'policy' : 'policies'}`]),
+  ];
+  return policies.length === 0 ? 'no session policy' : `narrowed by ${policies.join(' and ')}`;
+};
+
+const settings = ({ profile }: Alert): string =>
+  [
+    profile.enabled === null ? 'state unknown' : profile.enabled ? 'enabled' : 'DISABLED',
+    plural(profile.roleArns.length, 'role'),
+    `up to ${duration(profile.durationSeconds)}`,
+    narrowing(profile),
+    ...(profile.acceptRoleSessionName === true ? ['holders choose the session name'] : []),
+    tagText(profile.tags),
+  ].join(', ');
+
+const happened: Section = (alert) => [
+  `WHAT HAPPENED, ${moment(alert.eventTime)}`,
+  ...prose(INDENT, capitalised(alert.actor.description)),
   value(DEEPER, alert.actor.arn),
   ...prose(INDENT, origin(alert)),
-  ...wrapped(
-    `created profile "${clean(alert.profile.name, 255)}" in ${clean(alert.region)}: ${settings(alert)}`,
-    INDENT,
-  ),
-  ...(alert.profile.arn === null ? [] : [value(DEEPER, alert.profile.arn)]),
-  ...prose(INDENT, tags(alert)),
+  ...wrapped(`Created profile "${clean(alert.profile.name, 255)}": ${settings(alert)}`, INDENT),
   ...(alert.profile.changedSince.length === 0
     ? []
-    : prose(INDENT, `Changed since: ${listed(alert.profile.changedSince, 5, '; ')}`)),
+    : prose(INDENT, `CHANGED SINCE: ${listed(alert.profile.changedSince, 5, '; ')}`)),
 ];
 
-/** Evidence in as few lines as it takes: values such as ARNs alone, short facts side by side. */
-const evidence = (lines: readonly string[]): string[] => {
-  const shown = lines.slice(0, SHOWN.evidence).map((line) => clean(line, 400));
+/** Evidence in as few lines as it takes: short facts side by side, values such as ARNs alone. */
+const evidence = (lines: readonly string[], limit: number): string[] => {
+  const shown = lines.slice(0, limit).map((line) => clean(line, 400));
   const facts = shown.filter((line) => line.length < 60 || line.includes(' '));
   const values = shown.filter((line) => !facts.includes(line));
   const rest = lines.length - shown.length;
+  const told = facts.map((fact) => fact.replace(/\.$/, '')).join('; ') + (rest > 0 ? ` (+${rest})` : '');
   return [
-    ...(facts.length === 0
-      ? []
-      : wrapped(facts.map((fact) => fact.replace(/\.$/, '')).join('; '), DEEPER, `${DEEPER}  `)),
+    ...(facts.length === 0 ? [] : wrapped(told, DEEPER, `${DEEPER}  `)),
     ...values.map((line) => DEEPER + line),
-    ...more(DEEPER, rest, 'facts in the JSON'),
   ];
 };
 
-const why = (alert: Alert): Section => {
-  const shown = alert.findings.slice(0, SHOWN.findings);
+/** Findings below the alert's own severity are true as their titles stand: one paragraph for each severity. */
+const calmer = (findings: Alert['findings'], limit: number): string[] =>
+  [...new Set(findings.map(({ severity }) => severity))].flatMap((severity) =>
+    wrapped(
+      `${severity.toUpperCase()} ${listed(
+        findings.filter((one) => one.severity === severity).map(({ title }) => clean(title, 200)),
+        limit,
+        '; ',
+      )}`,
+      `${INDENT}- `,
+      DEEPER,
+    ),
+  );
+
+const why: Section = (alert, limits) => {
+  const deciding = alert.findings.filter(({ severity }) => atLeast(severity, alert.severity));
+  const shown = deciding.slice(0, limits.findings);
+  // Where a finding decides, the sentence why repeats it; else it says what does.
+  const told = alert.disposition === 'unexpected' && deciding.length > 0;
+  const heading = `WHY ${alert.severity.toUpperCase()}`;
   return [
-    `WHY ${alert.severity.toUpperCase()}`,
-    ...prose(INDENT, alert.because),
+    ...(told ? [heading] : wrapped(`${heading}: ${clean(alert.because, 600)}`, '', INDENT)),
     ...shown.flatMap(({ severity, title, evidence: facts }) => [
       ...wrapped(`${severity.toUpperCase()} ${clean(title, 300)}`, `${INDENT}- `, DEEPER),
-      // Calm findings are true as their titles stand; only the loud ones need their proof here.
-      ...(atLeast(severity, 'high') ? evidence(facts) : []),
+      ...evidence(facts, limits.evidence),
     ]),
-    ...more(INDENT, alert.findings.length - shown.length, 'findings in the JSON'),
+    ...more(INDENT, deciding.length - shown.length, `${alert.severity} or above`),
+    ...calmer(
+      alert.findings.filter(({ severity }) => !atLeast(severity, alert.severity)),
+      limits.calmer,
+    ),
   ];
 };
 
-const roles = (alert: Alert): string[] => {
+const roles = (alert: Alert, limit: number): string[] => {
   const loud = alert.roles.filter(({ power, possiblePower }) => loudness(power, possiblePower) >= LOUD);
-  const shown = alert.roles.slice(0, SHOWN.roles);
+  const shown = alert.roles.slice(0, limit);
   const hidden = alert.roles.length - shown.length;
   const hiddenLoud = Math.max(0, loud.length - shown.length);
   return [
     ...(alert.roles.length === 0 ? [`${INDENT}The profile names no roles.`] : []),
-    ...shown.flatMap((role) => [value(INDENT, role.arn), ...prose(DEEPER, role.summary, 900)]),
+    ...shown.flatMap((role) => [
+      value(INDENT, role.arn),
+      ...wrapped(clean(role.summary, 900), DEEPER, DEEPER),
+    ]),
     ...(hidden === 0
       ? []
       : [
           hiddenLoud === 0
             ? `${INDENT}+${hidden} more roles, none of them dangerous as far as known`
-            : `${INDENT}+${hidden} more roles, ${hiddenLoud} of them dangerous or unknown: see the JSON`,
+            : `${INDENT}+${hidden} more roles, ${hiddenLoud} of them dangerous or unknown`,
         ]),
     ...(alert.together.statement === '' ? [] : prose(INDENT, `Together: ${alert.together.statement}`)),
     ...(alert.together.notExamined.length === 0
@@ -158,154 +254,200 @@ const SOURCE_TYPES: Readonly<Record<string, string>> = {
   SELF_SIGNED_REPOSITORY: 'self-signed repository',
 };
 
+/** "CreateTrustAnchor" as people say it. */
+const DONE: Readonly<Record<string, string>> = {
+  CreateTrustAnchor: 'created',
+  UpdateTrustAnchor: 'changed',
+  EnableTrustAnchor: 'enabled',
+  DisableTrustAnchor: 'disabled',
+};
+
 const anchorLine = (anchor: Alert['trustAnchors'][number], eventTime: string): string => {
-  const approval = anchor.approved === undefined ? [] : [anchor.approved ? 'approved' : 'NOT APPROVED'];
   const changes = anchor.changes
     .filter(({ errorCode }) => errorCode === undefined)
     .slice(-2)
-    .map(({ eventName, time, by }) => `${eventName} ${relative(time, eventTime)} this by ${by}`);
-  const created = anchor.createdAt === undefined ? [] : [`created ${day(anchor.createdAt)}`];
+    .map(
+      ({ eventName, time, by }) => `${DONE[eventName] ?? eventName} ${relative(time, eventTime)} by ${by}`,
+    );
   return [
     anchor.enabled === null ? 'state unknown' : anchor.enabled ? 'enabled' : 'disabled',
     SOURCE_TYPES[anchor.sourceType] ?? anchor.sourceType,
-    ...approval,
-    ...(changes.length > 0 ? changes : created),
+    ...(anchor.approved === undefined ? [] : [anchor.approved ? 'approved' : 'NOT APPROVED']),
+    ...(changes.length > 0 || anchor.createdAt === undefined
+      ? changes
+      : [`created ${day(anchor.createdAt)}`]),
   ].join(', ');
 };
 
-const certificateLines = (anchor: Alert['trustAnchors'][number], now: string): string[] =>
-  anchor.certificates.slice(0, SHOWN.certificates).flatMap((one) => {
-    const issuer = one.selfSigned ? 'self-signed' : `issued by ${clean(one.issuer, 120)}`;
-    const expired = one.notAfter < now ? 'EXPIRED' : 'valid until';
-    return [
-      ...wrapped(`"${clean(one.subject, 200)}", ${issuer}, ${expired} ${day(one.notAfter)}`, DEEPER),
-      ...(isSuspicious(anchor) ? [value(DEEPER, `SHA-256 ${one.sha256}`)] : []),
-    ];
-  });
+const certificateText = (one: Alert['trustAnchors'][number]['certificates'][number], now: string): string =>
+  `"${one.subject}", ${one.selfSigned ? 'self-signed' : `issued by "${one.issuer}"`}, ${
+    one.notAfter < now ? 'EXPIRED' : 'valid until'
+  } ${day(one.notAfter)}`;
 
-const anchors = (alert: Alert): string[] => {
-  if (alert.trustAnchorsUnknown !== undefined) {
-    return prose(INDENT, `Trust anchors: not known (${alert.trustAnchorsUnknown})`);
-  }
-  if (alert.trustAnchors.length === 0) return [`${INDENT}Trust anchors in ${clean(alert.region)}: none`];
-  const shown = alert.trustAnchors.slice(0, SHOWN.anchors);
-  const usable = alert.trustAnchors.filter(({ enabled }) => enabled === true).length;
+const anchorLines = (anchor: Alert['trustAnchors'][number], alert: Alert): string[] => {
+  const [first, ...rest] = anchor.certificates;
+  const certificate =
+    anchor.certificatesUnknown === undefined
+      ? [
+          ...(first === undefined ? [] : [certificateText(first, alert.triagedAt)]),
+          ...(rest.length === 0 ? [] : [`+${rest.length} more certificates`]),
+        ]
+      : [`certificates not known (${anchor.certificatesUnknown})`];
   return [
-    `${INDENT}Trust anchors in ${clean(alert.region)} (${usable} of ${alert.trustAnchors.length} enabled):`,
-    ...shown.flatMap((anchor) => [
-      ...wrapped(
-        `"${clean(anchor.name, 255)}" ${clean(anchorLine(anchor, alert.eventTime), 400)}`,
-        `${INDENT}- `,
-        DEEPER,
-      ),
-      ...certificateLines(anchor, alert.triagedAt),
-      ...(anchor.certificatesUnknown === undefined
-        ? []
-        : prose(DEEPER, `certificates not known (${anchor.certificatesUnknown})`)),
-    ]),
-    ...more(INDENT, alert.trustAnchors.length - shown.length, 'trust anchors in the JSON'),
+    ...wrapped(
+      `Trust anchor ${clean([`"${anchor.name}" ${anchorLine(anchor, alert.eventTime)}`, ...certificate].join('; '), 700)}`,
+      INDENT,
+      DEEPER,
+    ),
+    ...(first !== undefined && isSuspicious(anchor) ? [value(DEEPER, `SHA-256 ${first.sha256}`)] : []),
   ];
 };
 
-const reach = (alert: Alert): Section => ['WHO CAN USE IT, AND FOR WHAT', ...roles(alert), ...anchors(alert)];
+const anchors = (alert: Alert, limit: number): string[] => {
+  if (alert.trustAnchorsUnknown !== undefined) {
+    return prose(INDENT, `Trust anchors: not known (${alert.trustAnchorsUnknown})`);
+  }
+  if (alert.trustAnchors.length === 0) return [`${INDENT}No trust anchor in ${clean(alert.region)}`];
+  const shown = alert.trustAnchors.slice(0, limit);
+  const hidden = alert.trustAnchors.slice(limit);
+  const usable = hidden.filter(({ enabled }) => enabled !== false).length;
+  return [
+    ...shown.flatMap((anchor) => anchorLines(anchor, alert)),
+    ...more(INDENT, hidden.length, `trust anchors, ${usable} of them enabled`),
+  ];
+};
+
+const reach: Section = (alert, limits) => [
+  'WHO CAN USE IT, AND FOR WHAT',
+  ...roles(alert, limits.roles),
+  ...anchors(alert, limits.anchors),
+];
 
 const ordinal = (count: number): string => {
   const tail = count % 100 > 10 && count % 100 < 14 ? 0 : count % 10;
   return `${count}${['th', 'st', 'nd', 'rd'][tail] ?? 'th'}`;
 };
 
-const nth = ({ count, atLeast: bounded }: { count: number; atLeast: boolean }): string => {
-  if (bounded) return `profile number ${count + 1} or later`;
-  return count === 0 ? 'the first profile' : `the ${ordinal(count + 1)} profile`;
+const nth = ({ count, atLeast: bounded }: Count): string => {
+  if (bounded) return `at least ${ordinal(count + 1)}`;
+  return count === 0 ? 'first' : ordinal(count + 1);
 };
 
 const historyText = ({ history }: Alert['activity']): string =>
   history === undefined
-    ? 'Earlier profiles: not known'
-    : `In ${history.days} days: ${nth(history.byActor)} by this actor, ${nth(history.inAccount)} in this account and Region`;
+    ? 'whether this actor usually does this is not known'
+    : `${nth(history.byActor)} profile by this actor in ${history.days} days, ${nth(history.inAccount)} in this Region`;
 
 const sessionsText = ({ sessions }: Alert['activity']): string => {
-  if (sessions === undefined) return 'Sessions made with the profile: not known';
+  if (sessions === undefined) return 'Whether it has been used yet is not known';
   return sessions.count === 0
-    ? 'CloudTrail shows no session made with the profile yet (events lag by minutes)'
-    : `USED ALREADY: CloudTrail shows ${counted(sessions)} session${sessions.count === 1 && !sessions.atLeast ? '' : 's'} made with the profile`;
+    ? 'No session with it in CloudTrail yet (events lag by minutes)'
+    : `USED ALREADY: ${counted(sessions)} session${sessions.count === 1 && !sessions.atLeast ? '' : 's'} with it in CloudTrail`;
 };
+
+/** Where calls are logged goes without saying for these: the event's own Region, and IAM's one Region. */
+const QUIET_SOURCES = ['iam', 'rolesanywhere'];
 
 const eventLine = (event: Alert['activity']['timeline'][number], alert: Alert): string => {
   const service = event.eventSource.replace(/\.amazonaws\.com(\.cn)?$/, '');
-  const target = event.targets[0] === undefined ? '' : ` ${shortName(event.targets[0])}`;
-  const others = event.targets.length > 1 ? `, ${shortName(event.targets[1] ?? '')}` : '';
-  const failed = event.errorCode === undefined ? '' : ` FAILED (${event.errorCode})`;
-  const by = event.by === 'the same key' ? '' : ` by ${event.by}`;
-  const place = event.region === alert.region ? '' : ` [${event.region}]`;
-  return `${relative(event.time, alert.eventTime) || event.time}: ${service} ${event.eventName}${target}${others}${failed}${by}${place}`;
+  const names = new Map(
+    alert.trustAnchors.flatMap(({ arn, id, name }) => [
+      [arn, `"${name}"`],
+      [id, `"${name}"`],
+    ]),
+  );
+  const targets = [...new Set(event.targets.map((target) => names.get(target) ?? shortName(target)))];
+  return [
+    `${relative(event.time, alert.eventTime) || event.time}:`,
+    QUIET_SOURCES.includes(service) ? event.eventName : `${service} ${event.eventName}`,
+    ...(targets.length === 0 ? [] : [listed(targets, 2)]),
+    ...(event.errorCode === undefined ? [] : [`FAILED (${event.errorCode})`]),
+    ...(event.by === 'the same key' ? [] : [`by ${event.by}`]),
+    ...(service === 'iam' || event.region === alert.region ? [] : [`in ${event.region}`]),
+  ].join(' ');
 };
 
-const around = (alert: Alert): Section => {
+const activityHeading = ({ activity }: Alert): string => {
+  const unread = activity.unread.map(({ region }) => region);
+  const gap = unread.length === 0 ? '' : ` (not read: ${listed(unread, 3)})`;
+  const whose = activity.by === 'user-name' ? 'this user name' : 'this access key';
+  if (activity.timeline.length > 0) {
+    return `Calls by ${whose}, and trust anchor changes, ${activity.windowHours} h back${gap}:`;
+  }
+  return activity.regionsRead === 0
+    ? `What else ${whose} did: not known`
+    : `No other sensitive call by ${whose} seen, ${activity.windowHours} h back${gap}`;
+};
+
+const around: Section = (alert, limits) => {
   const { activity } = alert;
-  const shown = activity.timeline.slice(-SHOWN.timeline);
-  const hidden = activity.timeline.length - shown.length + activity.more;
-  const scope = activity.by === 'user-name' ? 'user name' : 'access key';
+  const shown = activity.timeline.slice(-limits.timeline);
   return [
-    'AROUND IT',
-    ...prose(INDENT, historyText(activity)),
+    ...wrapped(`AROUND IT: ${historyText(activity)}`, '', INDENT),
     ...prose(INDENT, sessionsText(activity)),
-    shown.length === 0
-      ? `${INDENT}No other sensitive call seen by this ${scope} in ${activity.windowHours} h before${activity.complete ? '' : ', but not all could be read'}`
-      : `${INDENT}Sensitive calls by this ${scope}, and trust anchor changes, ${activity.windowHours} h back:`,
-    ...more(INDENT, hidden, 'earlier, in the JSON'),
+    ...prose(INDENT, activityHeading(alert)),
+    ...more(INDENT, activity.timeline.length - shown.length + activity.more, 'earlier'),
     ...shown.flatMap((event) => wrapped(clean(eventLine(event, alert), 300), `${INDENT}- `, `${DEEPER}  `)),
-    ...(shown.length > 0 && !activity.complete ? [`${INDENT}There may be more: not all could be read`] : []),
+    ...(shown.length > 0 && !activity.complete
+      ? [`${INDENT}There may be more: not everything could be read`]
+      : []),
   ];
 };
 
-const unseen = (alert: Alert): Section => {
-  const shown = alert.unknowns.slice(0, SHOWN.unknowns);
+const unseen: Section = (alert, limits) => {
+  const shown = alert.unknowns.slice(0, limits.unknowns);
+  const always = `as always: ${alert.outOfSight.join(', ')}`;
+  if (alert.unknowns.length === 0) return wrapped(`COULD NOT CHECK, ${always}`, '', INDENT);
   return [
     'COULD NOT CHECK',
     ...shown.flatMap(({ what, why: reason }) =>
       wrapped(`${clean(what, 200)}: ${clean(reason, 200)}`, `${INDENT}- `, DEEPER),
     ),
-    ...more(INDENT, alert.unknowns.length - shown.length, 'in the JSON'),
-    ...prose(INDENT, `Never visible from here: ${alert.outOfSight.join(', ')}`),
+    ...more(INDENT, alert.unknowns.length - shown.length, 'unknowns'),
+    ...prose(INDENT, capitalised(always)),
   ];
 };
 
 const NOT_SHOWN = 'Not shown: a name in it holds unusual characters. Take it from the JSON, with care.';
 
-const commands = (alert: Alert): Section => {
-  const all = alert.response.commands;
-  const shown = all.slice(0, SHOWN.commands);
+const blockLines = ({ steps, heading }: Block, alert: Alert, limit: number): string[] => {
+  const all = alert.response.commands.filter(({ step }) => steps.includes(step));
+  if (all.length === 0) return [];
   return [
-    urgent(alert.severity) ? 'DO NOW' : 'IF IT WAS NOT PLANNED',
-    ...shown.flatMap(({ purpose, command, note }, index) => [
-      ...wrapped(
-        clean(`${purpose}${note === undefined ? '' : `. ${note}`}`, 300),
-        `${INDENT}${index + 1}. `,
-        `${DEEPER} `,
-      ),
-      `${DEEPER} ${showable(command) ? command : NOT_SHOWN}`,
-    ]),
-    ...more(INDENT, all.length - shown.length, 'commands in the JSON'),
-    ...prose(INDENT, alert.response.sessionsLiveOn),
-    ...alert.response.links.map(({ label, url }) => `${INDENT}${clean(label, 80)}: ${url}`),
+    ...wrapped(`${heading(all.map(({ purpose }) => clean(purpose, 200)))}:`, INDENT, DEEPER),
+    ...all.slice(0, limit).map(({ command }) => DEEPER + (showable(command) ? command : NOT_SHOWN)),
+    ...more(DEEPER, all.length - limit, 'of the same kind'),
   ];
 };
 
-const ticket = (alert: Alert): Section => [
-  'FOR THE TICKET',
-  ...prose(
+const commands: Section = (alert, limits) => [
+  urgent(alert.severity) ? 'DO NOW' : 'IF IT WAS NOT PLANNED',
+  ...BLOCKS.flatMap((block) => blockLines(block, alert, limits.commands)),
+  ...prose(INDENT, alert.response.sessionsLiveOn),
+  ...alert.response.links
+    .slice(0, limits.links)
+    .map(({ label, url }) => `${INDENT}${clean(label, 80)}: ${url}`),
+];
+
+const ticket: Section = (alert) => [
+  ...wrapped(
+    `FOR THE TICKET: event ${clean(
+      [
+        alert.alertId,
+        alert.eventTime,
+        `account ${alert.account.id}`,
+        alert.region,
+        `access key ${alert.actor.accessKeyId ?? 'not recorded'}`,
+        `from ${alert.source.ip ?? alert.source.service ?? 'an unrecorded address'}`,
+      ].join(', '),
+      700,
+    )}`,
+    '',
     INDENT,
-    `Event ${alert.alertId} at ${alert.eventTime}, account ${alert.account.id}, ${alert.region}`,
   ),
   ...prose(
     INDENT,
-    `Access key ${alert.actor.accessKeyId ?? 'not recorded'}, source ${alert.source.ip ?? alert.source.service ?? 'not recorded'}`,
-  ),
-  ...prose(INDENT, `User agent (the caller's claim): ${alert.source.userAgent}`, 300),
-  ...prose(
-    INDENT,
-    `Rule: ${alert.rule.name}; MITRE ATT&CK ${listed(
+    `Rule "${alert.rule.name}", ATT&CK ${listed(
       alert.rule.mitre.map(({ technique }) => technique),
       3,
     )}`,
@@ -313,8 +455,26 @@ const ticket = (alert: Alert): Section => [
   ...alert.rule.references.slice(0, 1).map((reference) => INDENT + reference),
 ];
 
+/** Paragraphs; the short sections share one with what goes before, since capitals at the margin set them off enough. */
+const PARAGRAPHS: readonly (readonly Section[])[] = [
+  [decision],
+  [happened],
+  [why],
+  [reach],
+  [around, unseen],
+  [commands],
+  [ticket],
+];
+
+const rendered = (alert: Alert, limits: Limits): string =>
+  `${PARAGRAPHS.map((sections) => sections.flatMap((section) => section(alert, limits)).join('\n')).join('\n\n')}\n`;
+
 /** The alert as plain text, read from the top down by somebody who was asleep a minute ago. */
-export const renderEmail = (alert: Alert): string =>
-  `${[decision, happened, why, reach, around, unseen, commands, ticket]
-    .map((section) => section(alert).join('\n'))
-    .join('\n\n')}\n`;
+export const renderEmail = (alert: Alert): string => {
+  let text = '';
+  for (const limits of LIMITS) {
+    text = rendered(alert, limits);
+    if (text.split('\n').length - 1 <= LINES_MAX) break;
+  }
+  return text;
+};

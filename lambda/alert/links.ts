@@ -26,10 +26,13 @@ export const linksOf = (
   const id = profile.id ?? (profile.arn === null ? null : shortName(profile.arn));
   return [
     {
-      label: 'Profile',
+      label: 'Profile and anchors',
       url: `${base}/rolesanywhere/home/${id === null ? '' : `profiles/${encoded(id)}`}?region=${region}`,
     },
-    { label: 'Trust anchors', url: `${base}/rolesanywhere/home?region=${region}` },
+    {
+      label: 'CloudTrail event',
+      url: `${base}/cloudtrailv2/home?region=${region}#/events/${encoded(created.eventId)}`,
+    },
     ...(worstRoleArn === undefined
       ? []
       : [
@@ -38,9 +41,5 @@ export const linksOf = (
             url: `${base}/iam/home?region=${region}#/roles/details/${encoded(shortName(worstRoleArn))}`,
           },
         ]),
-    {
-      label: 'CloudTrail event',
-      url: `${base}/cloudtrailv2/home?region=${region}#/events/${encoded(created.eventId)}`,
-    },
   ];
 };

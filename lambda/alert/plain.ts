@@ -37,6 +37,9 @@ export const clean = (text: string, max = 500): string =>
     max,
   );
 
+/** Spaces a line may break at: a number and its unit stay together. */
+const BREAKS = /(?<!\d) | (?!(?:d|h|min|s)\b)/;
+
 /**
  * Text without line breaks, broken at spaces into lines of at most `width` characters. A word that is longer, such as
  * an ARN, stands on a line of its own. Continuation lines are indented by `rest`, deeper than the first: so a word
@@ -46,7 +49,7 @@ export const wrapped = (text: string, first = '', rest = `${first}  `, width = 7
   const lines: string[] = [];
   let line = first;
   let empty = true;
-  for (const word of text.split(' ')) {
+  for (const word of text.split(BREAKS)) {
     if (word === '') continue;
     if (!empty && line.length + 1 + word.length > width) {
       lines.push(line);

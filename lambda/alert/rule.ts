@@ -19,10 +19,5 @@ export const RULE: Alert['rule'] = {
   ],
 };
 
-/** What no reading of one account's IAM can show; source: IAM's policy evaluation logic. */
-export const OUT_OF_SIGHT: readonly string[] = [
-  'service control policies (SCPs)',
-  'resource control policies (RCPs)',
-  'resource policies',
-  'KMS key policies',
-];
+/** What no reading of one account's IAM can show; source: IAM User Guide, policy evaluation logic. */
+export const OUT_OF_SIGHT: readonly string[] = ['SCPs', 'RCPs', 'resource policies', 'key policies'];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { QUESTIONS } from '../assess/check';
 import { SEVERITIES } from '../assess/severity';
 import { POWERS } from '../iam/power';
+import { stepNames } from './steps';
 
 /**
  * The alert as one document: the machine JSON, the source of every channel's text, and (through
@@ -177,6 +178,8 @@ export const alertSchema = z
       by: z
         .enum(['access-key', 'user-name'])
         .describe('How the calls were found; by user name, sessions of one name are not told apart'),
+      regionsRead: z.number().int().min(0).describe('Regions whose calls could be read'),
+      unread: z.array(z.object({ region: z.string(), why: z.string() })).describe('Regions that could not'),
       timeline: z.array(trailEvent).describe('Oldest first'),
       more: z.number().int().min(0).describe('Events of the window that the timeline leaves out'),
       complete: z.boolean().describe('False where reading stopped at a limit or failed'),
@@ -194,7 +197,14 @@ export const alertSchema = z
     unknowns: z.array(z.object({ what: z.string(), why: z.string() })),
     outOfSight: z.array(z.string()).describe('What no reading of this account can show'),
     response: z.object({
-      commands: z.array(z.object({ purpose: z.string(), command: z.string(), note: z.string().optional() })),
+      commands: z.array(
+        z.object({
+          step: z.enum(stepNames).describe('The step of the response it belongs to'),
+          purpose: z.string(),
+          command: z.string().describe('For a POSIX shell; every argument from the event is quoted'),
+          note: z.string().optional(),
+        }),
+      ),
       sessionsLiveOn: z.string().describe('What disabling the profile does not do'),
       links: z.array(z.object({ label: z.string(), url: z.string() })),
     }),

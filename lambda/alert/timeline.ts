@@ -37,6 +37,10 @@ export const activityOf = (context: Context): Alert['activity'] => {
     ...(context.history.known ? { history: context.history.value } : {}),
     windowHours: Math.max(0, ...context.activity.map(({ windowHours }) => windowHours)),
     by: context.activity.map(({ by }) => by).includes('user-name') ? 'user-name' : 'access-key',
+    regionsRead: context.activity.filter(({ events }) => events.known).length,
+    unread: context.activity.flatMap(({ region, events }) =>
+      events.known ? [] : [{ region, why: events.reason }],
+    ),
     timeline: events(context).map((event) => ({
       time: event.time,
       region: event.region,

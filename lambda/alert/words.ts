@@ -33,12 +33,18 @@ export const day = (iso: string): string => {
   return Number.isNaN(time.getTime()) ? iso : time.toISOString().slice(0, 10);
 };
 
-/** How `iso` stands to `reference`: "5 min before", "2 min after", "at the same time"; empty where either is no time. */
+/** Seconds in the largest unit that fits, rounded down: "4 min", "3 h". */
+const coarse = (seconds: number): string => {
+  const unit = UNITS.find((one) => seconds >= one.seconds) ?? UNITS[3];
+  return `${Math.floor(seconds / unit.seconds)} ${unit.name}`;
+};
+
+/** How `iso` stands to `reference`: "5 min before", "2 h after", "at the same time"; empty where either is no time. */
 export const relative = (iso: string, reference: string): string => {
   const seconds = (new Date(iso).getTime() - new Date(reference).getTime()) / 1000;
   if (Number.isNaN(seconds)) return '';
   if (Math.abs(seconds) < 1) return 'at the same time';
-  return `${duration(Math.abs(seconds))} ${seconds < 0 ? 'before' : 'after'}`;
+  return `${coarse(Math.abs(seconds))} ${seconds < 0 ? 'before' : 'after'}`;
 };
 
 export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
