@@ -1,0 +1,189 @@
+import type { PolicyDocument, Scenario, ScenarioRole } from './scenario';
+import {
+  type Answer,
+  AwsError,
+  element,
+  members,
+  pageOf,
+  pageStart,
+  pageToken,
+  queryProtocol,
+  type SandboxService,
+  type WireRequest,
+  type Xml,
+} from './wire';
+
+/**
+ * Items a page, far below what callers ask for: IAM may return fewer than asked, and a caller that stops at the first
+ * page must be seen to fail.
+ * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListAttachedRolePolicies.html (MaxItems)
+ */
+const PAGE_SIZE = 2;
+
+/** The version in force; not the first, so that a caller that asks for any other is seen to fail. */
+const DEFAULT_VERSION = 'v3';
+
+const protocol = queryProtocol('https://iam.amazonaws.com/doc/2010-05-08/');
+
+const noSuchEntity = (what: string) => new AwsError('NoSuchEntity', 404, `${what} cannot be found.`);
+
+/** IAM of one account: its roles and policies, read only. */
+export const iamService = ({ roles, policies, accountAlias }: Scenario): SandboxService => {
+  const roleOf = (parameters: URLSearchParams): ScenarioRole => {
+    const name = required(parameters, 'RoleName');
+    const role = roles.find(({ arn }) => roleName(arn) === name);
+    if (role === undefined) throw noSuchEntity(`The role with name ${name}`);
+    return role;
+  };
+
+  const policyOf = (parameters: URLSearchParams) => {
+    const arn = required(parameters, 'PolicyArn');
+    const document = policies[arn];
+    if (document === undefined)
+      throw new AwsError('NoSuchEntity', 404, `Policy ${arn} does not exist or is not attachable.`);
+    return { arn, document };
+  };
+
+  const operations: Record<string, (parameters: URLSearchParams) => readonly Xml[]> = {
+    GetRole: (parameters) => [element('Role', roleElements(roleOf(parameters)))],
+
+    ListAttachedRolePolicies: (parameters) =>
+      paged(parameters, 'AttachedPolicies', roleOf(parameters).attached, (arn) => [
+        element('PolicyName', roleName(arn)),
+        element('PolicyArn', arn),
+      ]),
+
+    ListRolePolicies: (parameters) =>
+      paged(parameters, 'PolicyNames', Object.keys(roleOf(parameters).inline), (name) => name),
+
+    GetRolePolicy: (parameters) => {
+      const role = roleOf(parameters);
+      const name = required(parameters, 'PolicyName');
+      const document = role.inline[name];
+      if (document === undefined) throw noSuchEntity(`The role policy with name ${name}`);
+      return [
+        element('RoleName', roleName(role.arn)),
+        element('PolicyName', name),
+        element('PolicyDocument', encoded(document)),
+      ];
+    },
+
+    GetPolicy: (parameters) => {
+      const { arn } = policyOf(parameters);
+      return [
+        element('Policy', [
+          element('PolicyName', roleName(arn)),
+          element('PolicyId', 'ANPAEXAMPLEPOLICY0001'),
+          element('Arn', arn),
+          element('Path', '/'),
+          element('DefaultVersionId', DEFAULT_VERSION),
+          element('AttachmentCount', roles.filter(({ attached }) => attached.includes(arn)).length),
+          element('IsAttachable', true),
+        ]),
+      ];
+    },
+
+    GetPolicyVersion: (parameters) => {
+      const { arn, document } = policyOf(parameters);
+      const version = required(parameters, 'VersionId');
+      if (version !== DEFAULT_VERSION) throw noSuchEntity(`Policy ${arn} version ${version}`);
+      return [
+        element('PolicyVersion', [
+          element('Document', encoded(document)),
+          element('VersionId', version),
+          element('IsDefaultVersion', true),
+        ]),
+      ];
+    },
+
+    ListAccountAliases: () => [
+      element('IsTruncated', false),
+      members('AccountAliases', accountAlias === undefined ? [] : [accountAlias]),
+    ],
+  };
+
+  return {
+    name: 'iam',
+    operationOf: protocol.operationOf,
+    operations: Object.fromEntries(
+      Object.entries(operations).map(([operation, content]) => [
+        operation,
+        ({ body }: WireRequest): Answer => protocol.answered(operation, content(new URLSearchParams(body))),
+      ]),
+    ),
+    failed: protocol.failed,
+    // https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html
+    faults: {
+      AccessDenied: { code: 'AccessDenied', status: 403 },
+      Throttling: { code: 'Throttling', status: 400 },
+      NotFound: { code: 'NoSuchEntity', status: 404 },
+      ServiceFailure: { code: 'ServiceFailure', status: 500 },
+    },
+  };
+};
+
+/** The last segment of an ARN's path: the name by which IAM finds a role. */
+const roleName = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1);
+
+const pathOf = (arn: string): string => {
+  const path = arn.slice(arn.indexOf('/'), arn.lastIndexOf('/') + 1);
+  return path === '' ? '/' : path;
+};
+
+const roleElements = (role: ScenarioRole): readonly Xml[] => [
+  element('Path', pathOf(role.arn)),
+  element('RoleName', roleName(role.arn)),
+  element('RoleId', 'AROAEXAMPLEROLE000001'),
+  element('Arn', role.arn),
+  element('CreateDate', role.createdAt ?? '2025-01-02T03:04:05Z'),
+  element('AssumeRolePolicyDocument', encoded(role.trustPolicy)),
+  element('MaxSessionDuration', role.maxSessionDuration),
+  ...(role.description === undefined ? [] : [element('Description', role.description)]),
+  ...(role.boundary === undefined
+    ? []
+    : [
+        element('PermissionsBoundary', [
+          element('PermissionsBoundaryType', 'Policy'),
+          element('PermissionsBoundaryArn', role.boundary),
+        ]),
+      ]),
+  members(
+    'Tags',
+    role.tags.map(({ key, value }) => [element('Key', key), element('Value', value)]),
+  ),
+];
+
+/** IAM returns documents URL-encoded (RFC 3986). */
+const encoded = (document: PolicyDocument): string =>
+  encodeURIComponent(typeof document === 'string' ? document : JSON.stringify(document)).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+
+const required = (parameters: URLSearchParams, name: string): string => {
+  const value = parameters.get(name);
+  if (!value)
+    throw new AwsError(
+      'ValidationError',
+      400,
+      `Value at '${name}' failed to satisfy constraint: Member must not be null`,
+    );
+  return value;
+};
+
+const paged = <T>(
+  parameters: URLSearchParams,
+  list: string,
+  all: readonly T[],
+  item: (each: T) => readonly Xml[] | string,
+): readonly Xml[] => {
+  const start = pageStart(parameters.get('Marker'));
+  if (start === undefined) throw new AwsError('ValidationError', 400, 'Invalid Marker.');
+  const asked = Number(parameters.get('MaxItems') ?? 100);
+  const { items, next } = pageOf(all, start, Math.min(asked, PAGE_SIZE));
+  return [
+    members(list, items.map(item)),
+    element('IsTruncated', next !== undefined),
+    ...(next === undefined ? [] : [element('Marker', pageToken(next))]),
+  ];
+};

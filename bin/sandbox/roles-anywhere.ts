@@ -1,0 +1,74 @@
+import type { Scenario } from './scenario';
+import {
+  type Answer,
+  AwsError,
+  jsonAnswer,
+  pageOf,
+  pageStart,
+  pageToken,
+  type SandboxService,
+  type WireRequest,
+} from './wire';
+
+/** Trust anchors a page, far below what callers ask for, so that a caller that stops at the first page is seen to fail. */
+const PAGE_SIZE = 2;
+
+/** Method and path of each operation. https://docs.aws.amazon.com/rolesanywhere/latest/APIReference/API_Operations.html */
+const ROUTES: readonly { readonly method: string; readonly path: RegExp; readonly operation: string }[] = [
+  { method: 'GET', path: /^\/profile\/[^/]+$/, operation: 'GetProfile' },
+  { method: 'GET', path: /^\/trustanchors$/, operation: 'ListTrustAnchors' },
+  { method: 'GET', path: /^\/ListTagsForResource$/, operation: 'ListTagsForResource' },
+  { method: 'POST', path: /^\/profiles$/, operation: 'CreateProfile' },
+  { method: 'POST', path: /^\/profile\/[^/]+\/disable$/, operation: 'DisableProfile' },
+  { method: 'DELETE', path: /^\/profile\/[^/]+$/, operation: 'DeleteProfile' },
+];
+
+const answered = (value: unknown): Answer => jsonAnswer(200, 'application/json', value);
+
+/** IAM Roles Anywhere of one account. What is in it belongs to the Region that its ARN names. */
+export const rolesAnywhereService = ({ profiles, trustAnchors, tags }: Scenario): SandboxService => ({
+  name: 'rolesanywhere',
+
+  operationOf: ({ method, path }) =>
+    ROUTES.find((route) => route.method === method && route.path.test(path))?.operation,
+
+  operations: {
+    GetProfile: ({ path, region }) => {
+      const id = path.slice(path.lastIndexOf('/') + 1);
+      const profile = profiles.find(
+        ({ profileId, profileArn }) =>
+          profileId === id && (typeof profileArn !== 'string' || regionOf(profileArn) === region),
+      );
+      if (profile === undefined)
+        throw new AwsError('ResourceNotFoundException', 404, `Profile with id ${id} not found.`);
+      return answered({ profile });
+    },
+
+    ListTrustAnchors: ({ query, region }: WireRequest) => {
+      const start = pageStart(query.get('nextToken'));
+      if (start === undefined) throw new AwsError('ValidationException', 400, 'Invalid next token.');
+      const here = trustAnchors.filter(({ trustAnchorArn }) => regionOf(trustAnchorArn) === region);
+      const { items, next } = pageOf(here, start, Math.min(Number(query.get('pageSize') ?? 50), PAGE_SIZE));
+      return answered({ trustAnchors: items, ...(next === undefined ? {} : { nextToken: pageToken(next) }) });
+    },
+
+    ListTagsForResource: ({ query }) => {
+      const arn = query.get('resourceArn');
+      if (!arn) throw new AwsError('ValidationException', 400, 'resourceArn must not be null.');
+      return answered({ tags: tags[arn] ?? [] });
+    },
+  },
+
+  failed: ({ code, status, message }) =>
+    jsonAnswer(status, 'application/json', { message }, { 'x-amzn-errortype': code }),
+
+  // https://docs.aws.amazon.com/rolesanywhere/latest/APIReference/CommonErrors.html
+  faults: {
+    AccessDenied: { code: 'AccessDeniedException', status: 403 },
+    Throttling: { code: 'ThrottlingException', status: 429 },
+    NotFound: { code: 'ResourceNotFoundException', status: 404 },
+    ServiceFailure: { code: 'InternalFailure', status: 500 },
+  },
+});
+
+const regionOf = (arn: string): string => arn.split(':')[3] ?? '';

@@ -1,0 +1,195 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { cloudTrailService } from './cloudtrail';
+import { faultsOf } from './faults';
+import { iamService } from './iam';
+import { rolesAnywhereService } from './roles-anywhere';
+import type { Scenario } from './scenario';
+import { type PublishedMessage, snsService } from './sns';
+import {
+  type Answer,
+  type AnsweredFault,
+  AwsError,
+  jsonAnswer,
+  type SandboxService,
+  type WireRequest,
+} from './wire';
+
+export type { MessageAttribute, PublishedMessage } from './sns';
+
+/** A request that reached the stand-in. */
+export interface SandboxCall {
+  /** As in IAM actions: iam, rolesanywhere, cloudtrail, sns. */
+  readonly service: string;
+  readonly operation: string;
+  /** From the signature's credential scope. */
+  readonly region: string;
+  readonly at: Date;
+}
+
+/** The stand-in for AWS while it runs. */
+export interface Sandbox {
+  /** For AWS_ENDPOINT_URL. */
+  readonly url: string;
+  /** Every request, in the order of arrival; grows while the stand-in runs. */
+  readonly calls: readonly SandboxCall[];
+  /** Everything SNS took, in order. */
+  readonly published: readonly PublishedMessage[];
+  /** Breaks off whatever is still open. */
+  readonly close: () => Promise<void>;
+}
+
+/** Bytes of one request; the longest that is in order is a message of SNS, percent-encoded. */
+const MAX_REQUEST_BYTES = 1_048_576;
+
+/**
+ * Starts a stand-in for the AWS APIs on loopback. It speaks the services' own wire protocols, so that the very clients
+ * that talk to AWS talk to it, and answers from the scenario.
+ * @param scenario with its placeholders filled
+ */
+export const startSandbox = async (scenario: Scenario): Promise<Sandbox> => {
+  const calls: SandboxCall[] = [];
+  const published: PublishedMessage[] = [];
+  const services = [
+    iamService(scenario),
+    rolesAnywhereService(scenario),
+    cloudTrailService(scenario),
+    snsService(published),
+  ];
+  const nextFault = faultsOf(scenario.faults);
+  const waiting = new Set<NodeJS.Timeout>();
+
+  const later = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        waiting.delete(timer);
+        resolve();
+      }, ms);
+      waiting.add(timer);
+    });
+
+  /** The answer to a request; `undefined` where there is to be none. */
+  const answerTo = async (service: SandboxService, request: WireRequest): Promise<Answer | undefined> => {
+    const operation = service.operationOf(request);
+    const call = `${service.name}:${operation ?? `${request.method} ${request.path}`}`;
+    calls.push({ service: service.name, operation: operation ?? '', region: request.region, at: new Date() });
+    const fault = nextFault(call);
+    if (fault?.delayMs !== undefined) await later(fault.delayMs);
+    if (fault?.error === 'NoAnswer') return undefined;
+    try {
+      if (fault?.error !== undefined) throw faultError(service, fault.error, call);
+      const run = operation === undefined ? undefined : service.operations[operation];
+      if (run === undefined)
+        throw new AwsError('InvalidAction', 400, `The stand-in for AWS does not know ${call}.`);
+      return run(request);
+    } catch (error) {
+      return service.failed(
+        error instanceof AwsError ? error : new AwsError('InternalFailure', 500, `${call}: ${String(error)}`),
+      );
+    }
+  };
+
+  const serve = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
+    const body = await bodyOf(incoming);
+    if (body === undefined)
+      return send(outgoing, unsigned(413, 'RequestEntityTooLarge', 'The request is too long.'));
+    const scope = credentialScope(incoming);
+    const service = services.find(({ name }) => name === scope?.service);
+    if (scope === undefined || service === undefined) {
+      return send(
+        outgoing,
+        unsigned(
+          403,
+          scope === undefined ? 'MissingAuthenticationToken' : 'UnknownService',
+          `The stand-in for AWS answers signed requests to ${services.map(({ name }) => name).join(', ')}.`,
+        ),
+      );
+    }
+    const url = new URL(incoming.url ?? '/', 'http://127.0.0.1');
+    const answer = await answerTo(service, {
+      method: incoming.method ?? 'GET',
+      path: decodedPath(url),
+      query: url.searchParams,
+      headers: incoming.headers,
+      body,
+      region: scope.region,
+    });
+    if (answer !== undefined) send(outgoing, answer);
+  };
+
+  const server = createServer((incoming, outgoing) => {
+    // A request broken off while it is read has nobody left to answer to.
+    serve(incoming, outgoing).catch(() => outgoing.destroy());
+  });
+  const url = await listening(server);
+  return {
+    url,
+    calls,
+    published,
+    close: () => {
+      for (const timer of waiting) clearTimeout(timer);
+      return closed(server);
+    },
+  };
+};
+
+const faultError = (service: SandboxService, kind: AnsweredFault, call: string): AwsError => {
+  const { code, status } = service.faults[kind];
+  return new AwsError(code, status, FAULT_MESSAGES[kind](call));
+};
+
+const FAULT_MESSAGES: Readonly<Record<AnsweredFault, (call: string) => string>> = {
+  AccessDenied: (call) => `The caller is not authorized to perform: ${call}`,
+  Throttling: () => 'Rate exceeded',
+  NotFound: (call) => `What ${call} asks for does not exist.`,
+  ServiceFailure: () => 'The service failed on its own side.',
+};
+
+const unsigned = (status: number, code: string, message: string): Answer =>
+  jsonAnswer(status, 'application/json', { message }, { 'x-amzn-errortype': code });
+
+/** The Region and the service a request is signed for: AWS4-HMAC-SHA256 Credential=KEY/DATE/REGION/SERVICE/aws4_request. */
+const credentialScope = ({ headers }: IncomingMessage): { region: string; service: string } | undefined => {
+  const [, region, service] =
+    /^AWS4-HMAC-SHA256 Credential=[^/,]+\/\d{8}\/([^/,]+)\/([^/,]+)\/aws4_request\b/.exec(
+      headers.authorization ?? '',
+    ) ?? [];
+  return region === undefined || service === undefined ? undefined : { region, service };
+};
+
+const decodedPath = ({ pathname }: URL): string => {
+  try {
+    return decodeURIComponent(pathname);
+  } catch {
+    return pathname;
+  }
+};
+
+const bodyOf = async (incoming: IncomingMessage): Promise<string | undefined> => {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of incoming) {
+    bytes += chunk.length;
+    if (bytes <= MAX_REQUEST_BYTES) chunks.push(chunk);
+  }
+  return bytes <= MAX_REQUEST_BYTES ? Buffer.concat(chunks).toString('utf8') : undefined;
+};
+
+const send = (outgoing: ServerResponse, { status, headers, body }: Answer): void => {
+  outgoing.writeHead(status, headers);
+  outgoing.end(body);
+};
+
+const listening = (server: Server): Promise<string> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () =>
+      resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`),
+    );
+  });
+
+const closed = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
