@@ -189,7 +189,9 @@ describe('IAM Roles Anywhere', () => {
     await started();
     const first = await rolesAnywhere().send(new ListTrustAnchorsCommand({ pageSize: 50 }));
     expect(first.trustAnchors?.map(({ name }) => name)).toEqual(['anchor-1', 'anchor-2']);
-    const second = await rolesAnywhere().send(new ListTrustAnchorsCommand({ nextToken: first.nextToken ?? '' }));
+    const second = await rolesAnywhere().send(
+      new ListTrustAnchorsCommand({ nextToken: first.nextToken ?? '' }),
+    );
     expect(second.trustAnchors?.map(({ name }) => name)).toEqual(['anchor-3']);
     expect(second.nextToken).toBeUndefined();
   });
