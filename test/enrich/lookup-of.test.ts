@@ -1,0 +1,91 @@
+import fc from 'fast-check';
+import { deadlineIn } from '../../lambda/enrich/deadline';
+import { lookupOf, NO_TIME_LEFT, printable, reasonOf } from '../../lambda/enrich/lookup-of';
+import { known, notKnown } from '../../lambda/lookup';
+import { awsError, never, noDeadline } from './fakes';
+
+const OPERATION = 'iam:GetRole';
+
+describe('an answer as a look-up', () => {
+  it('is known when the call answers', async () => {
+    expect(await lookupOf(OPERATION, noDeadline, async () => 7)).toEqual(known(7));
+  });
+
+  it('is unknown when the call throws before it has made a promise', async () => {
+    const broken = () => {
+      throw new Error('odd');
+    };
+    expect(await lookupOf(OPERATION, noDeadline, broken)).toEqual(notKnown('Error: odd'));
+  });
+
+  it('is not asked for when no time is left', async () => {
+    const call = jest.fn(async () => 7);
+    expect(await lookupOf(OPERATION, deadlineIn(0), call)).toEqual(notKnown(NO_TIME_LEFT));
+    expect(call).not.toHaveBeenCalled();
+  });
+
+  it('is given up at the deadline even where the call ignores its signal', async () => {
+    expect(await lookupOf(OPERATION, deadlineIn(20), never)).toEqual(notKnown(NO_TIME_LEFT));
+  });
+
+  it('says that time ran out where the deadline aborted the request', async () => {
+    const abortable = (signal: AbortSignal) =>
+      new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(awsError('AbortError')));
+      });
+    expect(await lookupOf(OPERATION, deadlineIn(20), abortable)).toEqual(notKnown(NO_TIME_LEFT));
+  });
+});
+
+describe('the reason for a failure', () => {
+  it.each([
+    [awsError('AccessDenied'), 'access denied (iam:GetRole)'],
+    [awsError('AccessDeniedException'), 'access denied (iam:GetRole)'],
+    [awsError('ThrottlingException'), 'throttled by AWS (iam:GetRole)'],
+    [awsError('Throttling'), 'throttled by AWS (iam:GetRole)'],
+    [{ name: 'Odd', message: 'x', $metadata: { httpStatusCode: 429 } }, 'throttled by AWS (iam:GetRole)'],
+    [awsError('NoSuchEntityException'), 'does not exist'],
+    [{ name: 'Error', Code: 'NoSuchEntity' }, 'does not exist'],
+    [awsError('ResourceNotFoundException'), 'does not exist'],
+    [awsError('TimeoutError'), 'timed out'],
+    [Object.assign(new Error('x'), { code: 'ETIMEDOUT' }), 'timed out'],
+    [Object.assign(new Error('x'), { code: 'ECONNREFUSED' }), 'no connection'],
+    [new AggregateError([Object.assign(new Error('x'), { code: 'ECONNREFUSED' })]), 'no connection'],
+    [new Error('x', { cause: Object.assign(new Error('y'), { code: 'ENOTFOUND' }) }), 'no connection'],
+    [awsError('CredentialsProviderError'), 'no AWS credentials'],
+    [awsError('ExpiredTokenException'), 'AWS did not accept the credentials (iam:GetRole)'],
+    [awsError('ValidationException', 'bad id'), 'ValidationException: bad id'],
+    [new SyntaxError('Unexpected token <'), 'SyntaxError: Unexpected token <'],
+    ['a text', 'Error: a text'],
+    [undefined, 'Error: no reason given'],
+    [null, 'Error: no reason given'],
+    [{ name: 3, message: {} }, '3: no reason given'],
+  ])('of %p is %p', (error, reason) => {
+    expect(reasonOf(error, OPERATION)).toBe(reason);
+  });
+
+  it('bounds what a message may say', () => {
+    const reason = reasonOf(awsError('Odd', 'x'.repeat(1_000_000)), OPERATION);
+    expect(reason).toHaveLength(200);
+    expect(reason).toMatch(/^Odd: x+…$/);
+  });
+
+  it('takes any error text and stays printable', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'binary', maxLength: 600 }),
+        fc.string({ unit: 'binary' }),
+        (message, name) => {
+          const reason = reasonOf({ message, name }, OPERATION);
+          expect(Array.from(reason).length).toBeLessThanOrEqual(200);
+          expect(reason).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
+        },
+      ),
+    );
+  });
+
+  it('cuts between characters, never within one', () => {
+    expect(printable('😀'.repeat(10), 4)).toBe('😀😀😀…');
+    expect(printable('😀'.repeat(4), 4)).toBe('😀😀😀😀');
+  });
+});
