@@ -1,0 +1,327 @@
+import {
+  activityRegions,
+  readActivity,
+  readAnchorChanges,
+  readSessions,
+  type Window,
+  windowAround,
+} from '../../lambda/enrich/activity';
+import type { LookUpTrail, TrailRecord } from '../../lambda/enrich/trail';
+import { trailSearch } from '../../lambda/enrich/trail-search';
+import type { Actor } from '../../lambda/event/actor';
+import type { ProfileCreated } from '../../lambda/event/profile-created';
+import { known, notKnown } from '../../lambda/lookup';
+import { actor, NOW, profile, profileCreated, userActor } from '../support/context';
+import {
+  ACCOUNT,
+  EVENT_ID,
+  EVENT_TIME,
+  LONG_LIVED_KEY,
+  PROFILE_ARN,
+  PROFILE_ID,
+  REGION,
+  ROLE_ARN,
+  TEMPORARY_KEY,
+  USER_ARN,
+} from '../support/event';
+import { ask, failing, fakeTrail, trailRecord } from './fakes';
+
+const HOUR_MS = 3_600_000;
+const eventTime = new Date(EVENT_TIME);
+const search = (lookUp: LookUpTrail) => trailSearch(lookUp, ask, ACCOUNT);
+const day: Window = { hours: 24, from: new Date(eventTime.getTime() - 24 * HOUR_MS), to: NOW };
+const byAlice = profileCreated({ actor: userActor() });
+const TOO_OLD = notKnown('CloudTrail keeps 90 days, and the event is older');
+
+const activity = (
+  lookUp: LookUpTrail,
+  created: ProfileCreated = byAlice,
+  window: Window | undefined = day,
+): ReturnType<typeof readActivity> => readActivity(search(lookUp), created, REGION, 24, window);
+
+const iamWrite = (overrides: Partial<TrailRecord> = {}): TrailRecord =>
+  trailRecord({
+    eventId: 'iam-1',
+    eventSource: 'iam.amazonaws.com',
+    eventName: 'PutRolePolicy',
+    request: { roleName: 'deploy', policyName: 'own', policyDocument: '{}' },
+    response: null,
+    ...overrides,
+  });
+
+describe('the window around the event', () => {
+  it('reaches from hours before it until now', () => {
+    expect(windowAround(eventTime, 24, NOW)).toEqual(day);
+  });
+
+  it('ends at the event where the clock is behind it', () => {
+    expect(windowAround(eventTime, 24, new Date(eventTime.getTime() - 5000))?.to).toEqual(eventTime);
+  });
+
+  it('ends as many hours after an old event, and is gone when CloudTrail has forgotten it', () => {
+    const later = (days: number) => new Date(eventTime.getTime() + days * 24 * HOUR_MS);
+    expect(windowAround(eventTime, 24, later(30))?.to).toEqual(later(1));
+    expect(windowAround(eventTime, 24, later(89))).toBeDefined();
+    expect(windowAround(eventTime, 24, later(90))).toBeUndefined();
+  });
+});
+
+describe('the Regions looked at', () => {
+  it.each([
+    ['aws', 'eu-central-1', ['eu-central-1', 'us-east-1']],
+    ['aws', 'us-east-1', ['us-east-1']],
+    ['aws-cn', 'cn-northwest-1', ['cn-northwest-1', 'cn-north-1']],
+    ['aws-us-gov', 'us-gov-east-1', ['us-gov-east-1', 'us-gov-west-1']],
+    ['aws-new', 'xx-new-1', ['xx-new-1']],
+  ])('of partition %s and Region %s are %p', (partition, region, expected) => {
+    expect(activityRegions(profileCreated({ partition, region }))).toEqual(expected);
+  });
+});
+
+describe('what the actor did', () => {
+  const { accessKeyId: _key, ...keyless } = userActor();
+  it.each<[string, Actor, string, string, string]>([
+    ['the access key', userActor(), 'AccessKeyId', LONG_LIVED_KEY, 'access-key'],
+    ['the session key', actor(), 'AccessKeyId', TEMPORARY_KEY, 'access-key'],
+    ['the user name without a key', keyless, 'Username', 'alice', 'user-name'],
+    ['root without a key', { kind: 'root', type: 'Root', arn: 'r' }, 'Username', 'root', 'user-name'],
+    ['the name in a console session', actor({ fromConsole: true }), 'Username', 'alice', 'user-name'],
+  ])('is found by %s', async (_, who, attribute, value, by) => {
+    const { lookUp, queries } = fakeTrail(() => []);
+    const found = await activity(lookUp, profileCreated({ actor: who }));
+    expect(found).toEqual({
+      region: REGION,
+      windowHours: 24,
+      by,
+      events: known({ events: [], atLeast: false }),
+    });
+    expect(queries).toEqual([
+      { region: REGION, page: 0, query: { attribute, value, from: day.from, to: day.to } },
+    ]);
+  });
+
+  it('cannot be asked for an actor without key and name', async () => {
+    const { lookUp, queries } = fakeTrail(() => []);
+    const who: Actor = { kind: 'aws-service', type: 'AWSService', arn: 'x.amazonaws.com' };
+    expect((await activity(lookUp, profileCreated({ actor: who }))).events).toEqual(
+      notKnown('the event names neither an access key nor a user'),
+    );
+    expect(queries).toEqual([]);
+  });
+
+  it('is shown with what it was done to', async () => {
+    const record = iamWrite({ sourceIp: '203.0.113.7', accessKeyId: LONG_LIVED_KEY });
+    const { lookUp } = fakeTrail(() => [record]);
+    expect((await activity(lookUp)).events).toEqual(
+      known({
+        events: [
+          {
+            eventId: 'iam-1',
+            time: EVENT_TIME,
+            region: REGION,
+            eventSource: 'iam.amazonaws.com',
+            eventName: 'PutRolePolicy',
+            actorArn: USER_ARN,
+            accessKeyId: LONG_LIVED_KEY,
+            sourceIp: '203.0.113.7',
+            targets: ['deploy', 'own'],
+          },
+        ],
+        atLeast: false,
+      }),
+    );
+  });
+
+  it.each<[string, Partial<TrailRecord>, boolean]>([
+    ['a change', {}, true],
+    ['a failed change', { errorCode: 'AccessDenied' }, true],
+    ['a failed read', { readOnly: true, errorCode: 'AccessDenied' }, true],
+    ['a read', { readOnly: true }, false],
+    ['a record that does not say whether it only read', { readOnly: undefined } as never, true],
+    ['the creation itself', { eventId: EVENT_ID }, false],
+  ])('shows %s: %s', async (_, overrides, shown) => {
+    const { lookUp } = fakeTrail(() => [iamWrite(overrides)]);
+    const { events } = await activity(lookUp);
+    expect(events.known && events.value.events.length).toBe(shown ? 1 : 0);
+  });
+
+  it('leaves out a namesake when it was found by name', async () => {
+    const { lookUp } = fakeTrail(() => [
+      iamWrite({ eventId: 'same' }),
+      iamWrite({ eventId: 'namesake', actorArn: `arn:aws:sts::${ACCOUNT}:assumed-role/other/alice` }),
+    ]);
+    const { events } = await activity(lookUp, profileCreated({ actor: keyless }));
+    expect(events.known && events.value.events.map(({ eventId }) => eventId)).toEqual(['same']);
+  });
+
+  it('comes oldest first, those of one second in the order they were made', async () => {
+    // CloudTrail answers newest first.
+    const { lookUp } = fakeTrail(() => [
+      iamWrite({ eventId: 'c', time: '2026-03-04T05:00:02Z' }),
+      iamWrite({ eventId: 'b', time: '2026-03-04T05:00:01Z' }),
+      iamWrite({ eventId: 'a', time: '2026-03-04T05:00:01Z' }),
+    ]);
+    const { events } = await activity(lookUp);
+    expect(events.known && events.value.events.map(({ eventId }) => eventId)).toEqual(['a', 'b', 'c']);
+  });
+
+  it.each([
+    [300, 300, false],
+    [301, 300, true],
+  ])('of %d events shows %d, more: %s', async (total, shown, atLeast) => {
+    const records = Array.from({ length: total }, (_, index) => iamWrite({ eventId: `e-${index}` }));
+    const { events } = await activity(fakeTrail(() => records).lookUp);
+    expect(events.known && [events.value.events.length, events.value.atLeast]).toEqual([shown, atLeast]);
+  });
+
+  it('is unknown with the reason where it cannot be read, or is too old', async () => {
+    expect((await activity(failing('AccessDeniedException'))).events).toEqual(
+      notKnown('access denied (cloudtrail:LookupEvents)'),
+    );
+    const { lookUp } = fakeTrail(() => []);
+    expect((await readActivity(search(lookUp), byAlice, REGION, 24, undefined)).events).toEqual(TOO_OLD);
+  });
+
+  const anchorArn = `arn:aws:rolesanywhere:${REGION}:${ACCOUNT}:trust-anchor/x`;
+  it.each<[string, Partial<TrailRecord>, readonly string[]]>([
+    [
+      'a created role',
+      { request: { roleName: 'new' }, response: { role: { roleName: 'new', arn: ROLE_ARN, path: '/' } } },
+      ['new', ROLE_ARN],
+    ],
+    [
+      'an attached policy',
+      { request: { roleName: 'deploy', policyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' } },
+      ['deploy', 'arn:aws:iam::aws:policy/AdministratorAccess'],
+    ],
+    [
+      'a trust anchor',
+      { request: { name: 'ca' }, response: { trustAnchor: { trustAnchorArn: anchorArn, name: 'ca' } } },
+      ['ca', anchorArn],
+    ],
+    ['nothing', { request: null, response: undefined }, []],
+    ['nonsense', { request: [1, 'a'], response: 'text' }, []],
+    ['names of the wrong type', { request: { roleName: 7, name: {}, arn: [] } }, []],
+    ['a name too long to be one', { request: { roleName: 'x'.repeat(701) } }, []],
+  ])('names its targets: %s', async (_, parts, targets) => {
+    const { lookUp } = fakeTrail(() => [iamWrite({ request: {}, response: {}, ...parts })]);
+    const { events } = await activity(lookUp);
+    expect(events.known && events.value.events[0]?.targets).toEqual(targets);
+  });
+
+  it('bounds the targets of one event', async () => {
+    const request = Object.fromEntries(
+      Array.from({ length: 5000 }, (_, index) => [`k${index}`, { name: `n${index}`, arn: `a${index}` }]),
+    );
+    const { lookUp } = fakeTrail(() => [iamWrite({ request })]);
+    const { events } = await activity(lookUp);
+    expect(events.known && events.value.events[0]?.targets).toHaveLength(12);
+  });
+});
+
+describe('changes of trust anchors', () => {
+  const changes = (lookUp: LookUpTrail, window: Window | undefined = day) =>
+    readAnchorChanges(search(lookUp), byAlice, window);
+
+  it('are three questions in the event Region, put together oldest first', async () => {
+    const times: Readonly<Record<string, string>> = {
+      CreateTrustAnchor: '2026-03-04T05:00:00Z',
+      UpdateTrustAnchor: '2026-03-04T04:00:00Z',
+      EnableTrustAnchor: '2026-03-04T05:01:00Z',
+    };
+    const { lookUp, queries } = fakeTrail((_, { value }) => [
+      trailRecord({ eventId: value, eventName: value, time: times[value] ?? '' }),
+    ]);
+    const found = await changes(lookUp);
+    expect(found.known && found.value.map(({ eventName }) => eventName)).toEqual([
+      'UpdateTrustAnchor',
+      'CreateTrustAnchor',
+      'EnableTrustAnchor',
+    ]);
+    expect(queries.map(({ query }) => query.value).sort()).toEqual(Object.keys(times).sort());
+  });
+
+  it('leave out what failed and what is not Roles Anywhere', async () => {
+    const { lookUp } = fakeTrail(() => [
+      trailRecord({ errorCode: 'AccessDenied' }),
+      trailRecord({ eventSource: 'other.amazonaws.com' }),
+    ]);
+    expect(await changes(lookUp)).toEqual(known([]));
+  });
+
+  it('are unknown where one question fails and the others find nothing, but never hide what was found', async () => {
+    const partly =
+      (records: readonly TrailRecord[]): LookUpTrail =>
+      async (_, { value }) =>
+        value === 'UpdateTrustAnchor'
+          ? failing('ThrottlingException')()
+          : { records: value === 'CreateTrustAnchor' ? records : [] };
+    expect(await changes(partly([]))).toEqual(notKnown('throttled by AWS (cloudtrail:LookupEvents)'));
+    expect(await changes(partly([trailRecord({ eventId: 'rogue' })]))).toMatchObject({
+      known: true,
+      value: [{ eventId: 'rogue' }],
+    });
+  });
+
+  it('are unknown for an event CloudTrail has forgotten', async () => {
+    const { lookUp } = fakeTrail(() => []);
+    expect(await readAnchorChanges(search(lookUp), byAlice, undefined)).toEqual(TOO_OLD);
+  });
+});
+
+describe('sessions made with the profile', () => {
+  const sessions = (lookUp: LookUpTrail, created = byAlice, now = NOW) =>
+    readSessions(search(lookUp), created, eventTime, now);
+  const session = (overrides: Partial<TrailRecord> = {}) =>
+    trailRecord({ eventName: 'CreateSession', request: { profileArn: PROFILE_ARN }, ...overrides });
+
+  it('are looked for from the creation until now', async () => {
+    const { lookUp, queries } = fakeTrail(() => []);
+    expect(await sessions(lookUp)).toEqual(known({ count: { count: 0, atLeast: false }, newest: [] }));
+    expect(queries).toMatchObject([
+      { region: REGION, query: { attribute: 'EventName', value: 'CreateSession', from: eventTime, to: NOW } },
+    ]);
+  });
+
+  it.each<[string, Partial<TrailRecord>, number]>([
+    ['its ARN in the request', {}, 1],
+    ['its id in the request', { request: { body: `{"profile":"${PROFILE_ID}"}` } }, 1],
+    ['its ARN deep in the response', { request: null, response: { a: [{ b: { c: PROFILE_ARN } }] } }, 1],
+    ['its ARN as a resource', { request: null, resources: [{ ARN: PROFILE_ARN }] }, 1],
+    ['another profile', { request: { profileArn: PROFILE_ARN.replace(/.$/, '0') } }, 0],
+    ['no profile', { request: null }, 0],
+    ['its ARN, but failed', { errorCode: 'AccessDeniedException' }, 0],
+    ['its ARN, of another service', { eventSource: 's3express.amazonaws.com' }, 0],
+  ])('with %s count %#', async (_, overrides, count) => {
+    const { lookUp } = fakeTrail(() => [session(overrides)]);
+    expect(await sessions(lookUp)).toMatchObject({ value: { count: { count } } });
+  });
+
+  it('show the newest five, newest first, and say when there may be more', async () => {
+    const records = Array.from({ length: 101 }, (_, index) =>
+      session({ eventId: `s-${index}`, time: new Date(NOW.getTime() - index * 1000).toISOString() }),
+    );
+    const found = await sessions(fakeTrail(() => records).lookUp);
+    expect(found).toMatchObject({ value: { count: { count: 100, atLeast: true } } });
+    expect(found.known && found.value.newest.map(({ eventId }) => eventId)).toEqual(
+      [0, 1, 2, 3, 4].map((index) => `s-${index}`),
+    );
+  });
+
+  it('survive a record nested or wide without end', async () => {
+    let deep: unknown = PROFILE_ARN;
+    for (let depth = 0; depth < 100_000; depth += 1) deep = [deep];
+    const wide = Array.from({ length: 200_000 }, () => 'x');
+    const { lookUp } = fakeTrail(() => [session({ request: deep, response: wide })]);
+    expect(await sessions(lookUp)).toMatchObject({ value: { count: { count: 0 } } });
+  });
+
+  it('are unknown without a profile id, without an answer, and for an old event', async () => {
+    const { lookUp } = fakeTrail(() => []);
+    const nameless = profileCreated({ profile: profile({ id: null, arn: null }) });
+    expect(await sessions(lookUp, nameless)).toEqual(notKnown('the event names no profile id'));
+    expect(await sessions(failing('TimeoutError'))).toEqual(notKnown('timed out'));
+    const later = new Date(eventTime.getTime() + 91 * 24 * HOUR_MS);
+    expect(await sessions(lookUp, byAlice, later)).toEqual(TOO_OLD);
+  });
+});
