@@ -2,7 +2,18 @@
  * What one role's policies say about one action: the contract of `accessTo`, whose evaluation is pure and exact.
  */
 
-/** The layers that must all allow a call. A missing layer does not narrow. */
+import { judgeCondition, undecidedKeys } from './conditions';
+import { decide, type Rule } from './decision';
+import { type PolicyDocument, readDocument, ruleOf, type Statement } from './document';
+import { type Coverage, coverageOf, coverageOfClause, NOTHING } from './extent';
+import { memoryOf } from './memory';
+import { type Glob, globOf, type Known, NOTHING_KNOWN, variableKeys } from './pattern';
+import type { Truth } from './truth';
+
+/**
+ * The layers that must all allow a call. A missing layer does not narrow; a layer that is given but holds no document
+ * allows nothing, so leave out a boundary or session policy that does not exist.
+ */
 export interface PolicyLayers {
   /**
    * The role's attached and inline policies. Each entry is a policy document: an object, JSON text, or URL-encoded
@@ -40,3 +51,280 @@ export interface Access {
   /** Layers that hold a document which could not be read. */
   readonly unresolved: readonly LayerName[];
 }
+
+/** Policy layers, read once for many questions. Made by {@link readLayers}; its fields are for this file alone. */
+export interface ReadLayers {
+  readonly layers: readonly ReadLayer[];
+  readonly unresolved: readonly LayerName[];
+  /** Statements by the service their actions name; those that may name any service are in every list. */
+  readonly byService: Map<string, readonly Placed[]>;
+  readonly byAction: Map<string, readonly Asked[]>;
+  readonly answers: Map<string, Access>;
+}
+
+interface ReadLayer {
+  readonly name: LayerName;
+  readonly statements: readonly Placed[];
+  readonly unresolved: boolean;
+}
+
+interface Placed {
+  readonly layer: number;
+  readonly ref: StatementRef;
+  readonly statement: Statement;
+  /** Whether its condition holds when nothing is known about the request. */
+  readonly holds: Truth;
+}
+
+/** A statement that applies to an action, or may. */
+interface Asked {
+  readonly placed: Placed;
+  readonly applies: Truth;
+}
+
+const LAYER_NAMES = ['identity', 'boundary', 'session'] as const satisfies readonly LayerName[];
+
+interface Read {
+  /** Unique to one text. */
+  readonly id: number;
+  readonly document: PolicyDocument;
+}
+
+/** Characters of policy text whose reading is kept: some hundred policies. */
+const REMEMBERED_CHARACTERS = 1_000_000;
+const REMEMBERED_LAYERS = 32;
+
+const readTexts = memoryOf<string, Read>(REMEMBERED_CHARACTERS);
+const readTogether = memoryOf<string, ReadLayers>(REMEMBERED_LAYERS);
+let nextId = 0;
+
+/** Reads a document; text, which cannot change, only once. */
+const readOnce = (document: unknown): Read => {
+  const remembered = typeof document === 'string' ? readTexts.get(document) : undefined;
+  if (remembered !== undefined) return remembered;
+  const read = { id: nextId++, document: readDocument(document, 'permissions') };
+  if (typeof document === 'string') readTexts.put(document, read, document.length + 1);
+  return read;
+};
+
+const placedIn = (layer: number, name: LayerName, documents: readonly PolicyDocument[]): Placed[] =>
+  documents.flatMap((document, policy) =>
+    document.readable
+      ? document.statements.map((statement) => ({
+          layer,
+          statement,
+          holds: judgeCondition(statement.condition, NOTHING_KNOWN),
+          ref: {
+            layer: name,
+            policy,
+            statement: statement.index,
+            ...(statement.sid === undefined ? {} : { sid: statement.sid }),
+            effect: statement.effect,
+          },
+        }))
+      : [],
+  );
+
+const combine = (given: readonly (readonly [LayerName, readonly Read[]])[]): ReadLayers => {
+  const layers = given.map(([name, reads], layer) => ({
+    name,
+    statements: placedIn(
+      layer,
+      name,
+      reads.map((read) => read.document),
+    ),
+    unresolved: reads.some((read) => !read.document.readable),
+  }));
+  return {
+    layers,
+    unresolved: layers.filter((layer) => layer.unresolved).map((layer) => layer.name),
+    byService: new Map(),
+    byAction: new Map(),
+    answers: new Map(),
+  };
+};
+
+/**
+ * Reads the documents of all layers, so that many questions can be asked of them. Documents given as text are remembered
+ * from one call to the next.
+ */
+export const readLayers = (layers: PolicyLayers): ReadLayers => {
+  const given = LAYER_NAMES.flatMap((name): (readonly [LayerName, readonly Read[]])[] => {
+    const documents: unknown = layers[name];
+    if (documents === undefined) return [];
+    return [[name, (Array.isArray(documents) ? documents : [documents]).map(readOnce)]];
+  });
+  const allText = LAYER_NAMES.every(
+    (name) => layers[name]?.every((document) => typeof document === 'string') ?? true,
+  );
+  if (!allText) return combine(given);
+  const key = given.map(([name, reads]) => `${name} ${reads.map((read) => read.id).join()}`).join(';');
+  const remembered = readTogether.get(key);
+  if (remembered !== undefined) return remembered;
+  const combined = combine(given);
+  readTogether.put(key, combined);
+  return combined;
+};
+
+const isRead = (layers: PolicyLayers | ReadLayers): layers is ReadLayers => 'answers' in layers;
+
+const WILDCARD = /[*?]/;
+
+/** The service prefix of an action pattern; undefined where it may be any service. */
+const serviceOf = (action: string): string | undefined => {
+  const service = action.slice(0, Math.max(action.indexOf(':'), 0));
+  return service === '' || WILDCARD.test(service) ? undefined : service;
+};
+
+const mayNameService = ({ actions }: Statement, service: string): boolean =>
+  actions.negated || actions.globs.some((glob) => (serviceOf(glob.text) ?? service) === service);
+
+const statementsFor = (read: ReadLayers, action: string): readonly Placed[] => {
+  const service = serviceOf(action);
+  const all = (): Placed[] => read.layers.flatMap((layer) => layer.statements);
+  if (service === undefined) return all();
+  const remembered = read.byService.get(service);
+  if (remembered !== undefined) return remembered;
+  const found = all().filter((placed) => mayNameService(placed.statement, service));
+  if (read.byService.size < REMEMBERED_SERVICES) read.byService.set(service, found);
+  return found;
+};
+
+const REMEMBERED_SERVICES = 500;
+const REMEMBERED_ACTIONS = 5_000;
+const REMEMBERED_ANSWERS = 5_000;
+
+const APPLIES: Readonly<Record<Coverage, Truth>> = {
+  none: 'no',
+  some: 'maybe',
+  unclear: 'maybe',
+  all: 'yes',
+};
+
+const statementsOn = (read: ReadLayers, action: string): readonly Asked[] => {
+  const lower = action.toLowerCase();
+  const remembered = read.byAction.get(lower);
+  if (remembered !== undefined) return remembered;
+  const glob = globOf(lower);
+  const found = statementsFor(read, lower)
+    .map((placed) => ({ placed, applies: APPLIES[coverageOfClause(placed.statement.actions, glob)] }))
+    .filter(({ applies }) => applies !== 'no');
+  if (read.byAction.size < REMEMBERED_ACTIONS) read.byAction.set(lower, found);
+  return found;
+};
+
+const shapes = memoryOf<string, Glob>(2_000);
+
+/** The pattern of a resource; the same object each time, so that answers about it can be remembered. */
+const shapeOf = (resource: string): Glob => {
+  const remembered = shapes.get(resource);
+  if (remembered !== undefined) return remembered;
+  const shape = globOf(resource);
+  shapes.put(resource, shape);
+  return shape;
+};
+
+/** One statement as it bears on the question. */
+interface Bearing {
+  readonly placed: Placed;
+  readonly rule: Rule;
+}
+
+const bearingOf = ({ placed, applies }: Asked, shape: Glob, known: Known): Bearing | undefined => {
+  const { statement } = placed;
+  const { resources } = statement;
+  if (resources === undefined) return undefined;
+  const holds = known.size === 0 ? placed.holds : judgeCondition(statement.condition, known);
+  if (holds === 'no') return undefined;
+  const rule = ruleOf(resources, known);
+  if (coverageOf(rule.may, shape) === 'none') return undefined;
+  return { placed, rule: holds === 'yes' && applies === 'yes' ? rule : { sure: NOTHING, may: rule.may } };
+};
+
+const isCertain = ({ rule }: Bearing, shape: Glob): boolean => coverageOf(rule.sure, shape) !== 'none';
+
+/** The statements a verdict rests on. */
+const decisive = (
+  bearings: readonly Bearing[],
+  verdict: Access['verdict'],
+  shape: Glob,
+): readonly Bearing[] => {
+  const denies = (bearing: Bearing): boolean => bearing.placed.ref.effect === 'Deny';
+  if (verdict === 'denied') return bearings.filter((one) => denies(one) && isCertain(one, shape));
+  if (verdict === 'granted') return bearings.filter((one) => denies(one) || isCertain(one, shape));
+  return bearings;
+};
+
+const keysOf = ({ placed: { statement } }: Bearing, known: Known): string[] => [
+  ...undecidedKeys(statement.condition, known),
+  ...(statement.resources?.variables ? statement.resources.texts.flatMap(variableKeys) : []).filter(
+    (key) => !known.has(key.toLowerCase()),
+  ),
+];
+
+const distinct = (keys: readonly string[]): string[] => {
+  const first = new Map<string, string>();
+  for (const key of keys) if (!first.has(key.toLowerCase())) first.set(key.toLowerCase(), key);
+  return [...first.values()];
+};
+
+const answer = (action: string, resource: string, read: ReadLayers, known: Known): Access => {
+  const shape = shapeOf(resource);
+  const bearings: Bearing[] = [];
+  for (const asked of statementsOn(read, action)) {
+    const bearing = bearingOf(asked, shape, known);
+    if (bearing !== undefined) bearings.push(bearing);
+  }
+  const { verdict, scope } = decide(
+    shape,
+    read.layers.map(({ unresolved }, layer) => ({
+      unresolved,
+      allows: bearings
+        .filter(({ placed }) => placed.layer === layer && placed.ref.effect === 'Allow')
+        .map(({ rule }) => rule),
+    })),
+    bearings.filter(({ placed }) => placed.ref.effect === 'Deny').map(({ rule }) => rule),
+  );
+  const statements = decisive(bearings, verdict, shape);
+  return {
+    verdict,
+    scope,
+    statements: statements.map(({ placed }) => placed.ref),
+    conditionKeys:
+      verdict === 'denied' ? [] : distinct(statements.flatMap((bearing) => keysOf(bearing, known))),
+    unresolved: read.unresolved,
+  };
+};
+
+const knownOf = (known: Readonly<Record<string, string>>): Known =>
+  new Map(Object.entries(known).map(([key, value]) => [key.toLowerCase(), value]));
+
+/**
+ * What the layers together say about one action.
+ *
+ * Never `denied` where some request could be allowed, and never `granted` where that is not certain. Only identity,
+ * boundary and session policies are looked at: service control policies, resource policies and key policies are out of
+ * sight, and so is whether the action takes a resource at all; ask with the resource it takes, or `*`.
+ *
+ * @param action such as `iam:PassRole`, in any case; with wildcards, "some action of this shape", which is granted only
+ * if all of them are
+ * @param resource an ARN; with wildcards, "some resource of this shape"; `*` is any resource
+ * @param layers the policies, or what {@link readLayers} made of them
+ * @param known values of condition keys that are certain, such as `iam:PassedToService`; keys in any case
+ */
+export const accessTo = (
+  action: string,
+  resource: string,
+  layers: PolicyLayers | ReadLayers,
+  known?: Readonly<Record<string, string>>,
+): Access => {
+  const read = isRead(layers) ? layers : readLayers(layers);
+  const certain = known === undefined ? NOTHING_KNOWN : knownOf(known);
+  if (certain.size > 0) return answer(action, resource, read, certain);
+  const key = `${action.length} ${action}${resource}`;
+  const remembered = read.answers.get(key);
+  if (remembered !== undefined) return remembered;
+  const access = answer(action, resource, read, certain);
+  if (read.answers.size < REMEMBERED_ANSWERS) read.answers.set(key, access);
+  return access;
+};

@@ -1,0 +1,293 @@
+/**
+ * What several layers of allows, and denies over all of them, come to for the texts of one shape. Two sets are looked at:
+ * the texts that are allowed for certain, and those that may be allowed. A verdict needs a witness or a proof:
+ *
+ * - denied: proof that nothing may be allowed;
+ * - granted: one text that is allowed for certain (`all`: proof that there is no other);
+ * - conditional: everything in between.
+ */
+
+import { type Coverage, coverageOf, type Extent } from './extent';
+import { type Effort, readerOf, type State } from './machine';
+import { covers, type Glob, OTHER, ordinaryMember } from './pattern';
+import { type Truth, truthOf } from './truth';
+
+/** Where one statement applies: for certain, and at most. */
+export interface Rule {
+  readonly sure: Extent;
+  readonly may: Extent;
+}
+
+export interface Layer {
+  readonly allows: readonly Rule[];
+  /** Whether the layer holds a document nobody could read, which may allow anything and deny anything. */
+  readonly unresolved: boolean;
+}
+
+export interface Decision {
+  readonly verdict: 'denied' | 'conditional' | 'granted';
+  readonly scope: 'none' | 'some' | 'all';
+}
+
+const DENIED: Decision = { verdict: 'denied', scope: 'none' };
+
+/** The texts that some alternative of every group takes in, and that no denial does. */
+interface Selection {
+  readonly groups: readonly (readonly Extent[])[];
+  readonly denials: readonly Extent[];
+}
+
+/** What has been seen of a selection: a text inside it, a text of the shape outside it. */
+interface Seen {
+  inside: boolean;
+  outside: boolean;
+}
+
+const RANK: Readonly<Record<Coverage, number>> = { none: 0, unclear: 1, some: 2, all: 3 };
+
+interface Tally {
+  readonly best: Coverage;
+  /** The extents that take in a part of the shape. */
+  readonly parts: readonly Extent[];
+}
+
+const tally = (extents: readonly Extent[], shape: Glob): Tally => {
+  let best: Coverage = 'none';
+  const parts: Extent[] = [];
+  for (const extent of extents) {
+    const coverage = coverageOf(extent, shape);
+    if (RANK[coverage] > RANK[best]) best = coverage;
+    if (coverage === 'some' || coverage === 'unclear') parts.push(extent);
+  }
+  return { best, parts };
+};
+
+/** A selection without what takes in all or nothing of the shape, and what is plain about it without a search. */
+interface Reduced extends Seen {
+  readonly selection: Selection;
+}
+
+const nowhere = (): Reduced => ({ selection: { groups: [[]], denials: [] }, inside: false, outside: true });
+
+const everywhere = (): Reduced => ({ selection: { groups: [], denials: [] }, inside: true, outside: false });
+
+const isEmpty = ({ selection }: Reduced): boolean => selection.groups.some((group) => group.length === 0);
+
+const isFull = ({ selection }: Reduced): boolean =>
+  selection.groups.length === 0 && selection.denials.length === 0;
+
+const reduce = (allows: readonly Tally[], denials: Tally): Reduced => {
+  if (denials.best === 'all' || allows.some((layer) => layer.best === 'none')) return nowhere();
+  const narrowing = allows.filter((layer) => layer.best !== 'all');
+  if (narrowing.length === 0 && denials.parts.length === 0) return everywhere();
+  return {
+    selection: { groups: narrowing.map((layer) => layer.parts), denials: denials.parts },
+    // Where one layer alone narrows, what it certainly takes in is in; what is certainly denied is out.
+    inside: denials.parts.length === 0 && narrowing.length === 1 && narrowing[0]?.best === 'some',
+    outside: denials.best === 'some',
+  };
+};
+
+/** Whether a text is in the extent, given which patterns it matches. */
+const holds = (extent: Extent, matches: (glob: Glob) => Truth): Truth => {
+  if (extent === null) return 'no';
+  let all: Truth = 'yes';
+  for (const { globs, negated } of extent) {
+    let any: Truth = 'no';
+    for (const glob of globs) {
+      const match = matches(glob);
+      if (match === 'yes') {
+        any = 'yes';
+        break;
+      }
+      if (match === 'maybe') any = 'maybe';
+    }
+    if (any === 'maybe') all = 'maybe';
+    else if ((any === 'yes') === negated) return 'no';
+  }
+  return all;
+};
+
+const selects = ({ groups, denials }: Selection, matches: (glob: Glob) => Truth): Truth => {
+  let all: Truth = 'yes';
+  for (const denial of denials) {
+    const denied = holds(denial, matches);
+    if (denied === 'yes') return 'no';
+    if (denied === 'maybe') all = 'maybe';
+  }
+  for (const group of groups) {
+    let any: Truth = 'no';
+    for (const extent of group) {
+      const truth = holds(extent, matches);
+      if (truth === 'yes') {
+        any = 'yes';
+        break;
+      }
+      if (truth === 'maybe') any = 'maybe';
+    }
+    if (any === 'no') return 'no';
+    if (any === 'maybe') all = 'maybe';
+  }
+  return all;
+};
+
+const note = (seen: Seen, truth: Truth): void => {
+  if (truth === 'yes') seen.inside = true;
+  else if (truth === 'no') seen.outside = true;
+};
+
+const globsOf = (selections: readonly Selection[]): Glob[] => {
+  const globs = new Set<Glob>();
+  const add = (extent: Extent): void => {
+    for (const clause of extent ?? []) for (const glob of clause.globs) globs.add(glob);
+  };
+  for (const { groups, denials } of selections) {
+    for (const group of groups) group.forEach(add);
+    denials.forEach(add);
+  }
+  return [...globs];
+};
+
+/** About one or two milliseconds; policies people write need a hundredth of it. */
+const MOST_EFFORT = 60_000;
+
+/**
+ * Reads all texts of the shape at once, keeping apart only those that the patterns can tell apart, until `enough` says so.
+ * @returns whether every text was accounted for
+ */
+const survey = (
+  shape: Glob,
+  selections: readonly Selection[],
+  seen: readonly Seen[],
+  enough: () => boolean,
+): boolean => {
+  const globs = globsOf(selections);
+  const effort: Effort = { left: MOST_EFFORT };
+  const shapeReader = readerOf(shape, effort);
+  const readers = globs.map((glob) => readerOf(glob, effort));
+  const indexes = new Map(globs.map((glob, index) => [glob, index]));
+
+  type Place = readonly [State, ...State[]];
+  const start: Place = [shapeReader.start, ...readers.map((reader) => reader.start)];
+  const queue: Place[] = [start];
+  const visited = new Set<string>([start.map((state) => state.id).join()]);
+
+  for (let at = 0; at < queue.length; at++) {
+    const place = queue[at];
+    if (place === undefined) break;
+    effort.left -= place.length;
+    if (effort.left < 0) return false;
+    const stateOf = (glob: Glob): State | undefined => place[(indexes.get(glob) ?? -1) + 1];
+
+    // What holds for every text from here on, however it ends.
+    const lasting = (glob: Glob): Truth => {
+      const state = stateOf(glob);
+      return state === undefined ? 'maybe' : state.dead ? 'no' : state.anything ? 'yes' : 'maybe';
+    };
+    const verdicts = selections.map((selection) => selects(selection, lasting));
+    if (verdicts.every((verdict) => verdict !== 'maybe')) {
+      verdicts.forEach((verdict, index) => {
+        const one = seen[index];
+        if (one !== undefined) note(one, verdict);
+      });
+      if (enough()) return false;
+      continue;
+    }
+
+    const [shapeState, ...states] = place;
+    if (shapeState.accepts) {
+      const ending = (glob: Glob): Truth => (stateOf(glob)?.accepts ? 'yes' : 'no');
+      selections.forEach((selection, index) => {
+        const one = seen[index];
+        if (one !== undefined) note(one, selects(selection, ending));
+      });
+      if (enough()) return false;
+    }
+
+    const characters = new Set(shapeState.literals);
+    if (shapeState.open) {
+      characters.add(OTHER);
+      for (const state of states) {
+        if (!state.anything) for (const literal of state.literals) characters.add(literal);
+      }
+    }
+    for (const character of characters) {
+      const nextShape = shapeReader.step(shapeState, character);
+      if (nextShape.dead) continue;
+      const next: [State, ...State[]] = [nextShape];
+      for (let index = 0; index < states.length; index++) {
+        const reader = readers[index];
+        const state = states[index];
+        if (reader !== undefined && state !== undefined) next.push(reader.step(state, character));
+      }
+      effort.left -= next.length;
+      const key = next.map((state) => state.id).join();
+      if (visited.has(key)) continue;
+      visited.add(key);
+      queue.push(next);
+    }
+  }
+  return true;
+};
+
+const WHOLE: Tally = { best: 'all', parts: [] };
+
+/** Looks at one text of the shape that no pattern was made for: often enough, that settles it. */
+const glance = (shape: Glob, selections: readonly Selection[], seen: readonly Seen[]): void => {
+  const member = ordinaryMember(shape);
+  const matches = (glob: Glob): Truth => truthOf(covers(glob, member));
+  selections.forEach((selection, index) => {
+    const one = seen[index];
+    if (one !== undefined) note(one, selects(selection, matches));
+  });
+};
+
+/** Decides for every text of `shape`: each layer must allow it, and no denial may apply. */
+export const decide = (shape: Glob, layers: readonly Layer[], denies: readonly Rule[]): Decision => {
+  const mayAllow = layers.map(({ allows, unresolved }) =>
+    unresolved
+      ? WHOLE
+      : tally(
+          allows.map((rule) => rule.may),
+          shape,
+        ),
+  );
+  const possible = reduce(
+    mayAllow,
+    tally(
+      denies.map((rule) => rule.sure),
+      shape,
+    ),
+  );
+  if (isEmpty(possible)) return DENIED;
+
+  const certain = layers.some((layer) => layer.unresolved)
+    ? nowhere()
+    : reduce(
+        layers.map(({ allows }) =>
+          tally(
+            allows.map((rule) => rule.sure),
+            shape,
+          ),
+        ),
+        tally(
+          denies.map((rule) => rule.may),
+          shape,
+        ),
+      );
+  if (isFull(certain)) return { verdict: 'granted', scope: 'all' };
+  if (isEmpty(certain) && isFull(possible)) return { verdict: 'conditional', scope: 'all' };
+
+  const selections = [certain.selection, possible.selection];
+  const seen = [certain, possible];
+  const enough = (): boolean =>
+    certain.inside ? certain.outside : isEmpty(certain) && possible.inside && possible.outside;
+  glance(shape, selections, seen);
+  const complete = enough() || survey(shape, selections, seen, enough);
+
+  if (certain.inside) return { verdict: 'granted', scope: complete && !certain.outside ? 'all' : 'some' };
+  if (possible.inside || !complete) {
+    return { verdict: 'conditional', scope: complete && !possible.outside ? 'all' : 'some' };
+  }
+  return DENIED;
+};

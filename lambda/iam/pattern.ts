@@ -1,0 +1,241 @@
+/**
+ * Patterns as IAM writes them: `*` stands for any run of characters, colons and slashes included, `?` for any one.
+ * Everything here is iterative, and no slower than the product of the two lengths.
+ */
+
+/** The token of `*`. */
+export const RUN = -1;
+/** The token of `?`. */
+export const ONE = -2;
+/** A character that no pattern names: it stands for all the characters nobody wrote down. */
+export const OTHER = -3;
+
+/** A pattern ready for matching. It also stands for the set of texts that it matches. */
+export interface Glob {
+  /** As the policy spells it. */
+  readonly text: string;
+  /** UTF-16 code units, {@link RUN} and {@link ONE}; of a row of wildcards, the `?` come first and the `*` is single. */
+  readonly tokens: Int32Array;
+}
+
+/** What is certain about the request, by lower-case condition key; `null` where the key is certainly absent. */
+export type Known = ReadonlyMap<string, string | null>;
+
+export const NOTHING_KNOWN: Known = new Map();
+
+const STAR = 0x2a;
+const QUESTION = 0x3f;
+
+/** `a*?*?b` and `a??*b` mean the same; one spelling makes patterns comparable. */
+const canonical = (tokens: readonly number[]): Int32Array => {
+  const out: number[] = [];
+  let run = false;
+  for (const token of tokens) {
+    if (token === RUN) {
+      run = true;
+      continue;
+    }
+    if (run && token !== ONE) {
+      out.push(RUN);
+      run = false;
+    }
+    out.push(token);
+  }
+  if (run) out.push(RUN);
+  return Int32Array.from(out);
+};
+
+const pushText = (tokens: number[], text: string, wildcards: boolean): void => {
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    tokens.push(wildcards && unit === STAR ? RUN : wildcards && unit === QUESTION ? ONE : unit);
+  }
+};
+
+/** The pattern that a text spells. */
+export const globOf = (text: string): Glob => {
+  const tokens: number[] = [];
+  pushText(tokens, text, true);
+  return { text, tokens: canonical(tokens) };
+};
+
+/** The pattern that matches exactly this text, whatever characters it holds. */
+export const literalOf = (text: string): Glob => {
+  const tokens: number[] = [];
+  pushText(tokens, text, false);
+  return { text, tokens: Int32Array.from(tokens) };
+};
+
+export interface Template {
+  readonly glob: Glob;
+  /** False where a policy variable has no certain value: the glob then matches more than the policy does. */
+  readonly decided: boolean;
+}
+
+export interface TemplateOptions {
+  /** Whether `*` and `?` are wildcards. */
+  readonly wildcards: boolean;
+  /** Whether `${...}` is a policy variable, as it is in Version 2012-10-17. */
+  readonly variables: boolean;
+  /** Whether to compare without regard to case. */
+  readonly foldCase?: boolean;
+}
+
+const ESCAPES: ReadonlySet<string> = new Set(['*', '?', '$']);
+
+interface Variable {
+  readonly key: string;
+  /** The text to use where the key is absent: `${aws:PrincipalTag/team, 'none'}`. */
+  readonly fallback?: string;
+}
+
+const variableOf = (inside: string): Variable => {
+  const comma = inside.indexOf(',');
+  if (comma < 0) return { key: inside.trim() };
+  const key = inside.slice(0, comma).trim();
+  const quoted = inside.slice(comma + 1).trim();
+  return quoted.length > 1 && quoted.startsWith("'") && quoted.endsWith("'")
+    ? { key, fallback: quoted.slice(1, -1) }
+    : { key };
+};
+
+/** The value of a variable, or undefined where it is not certain. */
+const variableValue = (inside: string, known: Known): string | undefined => {
+  if (ESCAPES.has(inside)) return inside;
+  const { key, fallback } = variableOf(inside);
+  const value = known.get(key.toLowerCase());
+  // A variable without a value matches nothing; left undecided, it is safe for allows and denies alike.
+  return value === null ? fallback : value;
+};
+
+/** The condition keys that the policy variables in a text refer to, as it spells them. */
+export const variableKeys = (text: string): string[] => {
+  const keys: string[] = [];
+  let opens = text.indexOf('${');
+  while (opens >= 0) {
+    const closes = text.indexOf('}', opens);
+    if (closes < 0) break;
+    const inside = text.slice(opens + 2, closes);
+    if (!ESCAPES.has(inside)) keys.push(variableOf(inside).key);
+    opens = text.indexOf('${', closes);
+  }
+  return keys.filter((key) => key !== '');
+};
+
+/**
+ * The pattern of a text that may hold policy variables. A value that is not certain, and a variable that is never closed,
+ * stand for any run of characters.
+ */
+export const templateOf = (text: string, known: Known, options: TemplateOptions): Template => {
+  const tokens: number[] = [];
+  const push = (piece: string, wildcards: boolean): void =>
+    pushText(tokens, options.foldCase ? piece.toLowerCase() : piece, wildcards);
+  let decided = true;
+  let at = 0;
+  while (at < text.length) {
+    const opens = options.variables ? text.indexOf('${', at) : -1;
+    if (opens < 0) {
+      push(text.slice(at), options.wildcards);
+      break;
+    }
+    push(text.slice(at, opens), options.wildcards);
+    const closes = text.indexOf('}', opens);
+    const value = closes < 0 ? undefined : variableValue(text.slice(opens + 2, closes), known);
+    if (value === undefined) {
+      tokens.push(RUN);
+      decided = false;
+    } else {
+      push(value, false);
+    }
+    at = closes < 0 ? text.length : closes + 1;
+  }
+  return { glob: { text, tokens: canonical(tokens) }, decided };
+};
+
+export const hasVariable = (text: string): boolean => text.includes('${');
+
+/**
+ * Whether `pattern` matches everything that `shape` matches. Exact where the shape is one text; otherwise `true` is
+ * certain, and `false` may be wrong in rare cases with `?`.
+ */
+export const covers = (pattern: Glob, shape: Glob): boolean => {
+  const wide = pattern.tokens;
+  const narrow = shape.tokens;
+  let p = 0;
+  let s = 0;
+  let run = -1;
+  let resume = 0;
+  while (s < narrow.length) {
+    const token = narrow[s];
+    if (p < wide.length && wide[p] === RUN) {
+      run = p++;
+      resume = s;
+    } else if (p < wide.length && token !== RUN && (wide[p] === token || wide[p] === ONE)) {
+      p++;
+      s++;
+    } else if (run >= 0) {
+      p = run + 1;
+      s = ++resume;
+    } else {
+      return false;
+    }
+  }
+  while (p < wide.length && wide[p] === RUN) p++;
+  return p === wide.length;
+};
+
+const canMeet = (a: number | undefined, b: number | undefined): boolean => a === b || a === ONE || b === ONE;
+
+/** Beyond this many pairs of positions an overlap counts as unclear; only patterns of thousands of characters get there. */
+const MOST_PAIRS = 4_000_000;
+
+/** Whether some text matches both patterns; undefined where they are too long to tell. */
+export const overlaps = (left: Glob, right: Glob): boolean | undefined => {
+  const a = left.tokens;
+  const b = right.tokens;
+  let start = 0;
+  let endA = a.length;
+  let endB = b.length;
+  while (start < endA && start < endB && a[start] !== RUN && b[start] !== RUN) {
+    if (!canMeet(a[start], b[start])) return false;
+    start++;
+  }
+  while (endA > start && endB > start && a[endA - 1] !== RUN && b[endB - 1] !== RUN) {
+    if (!canMeet(a[endA - 1], b[endB - 1])) return false;
+    endA--;
+    endB--;
+  }
+  if ((endA - start + 1) * (endB - start + 1) > MOST_PAIRS) return undefined;
+
+  // Which positions of `b` can be reached with the part of `a` read so far.
+  const width = endB - start + 1;
+  let row = new Uint8Array(width + 1);
+  let below = new Uint8Array(width + 1);
+  row[0] = 1;
+  for (let i = start; i <= endA; i++) {
+    const x = i < endA ? a[i] : undefined;
+    for (let j = 0; j < width; j++) {
+      if (row[j] === 0) continue;
+      const y = start + j < endB ? b[start + j] : undefined;
+      if (x === undefined && y === undefined) return true;
+      if (y === RUN) {
+        row[j + 1] = 1;
+        if (x !== undefined) below[j] = 1;
+      }
+      if (x === RUN) {
+        below[j] = 1;
+        if (y !== undefined) row[j + 1] = 1;
+      }
+      if (x !== undefined && y !== undefined && x !== RUN && y !== RUN && canMeet(x, y)) below[j + 1] = 1;
+    }
+    [row, below] = [below, row];
+    below.fill(0);
+  }
+  return false;
+};
+
+/** One text of the shape, with a character that no pattern names in place of each wildcard. */
+export const ordinaryMember = (shape: Glob): Glob => ({
+  text: shape.text,
+  tokens: shape.tokens.map((token) => (token < 0 ? OTHER : token)),
+});
