@@ -54,36 +54,43 @@ export const worldFrom = (environment: Environment): World => {
 };
 
 /** What a warm function keeps between events. */
-interface Warm {
+export interface Warm {
   readonly world: World;
   readonly telemetry: Telemetry;
 }
 
-let warm: Warm | undefined;
-const ready = (): Warm => {
-  warm ??= { world: worldFrom(process.env), telemetry: powertoolsTelemetry() };
-  return warm;
-};
-
-/**
- * The Lambda function: one event in, one alert published.
- * @throws where no alert was published, so that Lambda tries again and the dead-letter queue keeps the event
- */
-export const handler = async (
+/** A Lambda function: one event in, one alert published. */
+export type Handler = (
   event: unknown,
   context: Pick<LambdaContext, 'getRemainingTimeInMillis'>,
-): Promise<void> => {
-  const { world, telemetry } = ready();
-  const deadline = deadlineIn(askingTime(context.getRemainingTimeInMillis()));
-  try {
-    telemetry.published(await triage(event, world, deadline), new Date());
-  } catch (error) {
-    telemetry.failed(error);
-    throw error;
-  } finally {
-    deadline.cancel();
-  }
-};
+) => Promise<void>;
+
+/** The function in the world that it is given: asked for with each event, so that what fails to start is tried again. */
+export const handlerIn =
+  (ready: () => Warm): Handler =>
+  async (event, context) => {
+    const { world, telemetry } = ready();
+    const deadline = deadlineIn(askingTime(context.getRemainingTimeInMillis()));
+    try {
+      telemetry.published(await triage(event, world, deadline), new Date());
+    } catch (error) {
+      telemetry.failed(error);
+      throw error;
+    } finally {
+      deadline.cancel();
+    }
+  };
+
+let warm: Warm | undefined;
+
+/**
+ * The function in the world of its environment.
+ * @throws where no alert was published, so that Lambda tries again and the dead-letter queue keeps the event
+ */
+export const handler: Handler = handlerIn(() => {
+  warm ??= { world: worldFrom(process.env), telemetry: powertoolsTelemetry() };
+  return warm;
+});
 
 const askingTime = (remainingMs: number): number =>
   Math.min(LONGEST_ASKING_MS, Math.max(0, remainingMs - PUBLISH_RESERVE_MS));

@@ -17,6 +17,11 @@ export interface World {
   /** What was already not known before any event came. */
   readonly gaps: readonly Gap[];
   readonly publish: Publish;
+  /**
+   * The time of triage, for events told of later than they happened.
+   * @default - the time it is
+   */
+  readonly now?: () => Date;
 }
 
 /**
@@ -26,7 +31,7 @@ export interface World {
  */
 export const triage = async (event: unknown, world: World, deadline: Deadline): Promise<Alert> => {
   const created = readProfileCreated(event);
-  const context = await enrich(created, world.readers, world.settings, deadline);
+  const context = await enrich(created, world.readers, world.settings, deadline, world.now?.());
   const assessment = assess(context, world.settings, world.gaps);
   const alert = composeAlert(context, assessment);
   await world.publish(renderChannels(alert), alert);
