@@ -1,5 +1,6 @@
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { Annotations, CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { allowListProblems } from '../lambda/assess/allow-list';
 import { AlertTopic } from './alert-topic';
 import { DeadLetterAlarms } from './dead-letter-alarms';
 import { ProfileCreatedRule } from './profile-created-rule';
@@ -19,6 +20,12 @@ export class ProfileAlertStack extends Stack {
   constructor(scope: Construct, id: string, props: ProfileAlertStackProps) {
     super(scope, id, props);
     const { deployment, judgement } = props.settings;
+    for (const { index, entry, problem } of allowListProblems(judgement.allowList, new Date())) {
+      Annotations.of(this).addWarningV2(
+        `allow-list-${index}`,
+        `allowList[${index}] (${entry.principal}) makes nothing expected: ${problem}`,
+      );
+    }
 
     const alerts = new AlertTopic(this, 'Alerts', {
       displayName: 'Roles Anywhere alerts',

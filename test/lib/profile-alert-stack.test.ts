@@ -28,6 +28,37 @@ test('the outputs say where alerts go, what triages, how to test, and what about
   });
 });
 
+describe('the allow-list', () => {
+  const principal = 'arn:aws:iam::111122223333:role/ci';
+  const reason = 'the pipeline';
+  const warnings = (allowList: readonly object[]): readonly unknown[] =>
+    stackOf({ allowList })
+      .node.metadata.filter(({ type }) => type === 'aws:cdk:warning')
+      .map(({ data }) => data);
+
+  test('is not warned about where its entries hold', () => {
+    expect(
+      warnings([
+        { principal, reason, expires: '2999-12-31' },
+        { principal, reason },
+      ]),
+    ).toEqual([]);
+  });
+
+  test('is warned about where an entry has expired or matches everyone', () => {
+    expect(
+      warnings([
+        { principal, reason },
+        { principal, reason, expires: '2001-12-31' },
+        { principal: '*', reason },
+      ]),
+    ).toEqual([
+      expect.stringContaining(`allowList[1] (${principal}) makes nothing expected: it expired on 2001-12-31`),
+      expect.stringContaining('allowList[2] (*) makes nothing expected: '),
+    ]);
+  });
+});
+
 describe('cdk-nag’s AwsSolutions find nothing', () => {
   const environments = [
     ['anywhere', {}],

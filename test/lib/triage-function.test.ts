@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Stack, Stage } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
@@ -144,6 +144,21 @@ describe('its role', () => {
         { 'Fn::GetAtt': [id('AWS::Logs::LogGroup'), 'Arn'] },
       ],
     ]);
+  });
+
+  test('may make every call that the code makes, and no other', () => {
+    const lambda = join(__dirname, '..', '..', 'lambda');
+    const calls = readdirSync(lambda, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .flatMap((file) => [...readFileSync(join(lambda, file), 'utf8').matchAll(/new (\w+)Command\(/g)])
+      .map(([, call]) => call);
+    const made = new Set(calls);
+    const platform = ['kms:Decrypt', 'kms:GenerateDataKey*', 'sqs:SendMessage'];
+    const granted = statements()
+      .flatMap(({ Action }) => Action)
+      .filter((action) => !platform.includes(action) && !action.startsWith('logs:'))
+      .map((action) => action.split(':')[1]);
+    expect([...made].sort()).toEqual(granted.sort());
   });
 
   test('is Lambda’s alone and has no policy managed by AWS', () => {

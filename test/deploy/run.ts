@@ -1,0 +1,97 @@
+/**
+ * Deploys the stack with the real CDK into moto, a stand-in for AWS on this computer, and follows one event the whole
+ * way: through the deployed rule, through the bundled function in its deployed environment, through the deployed topic,
+ * to a queue that reads what subscribers get.
+ *
+ * What moto 5.2 lacks, and this can therefore not show: IAM Roles Anywhere and CloudTrail look-ups (the alert must say
+ * so and still go out), and in CloudFormation outputs, layers, subscriptions, queue policies, alarms, and Lambda's
+ * asynchronous configuration, all of which test/lib checks in the template.
+ */
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { IAMClient } from '@aws-sdk/client-iam';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { REGION } from '../support/event';
+import { checkTheAlert, createAdmin, functionAsDeployed } from './alert-checks';
+import { awsAt } from './aws';
+import { type Checks, checks } from './checks';
+import { awsEnvironment, bootstrap, deploy } from './deployed';
+import { missing, startMoto } from './moto';
+import { throughTheRule } from './rule-checks';
+import { checkWhatExists } from './stack-checks';
+import { resourcesOf, type Stage } from './stage';
+
+const print = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+const stageAt = (endpoint: string, folder: string, checks: Checks): Stage => {
+  const client = { endpoint, region: REGION, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
+  return {
+    checks,
+    aws: awsAt(endpoint),
+    iam: new IAMClient(client),
+    sns: new SNSClient(client),
+    env: awsEnvironment(endpoint, folder),
+    assembly: join(folder, 'cdk.out'),
+  };
+};
+
+const checkTheDeployment = async ({ checks, env, assembly }: Stage, folder: string): Promise<void> => {
+  const refused = deploy(env, assembly, ['email=you']);
+  await checks.that('wrong settings deploy nothing, and say why', () => {
+    assert.notEqual(refused.status, 0);
+    assert.match(refused.output, /^email\[0\]: got "you", expected an e-mail address/m);
+  });
+  const bootstrapped = bootstrap(env, folder);
+  await checks.that('cdk bootstrap', () => assert.equal(bootstrapped.status, 0, bootstrapped.output));
+  const deployed = deploy(env, assembly, ['email=you@example.com']);
+  await checks.that('cdk deploy -c email=you@example.com', () => {
+    assert.equal(deployed.status, 0, deployed.output);
+  });
+  await checks.that('it warns of nothing', () => assert.doesNotMatch(deployed.output, /warning/i));
+  if (deployed.status !== 0) throw new Error('without a deployed stack there is nothing more to check');
+};
+
+const everything = async (stage: Stage, folder: string): Promise<void> => {
+  await checkTheDeployment(stage, folder);
+  const id = await resourcesOf(stage.aws);
+  await checkWhatExists(stage, id);
+  const event = await throughTheRule(stage, id('ProfileCreatedRule'));
+  await createAdmin(stage);
+  await checkTheAlert(stage, event, await functionAsDeployed(stage, id('TriageFunction')));
+};
+
+const main = async (): Promise<number> => {
+  const lacking = missing();
+  if (lacking !== undefined) {
+    process.stderr.write(lacking);
+    return 2;
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'deployment-'));
+  const counted = checks(print);
+  const moto = await startMoto(folder);
+  try {
+    const stage = stageAt(moto.endpoint, folder, counted);
+    await counted.that('every check was reached', () => everything(stage, folder));
+  } finally {
+    await moto.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+  print(`deployment: ${counted.passed()} passed, ${counted.failed()} failed`);
+  return counted.failed() === 0 ? 0 : 1;
+};
+
+// Node 20 is the least this project runs on; what the SDK says about it would only hide what the checks say.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+main().then(
+  (status) => {
+    process.exitCode = status;
+  },
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+    process.exitCode = 1;
+  },
+);
