@@ -46,6 +46,10 @@ export const settingsSchema = z.strictObject({
   longSessionSeconds: z.number().int().min(900).max(43_200).default(3600),
   /** More roles than this in one profile is a finding. */
   manyRoles: z.number().int().min(1).max(250).default(3),
+  /** Hours of the day, UTC, in which administrators work: from `start` up to `end`, past midnight where `end` is smaller. Not set: no hour is judged. */
+  workingHoursUtc: z
+    .strictObject({ start: z.number().int().min(0).max(23), end: z.number().int().min(0).max(24) })
+    .optional(),
   /** Hours before the event in which the actor's other calls are looked up. */
   activityWindowHours: z.number().int().min(1).max(168).default(24),
   /** Roles whose policies one alert examines, in the profile's order. */

@@ -1,0 +1,75 @@
+import type { TrailEvent } from '../enrich/activity';
+import type { Context } from '../enrich/context';
+import type { Actor } from '../event/actor';
+import { type SensitiveCall, sensitiveCall } from './sensitive-calls';
+import { beforeOrAfter, listed } from './wording';
+
+/** The role behind an assumed-role ARN: the ARN up to the session name, which its user chooses. */
+const roleOfSession = (arn: string): string | undefined =>
+  /^(arn:[^:]*:sts::[^:]*:assumed-role\/[^/]+)\//.exec(arn)?.[1];
+
+/**
+ * Whether an event was made by the actor: by the same key, the same identity, or another session of the same role. A
+ * session name proves nothing where its user chooses it, so sessions of one role count as one actor; Identity Center
+ * sets the session name itself, so there it tells people apart.
+ */
+export const isByActor = (event: TrailEvent, actor: Actor): boolean => {
+  if (event.accessKeyId !== undefined && event.accessKeyId === actor.accessKeyId) return true;
+  if (event.actorArn === undefined) return false;
+  if (event.actorArn === actor.arn) return true;
+  if (actor.kind === 'identity-center') return false;
+  const role = roleOfSession(actor.arn);
+  return role !== undefined && role === roleOfSession(event.actorArn);
+};
+
+/** A refusal, as the services word it: AccessDenied, AccessDeniedException, Client.UnauthorizedOperation ... */
+export const isDenied = ({ errorCode }: TrailEvent): boolean =>
+  errorCode !== undefined && /denied|unauthorized|not.?authorized|forbidden/i.test(errorCode);
+
+export const succeeded = ({ errorCode }: TrailEvent): boolean => errorCode === undefined || errorCode === '';
+
+/** Each event once, this alert's own left out, oldest first. */
+const distinct = (events: readonly TrailEvent[], ownEventId: string): readonly TrailEvent[] =>
+  [...new Map(events.map((event) => [event.eventId, event])).values()]
+    .filter(({ eventId }) => eventId !== ownEventId)
+    .sort((one, other) => one.time.localeCompare(other.time));
+
+/** What the actor is known to have done around the event, oldest first. */
+export const actorEvents = ({ activity, anchorChanges, created }: Context): readonly TrailEvent[] => {
+  const looked = activity.flatMap(({ events, by }) =>
+    events.known
+      ? events.value.events.filter(
+          // A look-up by user name also returns other identities that bear the name.
+          (event) => by === 'access-key' || event.actorArn === undefined || isByActor(event, created.actor),
+        )
+      : [],
+  );
+  const changes = anchorChanges.known
+    ? anchorChanges.value.filter((event) => isByActor(event, created.actor))
+    : [];
+  return distinct([...looked, ...changes], created.eventId);
+};
+
+/** A sensitive call that the actor made. */
+export interface ActorCall {
+  readonly event: TrailEvent;
+  readonly call: SensitiveCall;
+}
+
+/** The sensitive calls among what the actor did and succeeded with, oldest first. */
+export const actorCalls = (context: Context): readonly ActorCall[] =>
+  actorEvents(context).flatMap((event) => {
+    const call = sensitiveCall(event);
+    return call !== undefined && succeeded(event) ? [{ event, call }] : [];
+  });
+
+/** One event in a line of evidence: when, what, on what, and from where. */
+export const eventLine = (event: TrailEvent, { created }: Context): string => {
+  const apart = beforeOrAfter(event.time, created.eventTime);
+  return [
+    `${event.time}${apart === '' ? '' : ` (${apart})`}: ${event.eventName}`,
+    event.targets.length === 0 ? '' : ` on ${listed(event.targets, 4)}`,
+    event.errorCode === undefined ? '' : ` (${event.errorCode})`,
+    event.sourceIp === undefined ? '' : ` from ${event.sourceIp}`,
+  ].join('');
+};

@@ -1,0 +1,105 @@
+import type { TrailEvent } from '../enrich/activity';
+import type { TrustAnchor } from '../enrich/trust-anchors';
+import { actorEvents, isByActor, succeeded } from './actor-events';
+import { usableAnchors } from './anchors';
+import { isAround } from './around';
+import type { Facts } from './check';
+
+/** A trust anchor that was made or changed shortly before the profile, or since. */
+export interface AnchorChange {
+  /** The anchor as it is now; absent where it is gone or the anchors are not known. */
+  readonly anchor?: TrustAnchor;
+  /** The anchor's name, or the best name there is. */
+  readonly name: string;
+  readonly how: 'created' | 'changed';
+  /** ISO 8601. */
+  readonly time: string;
+  /** Who: the profile's creator, somebody else, or nobody knows (CloudTrail lags by minutes). */
+  readonly maker: 'actor' | 'other' | 'unknown';
+  /** Who else, where CloudTrail says so. */
+  readonly makerArn?: string;
+}
+
+/** The calls that decide whose certificates an anchor accepts, or that open it. */
+const HOW: ReadonlyMap<string, AnchorChange['how']> = new Map([
+  ['CreateTrustAnchor', 'created'],
+  ['UpdateTrustAnchor', 'changed'],
+  ['EnableTrustAnchor', 'changed'],
+]);
+
+const isAbout = (event: TrailEvent, { arn, id, name }: TrustAnchor): boolean => {
+  if (event.targets.some((target) => target === arn || target === id)) return true;
+  // Names are not unique, so a name counts only where the event names no anchor by its id.
+  return !event.targets.some((target) => target.includes(':trust-anchor/')) && event.targets.includes(name);
+};
+
+const nameOf = ({ targets }: TrailEvent): string =>
+  targets.find((target) => !target.startsWith('arn:')) ?? targets[0] ?? 'of unknown name';
+
+const fromEvents = (facts: Facts, events: readonly TrailEvent[]): readonly AnchorChange[] => {
+  const { context } = facts;
+  const anchors = usableAnchors(context);
+  return events.flatMap((event) => {
+    const how = HOW.get(event.eventName);
+    if (how === undefined) return [];
+    const anchor = anchors.find((each) => isAbout(event, each));
+    const nobody = event.actorArn === undefined && event.accessKeyId === undefined;
+    return [
+      {
+        ...(anchor === undefined ? {} : { anchor }),
+        name: anchor?.name ?? nameOf(event),
+        how,
+        time: event.time,
+        maker: isByActor(event, context.created.actor)
+          ? ('actor' as const)
+          : nobody
+            ? ('unknown' as const)
+            : ('other' as const),
+        ...(event.actorArn === undefined ? {} : { makerArn: event.actorArn }),
+      },
+    ];
+  });
+};
+
+/** CloudTrail's times and an anchor's own may differ by this much and still mean the same call. */
+const SAME_CALL_MS = 60_000;
+
+/** Changes that an anchor's own times tell of, and no event does: who made them is not known. */
+const fromTimes = (facts: Facts, seen: readonly AnchorChange[]): readonly AnchorChange[] => {
+  const { context, settings } = facts;
+  return usableAnchors(context).flatMap((anchor): readonly AnchorChange[] => {
+    const { name, createdAt, updatedAt } = anchor;
+    const lastSeen = Math.max(
+      ...seen.filter((change) => change.anchor?.arn === anchor.arn).map(({ time }) => Date.parse(time) || 0),
+    );
+    const isNews = (time: string | undefined): time is string =>
+      time !== undefined &&
+      isAround(time, context, settings) &&
+      !(Date.parse(time) <= lastSeen + SAME_CALL_MS);
+    if (isNews(createdAt)) return [{ anchor, name, how: 'created', time: createdAt, maker: 'unknown' }];
+    return isNews(updatedAt) ? [{ anchor, name, how: 'changed', time: updatedAt, maker: 'unknown' }] : [];
+  });
+};
+
+/**
+ * Trust anchors created, changed or enabled within the window before the profile, and since: by CloudTrail, and by the
+ * anchors' own times where CloudTrail does not show the event yet.
+ */
+export const anchorChangesOf = (facts: Facts): readonly AnchorChange[] => {
+  const { context } = facts;
+  const events = [
+    ...(context.anchorChanges.known ? context.anchorChanges.value : []),
+    ...actorEvents(context).map((event) => ({
+      ...event,
+      // What a look-up by the actor's key returned is the actor's, also where the event names nobody.
+      actorArn: event.actorArn ?? context.created.actor.arn,
+    })),
+  ].filter(
+    (event) =>
+      event.eventSource === 'rolesanywhere.amazonaws.com' &&
+      event.region === context.created.region &&
+      succeeded(event),
+  );
+  const seen = fromEvents(facts, [...new Map(events.map((event) => [event.eventId, event])).values()]);
+  return [...seen, ...fromTimes(facts, seen)];
+};

@@ -1,0 +1,19 @@
+import type { Context } from '../enrich/context';
+import type { Settings } from '../settings';
+
+const HOUR = 3_600_000;
+
+/**
+ * Whether something happened around the creation of the profile: within the activity window before it, or as long
+ * after it. A time that cannot be read might be any, so it counts.
+ */
+export const isAround = (
+  time: string,
+  { created, now }: Context,
+  { activityWindowHours }: Settings,
+): boolean => {
+  const at = Date.parse(time);
+  const recorded = Date.parse(created.eventTime);
+  const moment = Number.isNaN(recorded) ? now.getTime() : recorded;
+  return Number.isNaN(at) || Math.abs(at - moment) <= activityWindowHours * HOUR;
+};

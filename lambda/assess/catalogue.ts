@@ -1,0 +1,110 @@
+import type { Check } from './check';
+import { allowListProblem } from './checks/allow-list-problem';
+import { anchorCertificateSuspicious } from './checks/anchor-certificate-suspicious';
+import { anchorsUnverified } from './checks/anchors-unverified';
+import { attackTool } from './checks/attack-tool';
+import { attributeMappingsChanged } from './checks/attribute-mappings-changed';
+import { calledByService } from './checks/called-by-service';
+import { crlChanged } from './checks/crl-changed';
+import { crossAccountActor } from './checks/cross-account-actor';
+import { deniedAttempts } from './checks/denied-attempts';
+import { eventIncomplete } from './checks/event-incomplete';
+import { externalCaAnchor } from './checks/external-ca-anchor';
+import { firstInAccount } from './checks/first-in-account';
+import { firstTimeActor } from './checks/first-time-actor';
+import { longLivedKey } from './checks/long-lived-key';
+import { longSession } from './checks/long-session';
+import { manyRoles } from './checks/many-roles';
+import { misleadingName } from './checks/misleading-name';
+import { newAnchor } from './checks/new-anchor';
+import { newExternalAnchorByActor } from './checks/new-external-anchor-by-actor';
+import { noMfa } from './checks/no-mfa';
+import { noRoles } from './checks/no-roles';
+import { noSessionPolicy } from './checks/no-session-policy';
+import { outsideWorkingHours } from './checks/outside-working-hours';
+import { profileChangedSince } from './checks/profile-changed-since';
+import { profileDisabled } from './checks/profile-disabled';
+import { profileUsed } from './checks/profile-used';
+import { requiredTags } from './checks/required-tags';
+import { roleCanBeAdmin } from './checks/role-can-be-admin';
+import { roleChangedRecently } from './checks/role-changed-recently';
+import { roleMayBeAdmin } from './checks/role-may-be-admin';
+import { roleMissing } from './checks/role-missing';
+import { roleNotExamined } from './checks/role-not-examined';
+import { roleNotUsable } from './checks/role-not-usable';
+import { roleOpenToOthers } from './checks/role-open-to-others';
+import { roleOtherAccount } from './checks/role-other-account';
+import { roleSensitive } from './checks/role-sensitive';
+import { roleSessionNameAccepted } from './checks/role-session-name-accepted';
+import { roleTrustsAnyAnchor } from './checks/role-trusts-any-anchor';
+import { roleTrustsAnyMatchingCertificate } from './checks/role-trusts-any-matching-certificate';
+import { roleUnverified } from './checks/role-unverified';
+import { rolesTogether } from './checks/roles-together';
+import { rootActor } from './checks/root-actor';
+import { sensitiveActivity } from './checks/sensitive-activity';
+import { sessionPolicyNotNarrowing } from './checks/session-policy-not-narrowing';
+import { severalProfiles } from './checks/several-profiles';
+import { unapprovedAnchor } from './checks/unapproved-anchor';
+import { unexpectedCountry } from './checks/unexpected-country';
+import { unexpectedRegion } from './checks/unexpected-region';
+import { unfamiliarClient } from './checks/unfamiliar-client';
+import { unknownActor } from './checks/unknown-actor';
+import { untrustedNetwork } from './checks/untrusted-network';
+
+/**
+ * Every check, one line each. Among equally severe findings the order here decides which comes first, and the first
+ * one is the reason an alert gives for its severity.
+ */
+export const CATALOGUE: readonly Check[] = [
+  roleCanBeAdmin,
+  rolesTogether,
+  roleMayBeAdmin,
+  roleUnverified,
+  roleNotExamined,
+  roleOtherAccount,
+  roleMissing,
+  roleSensitive,
+  newExternalAnchorByActor,
+  anchorsUnverified,
+  newAnchor,
+  unapprovedAnchor,
+  externalCaAnchor,
+  anchorCertificateSuspicious,
+  roleTrustsAnyAnchor,
+  roleTrustsAnyMatchingCertificate,
+  roleOpenToOthers,
+  roleNotUsable,
+  profileUsed,
+  roleChangedRecently,
+  sensitiveActivity,
+  crlChanged,
+  severalProfiles,
+  deniedAttempts,
+  rootActor,
+  crossAccountActor,
+  unknownActor,
+  longLivedKey,
+  noMfa,
+  calledByService,
+  firstTimeActor,
+  firstInAccount,
+  attackTool,
+  untrustedNetwork,
+  unexpectedCountry,
+  unexpectedRegion,
+  unfamiliarClient,
+  outsideWorkingHours,
+  eventIncomplete,
+  profileChangedSince,
+  misleadingName,
+  longSession,
+  manyRoles,
+  noSessionPolicy,
+  sessionPolicyNotNarrowing,
+  roleSessionNameAccepted,
+  attributeMappingsChanged,
+  requiredTags,
+  noRoles,
+  profileDisabled,
+  allowListProblem,
+];

@@ -1,0 +1,28 @@
+import { actorEvents, eventLine, isDenied } from '../actor-events';
+import type { Check } from '../check';
+import { sensitiveCall } from '../sensitive-calls';
+import { counted, evidenceLines } from '../wording';
+
+/** So many refusals of harmless calls look like somebody trying doors. */
+const MANY_DENIALS = 5;
+
+export const deniedAttempts: Check = {
+  id: 'denied-attempts',
+  question: 'activity',
+  looksFor:
+    'Sensitive calls of the actor that were refused around the event, or many refused calls of any kind: somebody trying doors.',
+  severities: ['medium'],
+  find: ({ context }) => {
+    const denied = actorEvents(context).filter(isDenied);
+    const sensitive = denied.filter((event) => sensitiveCall(event) !== undefined);
+    if (sensitive.length === 0 && denied.length < MANY_DENIALS) return [];
+    const some = sensitive.length > 0 ? sensitive : denied;
+    return [
+      {
+        severity: 'medium',
+        title: `${counted(some.length, sensitive.length > 0 ? 'sensitive call' : 'call')} of the actor ${some.length === 1 ? 'was' : 'were'} denied around the event`,
+        evidence: evidenceLines(some.map((event) => eventLine(event, context))),
+      },
+    ];
+  },
+};

@@ -1,0 +1,19 @@
+import type { Check } from '../check';
+import { evidenceLines } from '../wording';
+
+export const manyRoles: Check = {
+  id: 'many-roles',
+  question: 'request',
+  looksFor: 'More roles in one profile than set: one certificate collects all their permissions.',
+  severities: ['low'],
+  find: ({ roles, settings }) =>
+    roles.length > settings.manyRoles
+      ? [
+          {
+            severity: 'low',
+            title: `The profile names ${roles.length} roles, more than ${settings.manyRoles}`,
+            evidence: evidenceLines(roles.map(({ arn }) => arn)),
+          },
+        ]
+      : [],
+};

@@ -1,0 +1,18 @@
+import type { Check } from '../check';
+
+export const noSessionPolicy: Check = {
+  id: 'no-session-policy',
+  question: 'request',
+  looksFor: 'A profile without a session policy: every session has all that its role may do.',
+  severities: ['low'],
+  find: ({ profile }) =>
+    profile.sessionPolicy === undefined && profile.managedPolicyArns.length === 0
+      ? [
+          {
+            severity: 'low',
+            title: 'No session policy narrows what a session may do',
+            evidence: ['The profile has neither a session policy nor managed session policies.'],
+          },
+        ]
+      : [],
+};

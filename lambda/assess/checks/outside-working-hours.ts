@@ -1,0 +1,25 @@
+import type { Check } from '../check';
+
+const hourIsWithin = (hour: number, start: number, end: number): boolean =>
+  start <= end ? hour >= start && hour < end : hour >= start || hour < end;
+
+export const outsideWorkingHours: Check = {
+  id: 'outside-working-hours',
+  question: 'source',
+  looksFor: 'A profile created outside the working hours, where they are set.',
+  severities: ['low'],
+  find: ({ context: { created }, settings: { workingHoursUtc } }) => {
+    const time = new Date(created.eventTime);
+    if (workingHoursUtc === undefined || Number.isNaN(time.getTime())) return [];
+    const { start, end } = workingHoursUtc;
+    return hourIsWithin(time.getUTCHours(), start, end)
+      ? []
+      : [
+          {
+            severity: 'low',
+            title: `The profile was created at ${time.toISOString().slice(11, 16)} UTC, outside the working hours`,
+            evidence: [`working hours: ${start}:00 to ${end}:00 UTC`],
+          },
+        ];
+  },
+};

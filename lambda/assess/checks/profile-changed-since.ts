@@ -1,0 +1,23 @@
+import type { Check } from '../check';
+import { changesSince } from '../profile-now';
+import { evidenceLines, listed } from '../wording';
+
+export const profileChangedSince: Check = {
+  id: 'profile-changed-since',
+  question: 'request',
+  looksFor:
+    'A profile that is no longer what was created: roles added, enabled, or limits taken away afterwards, which raises no alert of its own.',
+  severities: ['medium', 'low'],
+  find: ({ context }) => {
+    const changes = changesSince(context);
+    return changes.length === 0
+      ? []
+      : [
+          {
+            severity: changes.some(({ loosens }) => loosens) ? 'medium' : 'low',
+            title: `The profile has changed since it was created: ${listed(changes.map(({ text }) => text))}`,
+            evidence: evidenceLines(changes.map(({ text }) => text)),
+          },
+        ];
+  },
+};

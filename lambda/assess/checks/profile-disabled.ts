@@ -1,0 +1,20 @@
+import type { Check } from '../check';
+
+export const profileDisabled: Check = {
+  id: 'profile-disabled',
+  question: 'request',
+  looksFor: 'A disabled profile: nobody can use it until it is enabled, which raises no alert of this kind.',
+  severities: ['informational'],
+  find: ({ context, profile }) =>
+    profile.enabled === false
+      ? [
+          {
+            severity: 'informational',
+            title: context.current.known
+              ? 'The profile is disabled'
+              : 'The profile was created disabled; whether it still is could not be read',
+            evidence: ['Enabling it later (EnableProfile) raises no alert of this kind.'],
+          },
+        ]
+      : [],
+};

@@ -1,0 +1,55 @@
+import type { Check, Facts } from '../check';
+import { bySeverity, capabilityLine, isAdmin, reaches, useOf } from '../danger';
+import type { JudgedRole } from '../judged-role';
+import { roleName, rolesNamed } from '../role-names';
+import { plural } from '../wording';
+
+const powerWords = (roles: readonly JudgedRole[]): string => {
+  if (roles.every(({ power }) => power === 'admin')) return plural(roles.length, 'is admin', 'are admin');
+  return roles.some(({ power }) => power === 'admin') ? 'are admin or can become admin' : 'can become admin';
+};
+
+const useWords = (roles: readonly [JudgedRole, ...JudgedRole[]], facts: Facts): string => {
+  const uses = roles.map((role) => useOf(role, facts));
+  const [first] = roles;
+  const it = plural(roles.length, 'it', 'them');
+  if (uses.some((use) => use?.certain === true)) {
+    const anchors = facts.context.trustAnchors.known ? facts.context.trustAnchors.value : [];
+    const through = anchors.find(
+      ({ arn, enabled }) => enabled === true && first.trust.reachableFrom.includes(arn),
+    );
+    return roles.length === 1 && through !== undefined
+      ? `and whoever holds a matching certificate of trust anchor ${through.name} can use ${it} now`
+      : `and certificate holders can use ${plural(roles.length, 'it', 'at least one of them')} now`;
+  }
+  const because = uses.find((use) => use !== undefined)?.because;
+  return because === undefined
+    ? `but nobody can use ${it} through this profile now: ${first.usableBecause}`
+    : `and use of ${it} cannot be ruled out: ${because}`;
+};
+
+const topCapabilities = (role: JudgedRole): readonly string[] =>
+  role.capabilities
+    .filter(({ verdict, level }) => verdict === 'granted' && reaches(level, 'escalation'))
+    .slice(0, 3)
+    .map((capability) => capabilityLine(role, capability));
+
+export const roleCanBeAdmin: Check = {
+  id: 'role-can-be-admin',
+  question: 'power',
+  looksFor:
+    'A role that is admin, or that can make itself admin, with nothing narrowing its session: its holder owns the account.',
+  severities: ['critical', 'high'],
+  find: (facts) =>
+    bySeverity(
+      facts.roles.filter(isAdmin),
+      (role) => (useOf(role, facts) === undefined ? 'high' : 'critical'),
+      (roles) => ({
+        title: `${rolesNamed(roles)} ${powerWords(roles)}, ${useWords(roles, facts)}`,
+        evidence: roles.flatMap((role) => [
+          ...topCapabilities(role),
+          `${roleName(role.arn)}: ${role.arn}, use now: ${role.usableNow} (${role.usableBecause})`,
+        ]),
+      }),
+    ),
+};

@@ -1,0 +1,29 @@
+import { actorCalls } from '../actor-events';
+import type { Check } from '../check';
+import { bySeverity } from '../danger';
+import { rolesNamed } from '../role-names';
+import { plural } from '../wording';
+
+export const roleMissing: Check = {
+  id: 'role-missing',
+  question: 'power',
+  looksFor:
+    'A role that does not exist: whoever creates its name decides what the profile can do; one the actor has just made may not show yet.',
+  severities: ['high', 'medium'],
+  find: ({ context, roles }) => {
+    const touched = new Set(
+      actorCalls(context).flatMap(({ event, call }) => (call.subject === 'role' ? event.targets : [])),
+    );
+    return bySeverity(
+      roles.filter(({ facts }) => facts.state === 'missing'),
+      ({ arn }) => (touched.has(arn) || touched.has(arn.split('/').at(-1) ?? arn) ? 'high' : 'medium'),
+      (some, severity) => ({
+        title:
+          severity === 'high'
+            ? `${rolesNamed(some)} ${plural(some.length, 'does', 'do')} not show in IAM, although the actor has just worked on ${plural(some.length, 'it', 'them')}`
+            : `${rolesNamed(some)} ${plural(some.length, 'does', 'do')} not exist: whoever creates ${plural(some.length, 'it', 'them')} decides what the profile can do`,
+        evidence: some.map(({ arn }) => arn),
+      }),
+    );
+  },
+};

@@ -1,0 +1,24 @@
+import type { Check } from '../check';
+import { bySeverity } from '../danger';
+import { rolesNamed } from '../role-names';
+import { plural } from '../wording';
+
+export const roleNotUsable: Check = {
+  id: 'role-not-usable',
+  question: 'reach',
+  looksFor:
+    'A role whose trust policy does not let Roles Anywhere in: useless in the profile until somebody changes that policy.',
+  severities: ['informational'],
+  find: ({ roles }) =>
+    bySeverity(
+      roles.filter(({ facts, trust }) => facts.state === 'found' && trust.trust === 'unusable'),
+      () => 'informational',
+      (some) => ({
+        title: `${rolesNamed(some)} ${plural(some.length, 'does', 'do')} not let IAM Roles Anywhere in`,
+        evidence: [
+          ...some.map(({ arn }) => arn),
+          'Whoever may call iam:UpdateAssumeRolePolicy can open it without changing the profile.',
+        ],
+      }),
+    ),
+};

@@ -1,0 +1,24 @@
+import type { Check } from '../check';
+import { bySeverity, isDangerous } from '../danger';
+import { rolesNamed } from '../role-names';
+import { plural } from '../wording';
+
+export const roleTrustsAnyAnchor: Check = {
+  id: 'role-trusts-any-anchor',
+  question: 'reach',
+  looksFor:
+    'A role that trusts every trust anchor, also one that does not exist yet: whoever can add an anchor can be the role.',
+  severities: ['high', 'medium'],
+  find: ({ roles }) =>
+    bySeverity(
+      roles.filter(({ trust }) => trust.trust === 'any-anchor'),
+      (role) => (isDangerous(role) ? 'high' : 'medium'),
+      (some) => ({
+        title: `${rolesNamed(some)} ${plural(some.length, 'trusts', 'trust')} any trust anchor of the account`,
+        evidence: some.map(
+          ({ arn, power, possiblePower }) =>
+            `${arn}: no condition on aws:SourceArn pins it; power ${power}${power === possiblePower ? '' : `, possibly ${possiblePower}`}`,
+        ),
+      }),
+    ),
+};

@@ -1,0 +1,34 @@
+import type { Check } from '../check';
+import { isAdmin, mayBeAdmin, useOf } from '../danger';
+import { evidenceLines } from '../wording';
+
+export const rolesTogether: Check = {
+  id: 'roles-together',
+  question: 'power',
+  looksFor:
+    'Roles that are harmless one by one and a path to admin together: one certificate lets its holder be each of them.',
+  severities: ['critical', 'high'],
+  find: (facts) => {
+    const { together, roles } = facts;
+    const found = roles.filter(({ facts: { state } }) => state === 'found');
+    if (!mayBeAdmin(together) || found.some(isAdmin)) return [];
+    if (!isAdmin(together) && found.some(mayBeAdmin)) return [];
+    const proven = isAdmin(together);
+    const usable = found.filter((role) => useOf(role, facts) !== undefined);
+    return [
+      {
+        // One role that nobody can use may be the missing half of the path, so all of them count only if two are usable.
+        severity: proven && usable.length > 1 ? 'critical' : 'high',
+        title: proven
+          ? 'The roles of the profile can together become admin, although none of them can alone'
+          : 'The roles of the profile may together be able to become admin: it cannot be ruled out',
+        evidence: evidenceLines([
+          ...(together.statement === '' ? [] : [together.statement]),
+          ...found.map(
+            ({ arn, usableNow, usableBecause }) => `${arn}, use now: ${usableNow} (${usableBecause})`,
+          ),
+        ]),
+      },
+    ];
+  },
+};

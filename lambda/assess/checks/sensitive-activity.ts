@@ -1,0 +1,38 @@
+import { actorCalls, eventLine } from '../actor-events';
+import type { Check } from '../check';
+import type { CallSubject } from '../sensitive-calls';
+import { highest } from '../severity';
+import { evidenceLines, listed } from '../wording';
+import { callsOnRoles } from './role-changed-recently';
+
+/** What checks of their own report. */
+const REPORTED_ELSEWHERE: readonly CallSubject[] = ['trust-anchor', 'crl', 'profile'];
+
+export const sensitiveActivity: Check = {
+  id: 'sensitive-activity',
+  question: 'activity',
+  looksFor:
+    'Other sensitive calls of the actor around the event: new users, keys and providers, changed policies, private CAs, logs switched off.',
+  severities: ['high', 'medium'],
+  find: (facts) => {
+    const { context } = facts;
+    const onRoles = new Set(callsOnRoles(facts).map(({ event }) => event.eventId));
+    const calls = actorCalls(context).filter(
+      ({ event, call }) => !REPORTED_ELSEWHERE.includes(call.subject) && !onRoles.has(event.eventId),
+    );
+    if (calls.length === 0) return [];
+    const severity = highest(calls.map(({ call }) => call.severity));
+    // The worst first, so that what is cut from the title and the evidence is never what decided.
+    const worstFirst = [
+      ...calls.filter(({ call }) => call.severity === 'high'),
+      ...calls.filter(({ call }) => call.severity !== 'high'),
+    ];
+    return [
+      {
+        severity,
+        title: `The actor also ${listed([...new Set(worstFirst.map(({ call }) => call.phrase))])}`,
+        evidence: evidenceLines(worstFirst.map(({ event }) => eventLine(event, context))),
+      },
+    ];
+  },
+};

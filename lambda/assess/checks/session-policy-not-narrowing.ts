@@ -1,0 +1,25 @@
+import { powerOf } from '../../iam/power';
+import type { Check } from '../check';
+import { sessionLayersOf } from '../session-layers';
+
+export const sessionPolicyNotNarrowing: Check = {
+  id: 'session-policy-not-narrowing',
+  question: 'request',
+  looksFor: 'Session policies that look like a limit and allow everything, or a path to admin.',
+  severities: ['low'],
+  find: ({ context }) => {
+    const { partition, account } = context.created;
+    const [layer] = sessionLayersOf(context);
+    if (layer === undefined) return [];
+    const { power } = powerOf({ identity: layer.documents }, { partition, account });
+    return power === 'admin'
+      ? [
+          {
+            severity: 'low',
+            title: 'The session policies of the profile allow everything, so they narrow nothing',
+            evidence: layer.names.slice(0, 10),
+          },
+        ]
+      : [];
+  },
+};

@@ -1,0 +1,18 @@
+import type { Check } from '../check';
+
+export const unknownActor: Check = {
+  id: 'unknown-actor',
+  question: 'actor',
+  looksFor: 'A record that does not say who made the call in a way that this program understands.',
+  severities: ['medium'],
+  find: ({ context: { created } }) =>
+    created.actor.kind === 'unknown'
+      ? [
+          {
+            severity: 'medium',
+            title: 'The record does not say clearly who made the call',
+            evidence: [`userIdentity type ${created.actor.type}`, created.actor.arn],
+          },
+        ]
+      : [],
+};

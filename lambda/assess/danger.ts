@@ -1,0 +1,80 @@
+import { POWERS, type Power } from '../iam/power';
+import type { Facts, Found } from './check';
+import type { JudgedCapability, JudgedRole } from './judged-role';
+import { roleName } from './role-names';
+import type { Severity } from './severity';
+import { usabilityOf } from './usability';
+import { evidenceLines, listed } from './wording';
+
+export const reaches = (power: Power | 'unknown', floor: Power): boolean =>
+  power !== 'unknown' && POWERS.indexOf(power) >= POWERS.indexOf(floor);
+
+/** Proven: the role is admin, or its policies are a path to admin. */
+export const isAdmin = ({ power }: Pick<JudgedRole, 'power'>): boolean => reaches(power, 'escalation');
+
+/** Not ruled out: the role is admin, or its policies are a path to admin. */
+export const mayBeAdmin = ({ possiblePower }: Pick<JudgedRole, 'possiblePower'>): boolean =>
+  reaches(possiblePower, 'escalation');
+
+/** Sensitive or worse, or not ruled out to be. */
+export const isDangerous = (role: Pick<JudgedRole, 'power' | 'possiblePower'>): boolean =>
+  role.power === 'unknown' || reaches(role.possiblePower, 'sensitive');
+
+/**
+ * Why somebody may use, or may already have used, the role through the profile; `undefined` where it is proven that
+ * nobody can and nobody could since the profile was made. A profile that was disabled again, or lost the role again,
+ * after its creation may have handed out sessions that live on.
+ */
+export const useOf = (
+  role: JudgedRole,
+  { context }: Facts,
+): { readonly certain: boolean; readonly because: string } | undefined => {
+  if (role.usableNow !== 'no') {
+    return { certain: role.usableNow === 'yes', because: role.usableBecause };
+  }
+  const { created } = context;
+  if (!context.current.known || !created.profile.roleArns.includes(role.arn)) return undefined;
+  const atFirst = usabilityOf(role.facts, role.trust, created.profile, context, true);
+  return atFirst.usableNow === 'no'
+    ? undefined
+    : { certain: false, because: `${role.usableBecause}, but sessions issued before may live on` };
+};
+
+/** "deploy: attach any policy to a role, by inline policy p, statement 1". */
+export const capabilityLine = (
+  { arn }: Pick<JudgedRole, 'arn'>,
+  { phrase, grantedBy, scope, verdict, conditionKeys }: JudgedCapability,
+): string =>
+  [
+    `${roleName(arn)}: ${phrase}`,
+    scope === 'some' ? ' (on some resources)' : '',
+    verdict === 'conditional' && conditionKeys.length > 0
+      ? `, if conditions hold (${listed(conditionKeys)})`
+      : '',
+    verdict === 'conditional' && conditionKeys.length === 0
+      ? ', if a policy nobody could read allows it'
+      : '',
+    grantedBy.length === 0 ? '' : `, by ${listed(grantedBy, 2)}`,
+  ].join('');
+
+/** One finding for each severity that some of the roles get, so that 250 roles do not make 250 findings. */
+export const bySeverity = (
+  roles: readonly JudgedRole[],
+  severityOf: (role: JudgedRole) => Severity,
+  finding: (
+    roles: readonly [JudgedRole, ...JudgedRole[]],
+    severity: Severity,
+  ) => { readonly title: string; readonly evidence: readonly string[] },
+): readonly Found[] => {
+  const groups = new Map<Severity, [JudgedRole, ...JudgedRole[]]>();
+  for (const role of roles) {
+    const severity = severityOf(role);
+    const group = groups.get(severity);
+    if (group === undefined) groups.set(severity, [role]);
+    else group.push(role);
+  }
+  return [...groups].map(([severity, group]) => {
+    const { title, evidence } = finding(group, severity);
+    return { severity, title, evidence: evidenceLines(evidence) };
+  });
+};

@@ -1,0 +1,220 @@
+import type { Context } from '../enrich/context';
+import type { FoundRole, PolicyText, RoleFacts } from '../enrich/role';
+import type { Profile } from '../event/profile';
+import type { LayerName, PolicyLayers, StatementRef } from '../iam/access';
+import { type Capability, POWERS, type PowerVerdict, powerOf } from '../iam/power';
+import { type TrustVerdict, trustOf } from '../iam/trust';
+import { usableAnchors } from './anchors';
+import type { JudgedCapability, JudgedRole } from './judged-role';
+import type { SessionLayer } from './session-layers';
+import { type Usability, usabilityOf } from './usability';
+import { listed } from './wording';
+
+/** What every role of one profile is judged by. */
+export interface Scene {
+  readonly context: Context;
+  /** The profile as it is now. */
+  readonly profile: Profile;
+  /** What narrows a session; more than one where that was changed after sessions could have been made. */
+  readonly sessionLayers: readonly SessionLayer[];
+}
+
+const UNKNOWN_TRUST: TrustVerdict = {
+  trust: 'unknown',
+  reachableFrom: [],
+  pinnedTo: [],
+  otherPrincipals: [],
+  conditionKeys: [],
+};
+
+/** Nothing could be read, so nothing can be ruled out. */
+const UNKNOWN_POWER: PowerVerdict = { power: 'unknown', possiblePower: 'admin', capabilities: [] };
+
+/** A role that does not exist can do nothing and lets nobody in, until somebody creates it. */
+const NO_POWER: PowerVerdict = { power: 'none', possiblePower: 'none', capabilities: [] };
+
+/** A layer's documents beside the words that name each, in the same order. */
+interface NamedLayer {
+  readonly documents: readonly unknown[];
+  readonly names: readonly string[];
+}
+
+const documentOf = ({ document }: PolicyText): unknown => (document.known ? document.value : undefined);
+
+const nameOf = ({ kind, name, arn }: PolicyText): string => `${kind} policy ${arn ?? name}`;
+
+/** A list that could not be had is one document that could not be read: the layer is unresolved. */
+const identityLayer = ({ attached, inline }: FoundRole): NamedLayer => {
+  const lists = [attached, inline];
+  const policies = lists.flatMap((list) => (list.known ? list.value : []));
+  const unlisted = lists.filter((list) => !list.known);
+  return {
+    documents: [...policies.map(documentOf), ...unlisted.map(() => undefined)],
+    names: [...policies.map(nameOf), ...unlisted.map(() => 'a policy that could not be listed')],
+  };
+};
+
+const boundaryLayer = ({ boundary }: FoundRole): NamedLayer | undefined =>
+  boundary === undefined
+    ? undefined
+    : { documents: [documentOf(boundary)], names: [`permissions boundary ${boundary.arn ?? boundary.name}`] };
+
+/** "inline policy deploy, statement 2 (AllowAll)". */
+const statementName = (
+  { layer, policy, statement, sid, effect }: StatementRef,
+  names: Readonly<Partial<Record<LayerName, readonly string[]>>>,
+): string => {
+  const name = names[layer]?.[policy] ?? `${layer} policy ${policy + 1}`;
+  const label = sid === undefined || sid === '' ? '' : ` (${sid})`;
+  return `${name}, ${effect === 'Deny' ? 'deny ' : ''}statement ${statement + 1}${label}`;
+};
+
+interface JudgedPower extends Omit<PowerVerdict, 'capabilities'> {
+  readonly capabilities: readonly JudgedCapability[];
+}
+
+const powerUnder = (role: FoundRole, session: SessionLayer, scene: Scene): JudgedPower => {
+  const identity = identityLayer(role);
+  const boundary = boundaryLayer(role);
+  const layers: PolicyLayers = {
+    identity: identity.documents,
+    ...(boundary === undefined ? {} : { boundary: boundary.documents }),
+    ...(session === undefined ? {} : { session: session.documents }),
+  };
+  const { partition, account } = scene.context.created;
+  const verdict = powerOf(layers, { partition, account });
+  const names = {
+    identity: identity.names,
+    ...(boundary === undefined ? {} : { boundary: boundary.names }),
+    ...(session === undefined ? {} : { session: session.names }),
+  };
+  const judged = (capability: Capability): JudgedCapability => ({
+    ...capability,
+    grantedBy: [...new Set(capability.statements.map((statement) => statementName(statement, names)))],
+  });
+  return { ...verdict, capabilities: verdict.capabilities.map(judged) };
+};
+
+const rank = ({ power, possiblePower }: Pick<PowerVerdict, 'power' | 'possiblePower'>): number =>
+  POWERS.indexOf(possiblePower) * POWERS.length + (power === 'unknown' ? 0 : POWERS.indexOf(power));
+
+/** The most that any of the session layers leaves: a session issued under an earlier one lives on. */
+const worstPower = (role: FoundRole, scene: Scene): JudgedPower =>
+  scene.sessionLayers
+    .map((session) => powerUnder(role, session, scene))
+    .reduce((worst, next) => (rank(next) > rank(worst) ? next : worst));
+
+const unreadDocuments = ({ attached, inline, boundary }: FoundRole): readonly string[] =>
+  [
+    ...(attached.known ? attached.value : []),
+    ...(inline.known ? inline.value : []),
+    ...(boundary === undefined ? [] : [boundary]),
+  ].flatMap((policy) => (policy.document.known ? [] : [`${nameOf(policy)}: ${policy.document.reason}`]));
+
+/** What of the role's permissions could not be read. */
+const unreadPermissions = (role: FoundRole): readonly string[] => [
+  ...(role.attached.known ? [] : [`attached policies: ${role.attached.reason}`]),
+  ...(role.inline.known ? [] : [`inline policies: ${role.inline.reason}`]),
+  ...unreadDocuments(role),
+];
+
+/** Conditions whose outcome nobody here can know, where they decide how powerful the role is. */
+const undecided = ({ power, possiblePower, capabilities }: JudgedPower): readonly string[] => {
+  const keys = capabilities
+    .filter(({ verdict }) => verdict === 'conditional')
+    .flatMap(({ conditionKeys }) => conditionKeys);
+  return power === possiblePower || keys.length === 0
+    ? []
+    : [`whether it can do more depends on conditions: ${listed([...new Set(keys)], 8)}`];
+};
+
+const sessionSecondsOf = (role: FoundRole, profile: Profile): number =>
+  Math.min(profile.durationSeconds, role.maxSessionSeconds);
+
+const trustOfRole = (role: FoundRole, context: Context): TrustVerdict =>
+  role.trustPolicy.known
+    ? trustOf(role.trustPolicy.value, {
+        roleArn: role.arn,
+        anchors: usableAnchors(context).map(({ arn }) => arn),
+      })
+    : UNKNOWN_TRUST;
+
+const judgeFound = (role: FoundRole, scene: Scene): JudgedRole => {
+  const power = worstPower(role, scene);
+  const trust = trustOfRole(role, scene.context);
+  const unreadTrust = role.trustPolicy.known
+    ? trust.trust === 'unknown'
+      ? ['trust policy: it could not be understood']
+      : []
+    : [`trust policy: ${role.trustPolicy.reason}`];
+  return {
+    arn: role.arn,
+    facts: role,
+    ...power,
+    trust,
+    ...usabilityNow(role, trust, scene),
+    sessionSeconds: sessionSecondsOf(role, scene.profile),
+    unknowns: [...unreadPermissions(role), ...unreadTrust, ...undecided(power)],
+  };
+};
+
+const usabilityNow = (role: RoleFacts, trust: TrustVerdict, { context, profile }: Scene): Usability => {
+  const { created, current } = context;
+  const wasTakenOut =
+    current.known && created.profile.roleArns.includes(role.arn) && !profile.roleArns.includes(role.arn);
+  return wasTakenOut
+    ? { usableNow: 'no', usableBecause: 'the role has been taken out of the profile since' }
+    : usabilityOf(role, trust, profile, context, current.known);
+};
+
+const unreadRole = (
+  facts: RoleFacts,
+  scene: Scene,
+  power: PowerVerdict,
+  trust: TrustVerdict,
+  unknowns: readonly string[],
+): JudgedRole => ({
+  arn: facts.arn,
+  facts,
+  power: power.power,
+  possiblePower: power.possiblePower,
+  capabilities: [],
+  trust,
+  ...usabilityNow(facts, trust, scene),
+  unknowns,
+});
+
+const judge = (facts: RoleFacts, scene: Scene): JudgedRole => {
+  switch (facts.state) {
+    case 'found':
+      return judgeFound(facts, scene);
+    case 'missing':
+      return unreadRole(facts, scene, NO_POWER, { ...UNKNOWN_TRUST, trust: 'unusable' }, []);
+    case 'other-account':
+      return unreadRole(facts, scene, UNKNOWN_POWER, UNKNOWN_TRUST, [
+        `role of account ${facts.accountId}: it cannot be examined from this account`,
+      ]);
+    case 'not-examined':
+    case 'unreadable':
+      return unreadRole(facts, scene, UNKNOWN_POWER, UNKNOWN_TRUST, [facts.reason]);
+  }
+};
+
+/** What one role of the profile amounts to. Never throws: what cannot be judged is unknown, with the reason. */
+export const judgeRole = (facts: RoleFacts, scene: Scene): JudgedRole => {
+  try {
+    return judge(facts, scene);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return {
+      arn: facts.arn,
+      facts,
+      ...UNKNOWN_POWER,
+      capabilities: [],
+      trust: UNKNOWN_TRUST,
+      usableNow: 'unknown',
+      usableBecause: 'the role could not be judged',
+      unknowns: [`the role could not be judged: ${reason}`],
+    };
+  }
+};

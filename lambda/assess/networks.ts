@@ -1,0 +1,19 @@
+import ipaddr from 'ipaddr.js';
+
+type Network = ReturnType<typeof ipaddr.parseCIDR>;
+
+const networkOf = (cidr: string): Network | undefined =>
+  ipaddr.isValidCIDR(cidr) ? ipaddr.parseCIDR(cidr) : undefined;
+
+/**
+ * Whether an address lies in one of some networks. An IPv4 address written as IPv6 (`::ffff:192.0.2.1`) counts as
+ * the IPv4 address it is; a text that is no address lies in none.
+ */
+export const inNetworks = (address: string, networks: readonly string[]): boolean => {
+  if (!ipaddr.isValid(address)) return false;
+  const parsed = ipaddr.process(address);
+  return networks.some((cidr) => {
+    const network = networkOf(cidr);
+    return network !== undefined && network[0].kind() === parsed.kind() && parsed.match(network);
+  });
+};

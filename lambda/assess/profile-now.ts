@@ -1,0 +1,136 @@
+import type { Context } from '../enrich/context';
+import type { AttributeMapping, Profile } from '../event/profile';
+import { roleName } from './role-names';
+import { durationText, listed } from './wording';
+
+/** One way in which the profile is no longer what was created. */
+export interface ProfileChange {
+  /** In words: "enabled since", "role deploy added". */
+  readonly text: string;
+  /** True where the change lets somebody do more. */
+  readonly loosens: boolean;
+}
+
+/** Whether the profile is known not to have been updated since it was made. */
+export const isUntouched = (profile: Profile): boolean =>
+  profile.updatedAt !== undefined && profile.updatedAt === profile.createdAt;
+
+/**
+ * The profile as it is now where GetProfile answered, completed from the event where the answer leaves something out.
+ * A session policy is taken from the event only where the profile has not been updated since: one that is gone from an
+ * updated profile was taken away, and what no longer narrows must not look as if it did.
+ */
+export const profileNow = ({ created, current }: Context): Profile => {
+  const event = created.profile;
+  if (!current.known) return event;
+  const now = current.value;
+  const sessionPolicy = now.sessionPolicy ?? (isUntouched(now) ? event.sessionPolicy : undefined);
+  const acceptRoleSessionName = now.acceptRoleSessionName ?? event.acceptRoleSessionName;
+  const attributeMappings = now.attributeMappings ?? event.attributeMappings;
+  const createdBy = now.createdBy ?? event.createdBy;
+  return {
+    ...now,
+    id: now.id ?? event.id,
+    arn: now.arn ?? event.arn,
+    enabled: now.enabled ?? event.enabled,
+    ...(sessionPolicy === undefined ? {} : { sessionPolicy }),
+    ...(acceptRoleSessionName === undefined ? {} : { acceptRoleSessionName }),
+    ...(attributeMappings === undefined ? {} : { attributeMappings }),
+    ...(createdBy === undefined ? {} : { createdBy }),
+  };
+};
+
+/** The role ARNs of the profile as created and as it is now, each once, in that order. */
+export const allRoleArns = ({ created, current }: Context): readonly string[] => [
+  ...new Set([...created.profile.roleArns, ...(current.known ? current.value.roleArns : [])]),
+];
+
+const missingFrom = (some: readonly string[], others: readonly string[]): readonly string[] =>
+  some.filter((each) => !others.includes(each));
+
+/** The same JSON however it is spaced; text that is no JSON is compared as it is. */
+const canonical = (policy: string | undefined): string | undefined => {
+  if (policy === undefined) return undefined;
+  try {
+    return JSON.stringify(JSON.parse(policy));
+  } catch {
+    return policy.trim();
+  }
+};
+
+const mappingsText = (mappings: readonly AttributeMapping[]): string =>
+  mappings
+    .map(({ certificateField, specifiers }) => `${certificateField}=${[...specifiers].sort().join(',')}`)
+    .sort()
+    .join(';');
+
+const changeOf = (differs: boolean, text: string, loosens: boolean): readonly ProfileChange[] =>
+  differs ? [{ text, loosens }] : [];
+
+const roleChanges = (was: Profile, is: Profile): readonly ProfileChange[] => {
+  const added = missingFrom(is.roleArns, was.roleArns).map(roleName);
+  const removed = missingFrom(was.roleArns, is.roleArns).map(roleName);
+  return [
+    ...changeOf(added.length > 0, `role ${listed(added)} added`, true),
+    ...changeOf(removed.length > 0, `role ${listed(removed)} removed`, false),
+  ];
+};
+
+const limitsSession = ({ sessionPolicy, managedPolicyArns }: Profile): boolean =>
+  sessionPolicy !== undefined || managedPolicyArns.length > 0;
+
+/** Session policies allow what any one of them allows, so only the first of them narrows for sure. */
+const sessionChanges = (was: Profile, is: Profile): readonly ProfileChange[] => {
+  // CloudTrail may leave a session policy out of its record, so a difference proves a change only after an update.
+  if (isUntouched(is)) return [];
+  const loosens = limitsSession(was);
+  const added = missingFrom(is.managedPolicyArns, was.managedPolicyArns);
+  const removed = missingFrom(was.managedPolicyArns, is.managedPolicyArns);
+  const policyChange =
+    was.sessionPolicy === undefined ? 'added' : is.sessionPolicy === undefined ? 'removed' : 'replaced';
+  return [
+    ...changeOf(
+      canonical(was.sessionPolicy) !== canonical(is.sessionPolicy),
+      `session policy ${policyChange}`,
+      loosens,
+    ),
+    ...changeOf(added.length > 0, `managed session policy ${listed(added)} added`, loosens),
+    ...changeOf(removed.length > 0, `managed session policy ${listed(removed)} removed`, loosens),
+  ];
+};
+
+/**
+ * Where the profile now differs from the profile as created. Empty where GetProfile did not answer, and where the
+ * record has no response: a difference from a record with holes proves nothing.
+ */
+export const changesSince = ({ created, current }: Context): readonly ProfileChange[] => {
+  if (!current.known || (created.profile.id === null && created.profile.arn === null)) return [];
+  const was = created.profile;
+  const is = current.value;
+  const wasAccepting = was.acceptRoleSessionName;
+  const isAccepting = is.acceptRoleSessionName;
+  return [
+    ...changeOf(was.name !== is.name, `renamed from "${was.name}" to "${is.name}"`, false),
+    ...changeOf(was.enabled === false && is.enabled === true, 'created disabled, enabled since', true),
+    ...changeOf(was.enabled === true && is.enabled === false, 'created enabled, disabled since', false),
+    ...roleChanges(was, is),
+    ...changeOf(
+      was.durationSeconds !== is.durationSeconds,
+      `session duration changed from ${durationText(was.durationSeconds)} to ${durationText(is.durationSeconds)}`,
+      is.durationSeconds > was.durationSeconds,
+    ),
+    ...sessionChanges(was, is),
+    ...changeOf(
+      wasAccepting !== undefined && isAccepting !== undefined && wasAccepting !== isAccepting,
+      isAccepting === true ? 'now accepts role session names' : 'no longer accepts role session names',
+      isAccepting === true,
+    ),
+    ...changeOf(
+      was.attributeMappings !== undefined &&
+        is.attributeMappings !== undefined &&
+        mappingsText(was.attributeMappings) !== mappingsText(is.attributeMappings),
+      'attribute mappings changed',
+      true,
+    ),
+  ];
+};

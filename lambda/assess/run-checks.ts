@@ -1,0 +1,29 @@
+import type { Check, Facts, Finding } from './check';
+import { atLeast, SEVERITIES } from './severity';
+import { shortened } from './wording';
+
+/**
+ * A check that failed may have missed the worst it looks for, so its failure is not calmer than medium, and high
+ * where it could have found something high or critical.
+ */
+const failed = (check: Check, error: unknown): Finding => ({
+  id: check.id,
+  question: check.question,
+  severity: check.severities.some((severity) => atLeast(severity, 'high')) ? 'high' : 'medium',
+  title: `Check ${check.id} failed, so that what it looks for cannot be ruled out`,
+  evidence: [shortened(error instanceof Error ? error.message : String(error), 300), check.looksFor],
+});
+
+const run = (check: Check, facts: Facts): readonly Finding[] => {
+  try {
+    return check.find(facts).map((found) => ({ ...found, id: check.id, question: check.question }));
+  } catch (error) {
+    return [failed(check, error)];
+  }
+};
+
+/** The findings of some checks, most severe first; equally severe ones in the order of the checks. */
+export const runChecks = (checks: readonly Check[], facts: Facts): readonly Finding[] =>
+  checks
+    .flatMap((check) => run(check, facts))
+    .sort((one, other) => SEVERITIES.indexOf(other.severity) - SEVERITIES.indexOf(one.severity));

@@ -1,0 +1,17 @@
+import { unexpectedRegion } from '../../../lambda/assess/checks/unexpected-region';
+import { describeCheck } from '../../support/check-cases';
+
+describeCheck(unexpectedRegion, [
+  { when: 'no Region is set', finds: [] },
+  { when: 'the Region is expected', settings: { expectedRegions: ['us-east-1', 'eu-central-1'] }, finds: [] },
+  {
+    when: 'it is not',
+    settings: { expectedRegions: ['us-east-1'] },
+    finds: [['medium', 'created in Region eu-central-1, which is not expected']],
+  },
+  {
+    when: 'it only begins like an expected one',
+    settings: { expectedRegions: ['eu-central-12'] },
+    finds: [['medium', 'eu-central-1']],
+  },
+]);
