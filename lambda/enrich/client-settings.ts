@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { mayPass } from './lookup-of';
 
 /** The services this project calls, as the standard endpoint variables name them (in capitals there). */
 export type Service = 'iam' | 'rolesanywhere' | 'cloudtrail' | 'sns';
@@ -40,7 +42,6 @@ export const clientSettings = (service: Service, env: Environment) => ({
  * when they are used up).
  */
 export const rolesAnywhereSettings = (env: Environment) => ({
-  maxAttempts: MAX_ATTEMPTS,
   retryStrategy: retriesCountedPerCall(MAX_ATTEMPTS),
   requestHandler: new NodeHttpHandler({
     connectionTimeout: CONNECTION_TIMEOUT_MS,
@@ -72,29 +73,20 @@ export const endpointOf = (service: Service, env: Environment): string | undefin
  */
 export const sendOptions = (signal: AbortSignal) => ({ abortSignal: AbortSignal.any([signal]) });
 
-type RetryErrorType = 'TRANSIENT' | 'THROTTLING' | 'SERVER_ERROR' | 'CLIENT_ERROR';
-
-interface RetryToken {
-  readonly getRetryCount: () => number;
-  readonly getRetryDelay: () => number;
-}
-
-const retryToken = (count: number): RetryToken => {
-  const longest = Math.min(MAX_RETRY_DELAY_MS, RETRY_BASE_MS * 2 ** (count - 1));
-  const delay = count === 0 ? 0 : Math.floor(Math.random() * longest);
-  return { getRetryCount: () => count, getRetryDelay: () => delay };
-};
-
-/** A retry strategy as the SDK takes it: exponential backoff with full jitter, a fresh count for every call. */
+/**
+ * A retry strategy as the old client takes it: exponential backoff with full jitter. A request that was aborted is not
+ * sent again, which the client's own strategy would do.
+ */
 const retriesCountedPerCall = (maxAttempts: number) => ({
-  acquireInitialRetryToken: async (): Promise<RetryToken> => retryToken(0),
-  refreshRetryTokenForRetry: async (
-    token: RetryToken,
-    { errorType }: { readonly errorType: RetryErrorType },
-  ): Promise<RetryToken> => {
-    const next = token.getRetryCount() + 1;
-    if (errorType === 'CLIENT_ERROR' || next >= maxAttempts) throw new Error('No more retries');
-    return retryToken(next);
+  mode: 'standard',
+  retry: async <Request, Response>(next: (request: Request) => Promise<Response>, request: Request) => {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await next(request);
+      } catch (error) {
+        if (attempt >= maxAttempts || !mayPass(error)) throw error;
+        await sleep(Math.random() * Math.min(MAX_RETRY_DELAY_MS, RETRY_BASE_MS * 2 ** (attempt - 1)));
+      }
+    }
   },
-  recordSuccess: (): void => undefined,
 });

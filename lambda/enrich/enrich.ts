@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import pLimit from 'p-limit';
 import type { Profile } from '../event/profile';
 import type { ProfileCreated } from '../event/profile-created';
@@ -28,6 +29,8 @@ export const enrich = async (
   deadline: Deadline,
   now: Date = new Date(),
 ): Promise<Context> => {
+  // Every open question listens for the deadline; Node would warn of a leak at the eleventh.
+  setMaxListeners(0, deadline.signal);
   const ask = asker(created, readers, deadline);
   const askIam = bounded(ask, IAM_CONCURRENCY);
   const managedPolicy = managedPolicies(readers.iam, askIam);

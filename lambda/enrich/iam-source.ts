@@ -41,8 +41,8 @@ export interface IamSource {
   readonly policyVersion: (policyArn: string, versionId: string, signal: AbortSignal) => Promise<string>;
 }
 
-/** Pages of 100; a role takes 20 managed policies at most, and all its inline policies together 10,240 characters. */
-const MAX_PAGES = 10;
+/** A page holds 100 or fewer, as IAM likes; a role takes 20 managed policies, and 10,240 characters of inline ones. */
+const MAX_PAGES = 25;
 
 export const sdkIamSource = (client: IAMClient): IamSource => ({
   role: async (roleName, signal) => {

@@ -51,11 +51,15 @@ export const unlessAborted = async <T>(promise: Promise<T>, signal: AbortSignal)
 
 const hasPassed = (deadline: Deadline): boolean => deadline.signal.aborted || deadline.remainingMs() <= 0;
 
-/** Error names and codes of AWS, of its SDK and of Node, by what they mean to a reader. */
-const MEANINGS: readonly {
+interface Meaning {
   readonly names: readonly string[];
   readonly say: (operation: string) => string;
-}[] = [
+  /** True where the same call may succeed a moment later. */
+  readonly mayPass?: true;
+}
+
+/** Error names and codes of AWS, of its SDK and of Node, by what they mean to a reader. */
+const MEANINGS: readonly Meaning[] = [
   {
     // https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html
     names: ['AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation', 'NotAuthorized'],
@@ -76,21 +80,21 @@ const MEANINGS: readonly {
       'TooManyRequestsException',
     ],
     say: (operation) => `throttled by AWS (${operation})`,
+    mayPass: true,
   },
   {
     names: ['NoSuchEntity', 'NoSuchEntityException', 'ResourceNotFoundException', 'NotFoundException'],
     say: () => DOES_NOT_EXIST,
   },
   {
-    names: [
-      'TimeoutError',
-      'RequestTimeout',
-      'RequestTimeoutException',
-      'ETIMEDOUT',
-      'ESOCKETTIMEDOUT',
-      'AbortError',
-    ],
+    // Before the next row: a request may have been aborted while it waited for one of those.
+    names: ['AbortError'],
     say: () => 'timed out',
+  },
+  {
+    names: ['TimeoutError', 'RequestTimeout', 'RequestTimeoutException', 'ETIMEDOUT', 'ESOCKETTIMEDOUT'],
+    say: () => 'timed out',
+    mayPass: true,
   },
   {
     names: [
@@ -104,6 +108,7 @@ const MEANINGS: readonly {
       'NetworkingError',
     ],
     say: () => 'no connection',
+    mayPass: true,
   },
   {
     names: ['CredentialsProviderError', 'CredentialsError'],
@@ -124,24 +129,45 @@ const MEANINGS: readonly {
 
 /** Why a call failed, in words for the alert. Foreign text in it is raw but printable and bounded. */
 export const reasonOf = (error: unknown, operation: string): string => {
-  const names = namesOf(error);
-  const meaning = MEANINGS.find((row) => row.names.some((name) => names.includes(name)));
+  const meaning = meaningOf(error);
   if (meaning !== undefined) return meaning.say(operation);
-  if (textField(field(error, '$metadata'), 'httpStatusCode') === '429')
-    return `throttled by AWS (${operation})`;
+  if (statusOf(error) === 429) return `throttled by AWS (${operation})`;
   const message = textField(error, 'message') ?? (typeof error === 'string' ? error : 'no reason given');
   return printable(`${textField(error, 'name') ?? 'Error'}: ${message}`, MAX_MESSAGE);
+};
+
+/** Whether a failed call is worth another attempt: AWS was too busy, did not answer, or failed on its own side. */
+export const mayPass = (error: unknown): boolean => {
+  const meaning = meaningOf(error);
+  if (meaning !== undefined) return meaning.mayPass === true;
+  const status = statusOf(error);
+  return status !== undefined && (status === 429 || status >= 500);
+};
+
+const meaningOf = (error: unknown): Meaning | undefined => {
+  const names = namesOf(error);
+  return MEANINGS.find((row) => row.names.some((name) => names.includes(name)));
+};
+
+const statusOf = (error: unknown): number | undefined => {
+  const status = field(field(error, '$metadata'), 'httpStatusCode');
+  return typeof status === 'number' ? status : undefined;
 };
 
 /** Every name an error goes by: its own, its code and, for a failed connection, those of the attempts in it. */
 const namesOf = (error: unknown): readonly string[] => {
   const attempts = field(error, 'errors');
   const all = [error, field(error, 'cause'), ...(Array.isArray(attempts) ? attempts.slice(0, 10) : [])];
-  return all.flatMap((each) =>
-    [textField(each, 'name'), textField(each, 'code'), textField(each, 'Code')].filter(
-      (name) => name !== undefined,
-    ),
-  );
+  return all.flatMap((each) => {
+    const names = [textField(each, 'name'), textField(each, 'code'), textField(each, 'Code')];
+    return [...names.filter((name) => name !== undefined), ...wrappedCode(each)];
+  });
+};
+
+/** The SDK wraps an error it does not take for one into a plain Error, whose message alone still holds the code. */
+const wrappedCode = (error: unknown): readonly string[] => {
+  const message = textField(error, 'message') ?? '';
+  return /^AWS SDK error wrapper for Error: [a-z ]{0,40}(E[A-Z]{3,20})\b/.exec(message)?.slice(1) ?? [];
 };
 
 const field = (value: unknown, key: string): unknown =>

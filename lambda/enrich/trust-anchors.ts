@@ -33,7 +33,7 @@ export type ReadTrustAnchors = (region: string, signal: AbortSignal) => Promise<
 
 /** The quota is 50 anchors a Region and one page holds them; the pages beyond are for accounts with a raised quota. */
 const PAGE_SIZE = 50;
-const MAX_PAGES = 10;
+const MAX_PAGES = 25;
 
 /** @param spacingMs milliseconds between two requests; Roles Anywhere takes one a second about trust anchors */
 export const sdkReadTrustAnchors = (

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { deadlineIn } from '../../lambda/enrich/deadline';
-import { lookupOf, NO_TIME_LEFT, printable, reasonOf } from '../../lambda/enrich/lookup-of';
+import { lookupOf, mayPass, NO_TIME_LEFT, printable, reasonOf } from '../../lambda/enrich/lookup-of';
 import { known, notKnown } from '../../lambda/lookup';
 import { awsError, never, noDeadline } from './fakes';
 
@@ -64,6 +64,11 @@ describe('the reason for a failure', () => {
     expect(reasonOf(error, OPERATION)).toBe(reason);
   });
 
+  it('is found where the SDK has wrapped the error of a broken connection', () => {
+    const wrapped = 'AWS SDK error wrapper for Error: connect ECONNREFUSED 127.0.0.1:9';
+    expect(reasonOf(new Error(wrapped), OPERATION)).toBe('no connection');
+  });
+
   it('bounds what a message may say', () => {
     const reason = reasonOf(awsError('Odd', 'x'.repeat(1_000_000)), OPERATION);
     expect(reason).toHaveLength(200);
@@ -82,6 +87,21 @@ describe('the reason for a failure', () => {
         },
       ),
     );
+  });
+
+  it.each([
+    [awsError('ThrottlingException'), true],
+    [awsError('TimeoutError'), true],
+    [{ code: 'ECONNRESET' }, true],
+    [{ name: 'Odd', $metadata: { httpStatusCode: 503 } }, true],
+    [{ name: 'Odd', $metadata: { httpStatusCode: 400 } }, false],
+    [awsError('AccessDenied'), false],
+    [awsError('AbortError'), false],
+    [awsError('CredentialsProviderError'), false],
+    [new Error('odd'), false],
+    [undefined, false],
+  ])('of %p may pass: %p', (error, expected) => {
+    expect(mayPass(error)).toBe(expected);
   });
 
   it('cuts between characters, never within one', () => {

@@ -1,0 +1,311 @@
+import type { Context } from '../../lambda/enrich/context';
+import { deadlineIn } from '../../lambda/enrich/deadline';
+import { enrich } from '../../lambda/enrich/enrich';
+import type { IamSource } from '../../lambda/enrich/iam-source';
+import type { Readers } from '../../lambda/enrich/readers';
+import type { ProfileCreated } from '../../lambda/event/profile-created';
+import { known, notKnown } from '../../lambda/lookup';
+import { defaultSettings } from '../../lambda/settings';
+import { contextOf, foundRole, NOW, profile, profileCreated, source, trustAnchor } from '../support/context';
+import { ACCOUNT, OTHER_ACCOUNT, PROFILE_ARN, ROLE_ARN } from '../support/event';
+import { awsError, failing, fakeIam, fakeReaders, fakeTrail, never, noDeadline, trailRecord } from './fakes';
+import { withSandbox } from './sdk-clients';
+
+const roleArn = (name: string): string => `arn:aws:iam::${ACCOUNT}:role/${name}`;
+
+const enriched = (readers: Readers, created: ProfileCreated = profileCreated()): Promise<Context> =>
+  enrich(created, readers, defaultSettings, noDeadline, NOW);
+
+/** Readers of which every one does the same. */
+const allReaders = (each: () => Promise<never>): Readers => ({
+  accountAlias: each,
+  profile: each,
+  tags: each,
+  trustAnchors: each,
+  iam: {
+    role: each,
+    attachedPolicies: each,
+    inlinePolicies: each,
+    inlinePolicy: each,
+    defaultVersion: each,
+    policyVersion: each,
+  },
+  trail: each,
+  country: each,
+});
+
+/** What a context is when every question has the same reason for having no answer. */
+const withoutAnswers = (created: ProfileCreated, reason: (operation: string) => string): Context => {
+  const trail = notKnown(reason('cloudtrail:LookupEvents'));
+  return {
+    now: NOW,
+    created,
+    accountAlias: notKnown(reason('iam:ListAccountAliases')),
+    current: notKnown(reason('rolesanywhere:GetProfile')),
+    tags: notKnown(reason('rolesanywhere:ListTagsForResource')),
+    managedSessionPolicies: created.profile.managedPolicyArns.map((arn) => ({
+      name: arn.slice(arn.lastIndexOf('/') + 1),
+      arn,
+      kind: 'managed',
+      document: notKnown(reason('iam:GetPolicy')),
+    })),
+    trustAnchors: notKnown(reason('rolesanywhere:ListTrustAnchors')),
+    roles: created.profile.roleArns.map((arn) => ({
+      state: 'unreadable',
+      arn,
+      reason: reason('iam:GetRole'),
+    })),
+    country: notKnown(reason('country database')),
+    history: trail,
+    activity: [created.region, 'us-east-1'].map((region) => ({
+      region,
+      windowHours: 24,
+      by: 'access-key',
+      events: trail,
+    })),
+    anchorChanges: trail,
+    sessions: trail,
+  };
+};
+
+describe('enriching an event', () => {
+  it('brings every answer together', async () => {
+    const inline = { 'read-artifacts': 'x' };
+    const { iam } = fakeIam({ deploy: { createdAt: '2025-01-02T03:04:05.000Z', inline } });
+    const context = await enriched(fakeReaders({ iam }));
+    expect(context).toEqual({
+      ...contextOf(),
+      roles: [
+        foundRole({ inline: known([{ name: 'read-artifacts', kind: 'inline', document: known('x') }]) }),
+      ],
+      history: known({
+        days: 90,
+        byActor: { count: 0, atLeast: false },
+        inAccount: { count: 0, atLeast: false },
+      }),
+    });
+  });
+
+  const created = profileCreated({
+    profile: profile({
+      roleArns: [ROLE_ARN, roleArn('second')],
+      managedPolicyArns: ['arn:aws:iam::aws:policy/ReadOnlyAccess'],
+    }),
+  });
+
+  it.each([
+    ['AccessDenied', (operation: string) => `access denied (${operation})`],
+    ['ThrottlingException', (operation: string) => `throttled by AWS (${operation})`],
+    ['TimeoutError', () => 'timed out'],
+    ['Odd', () => 'Odd: told by AWS'],
+  ])('is a context whatever fails: everything at once with %s', async (name, reason) => {
+    expect(await enriched(allReaders(failing(name)), created)).toEqual(withoutAnswers(created, reason));
+  });
+
+  it('is a context when every reader throws before it has made a promise', async () => {
+    const broken = (): Promise<never> => {
+      throw awsError('Bug');
+    };
+    expect(await enriched(allReaders(broken), created)).toEqual(
+      withoutAnswers(created, () => 'Bug: told by AWS'),
+    );
+  });
+
+  it('is a context by the deadline when no reader ever answers', async () => {
+    const started = Date.now();
+    const context = await enrich(created, allReaders(never), defaultSettings, deadlineIn(50), NOW);
+    expect(Date.now() - started).toBeLessThan(1000);
+    expect(context).toEqual(withoutAnswers(created, () => 'no time left before the alert had to go out'));
+  });
+
+  it.each<[string, Partial<Readers>, Partial<Context>]>([
+    [
+      'the alias',
+      { accountAlias: never },
+      { accountAlias: notKnown('no time left before the alert had to go out') },
+    ],
+    ['the tags', { tags: never }, { tags: notKnown('no time left before the alert had to go out') }],
+    ['the country', { country: never }, { country: notKnown('no time left before the alert had to go out') }],
+  ])('keeps what did answer where only %s did not', async (_, overrides, expected) => {
+    const context = await enrich(
+      profileCreated(),
+      fakeReaders(overrides),
+      defaultSettings,
+      deadlineIn(50),
+      NOW,
+    );
+    expect(context).toMatchObject({ ...expected, roles: [{ state: 'found' }], current: { known: true } });
+  });
+});
+
+describe('the roles', () => {
+  it('are those of the event, then those that GetProfile adds', async () => {
+    const { iam, calls } = fakeIam({ a: {}, b: {}, c: {} });
+    const created = profileCreated({ profile: profile({ roleArns: [roleArn('b'), roleArn('a')] }) });
+    const current = profile({ roleArns: [roleArn('c'), roleArn('a')] });
+    const context = await enriched(fakeReaders({ iam, profile: async () => current }), created);
+    expect(context.roles.map(({ arn }) => arn)).toEqual(['b', 'a', 'c'].map(roleArn));
+    expect(calls.filter((call) => call.startsWith('GetRole '))).toHaveLength(3);
+  });
+
+  it('of the event do not wait for GetProfile', async () => {
+    const asked: string[] = [];
+    let answerProfile = (_: ReturnType<typeof profile>): void => undefined;
+    const iam: IamSource = {
+      ...fakeIam({ deploy: {} }).iam,
+      role: async (name) => {
+        asked.push(name);
+        answerProfile(profile());
+        return { arn: ROLE_ARN, tags: [] };
+      },
+    };
+    const slowProfile = () =>
+      new Promise<ReturnType<typeof profile>>((resolve) => {
+        answerProfile = resolve;
+      });
+    const context = await enriched(fakeReaders({ iam, profile: slowProfile }));
+    expect(asked).toEqual(['deploy']);
+    expect(context.current).toEqual(known(profile()));
+  });
+
+  it('are asked about at most eight at a time, session policies included, and 250 are listed', async () => {
+    const names = Array.from({ length: 250 }, (_, index) => `role-${index}`);
+    const policies = Array.from({ length: 50 }, (_, index) => `arn:aws:iam::${ACCOUNT}:policy/p-${index}`);
+    const { iam, mostOpen } = fakeIam(
+      Object.fromEntries(names.map((name) => [name, { attached: policies.slice(0, 10) }])),
+      Object.fromEntries(policies.map((arn) => [arn, '{}'])),
+    );
+    const whole = profile({ roleArns: names.map(roleArn), managedPolicyArns: policies });
+    const context = await enriched(
+      fakeReaders({ iam, profile: async () => whole }),
+      profileCreated({ profile: whole }),
+    );
+    expect(mostOpen()).toBe(8);
+    expect(context.roles.map(({ state }) => state)).toEqual([
+      ...Array(50).fill('found'),
+      ...Array(200).fill('not-examined'),
+    ]);
+    expect(context.managedSessionPolicies.map(({ document }) => document.known)).toEqual(
+      Array(50).fill(true),
+    );
+  });
+});
+
+describe('the managed session policies', () => {
+  it('are those of the event, then those that GetProfile adds, sharing the roles’ documents', async () => {
+    const [p, q] = ['p', 'q'].map((name) => `arn:aws:iam::${ACCOUNT}:policy/${name}`) as [string, string];
+    const { iam, calls } = fakeIam({ deploy: { attached: [p] } }, { [p]: '{"p":1}', [q]: '{"q":1}' });
+    const context = await enriched(
+      fakeReaders({ iam, profile: async () => profile({ managedPolicyArns: [q, p] }) }),
+      profileCreated({ profile: profile({ managedPolicyArns: [p] }) }),
+    );
+    expect(context.managedSessionPolicies).toEqual([
+      { name: 'p', arn: p, kind: 'managed', document: known('{"p":1}') },
+      { name: 'q', arn: q, kind: 'managed', document: known('{"q":1}') },
+    ]);
+    expect(calls.filter((call) => call.startsWith('GetPolicy '))).toHaveLength(2);
+  });
+});
+
+describe('an event with something missing', () => {
+  it('without a profile id asks nothing about the profile', async () => {
+    const created = profileCreated({ profile: profile({ id: null, arn: null }) });
+    const unasked = jest.fn((): Promise<never> => never());
+    const context = await enriched(fakeReaders({ profile: unasked, tags: unasked }), created);
+    expect(context).toMatchObject({
+      current: notKnown('the event names no profile id'),
+      tags: notKnown('the event names no profile ARN'),
+      sessions: notKnown('the event names no profile id'),
+    });
+    expect(unasked).not.toHaveBeenCalled();
+  });
+
+  it('without an address has no country to look up', async () => {
+    const { ip: _, ...service } = source({ service: 'cloudformation.amazonaws.com' });
+    const country = jest.fn((): Promise<never> => never());
+    const context = await enriched(fakeReaders({ country }), profileCreated({ source: service }));
+    expect(context.country).toEqual(known(undefined));
+    expect(country).not.toHaveBeenCalled();
+  });
+
+  it('without a readable time is taken to be of now', async () => {
+    const { lookUp, queries } = fakeTrail(() => []);
+    await enriched(fakeReaders({ trail: lookUp }), profileCreated({ eventTime: 'yesterday' }));
+    expect(queries.find(({ query }) => query.value === 'CreateProfile')?.query.to).toEqual(NOW);
+  });
+});
+
+describe('another account', () => {
+  const elsewhere = notKnown(`the event is of another account than these credentials (${OTHER_ACCOUNT})`);
+
+  it('is not asked in place of the event’s, where the readers know theirs', async () => {
+    const unasked = jest.fn((): Promise<never> => never());
+    const readers = { ...allReaders(unasked), account: OTHER_ACCOUNT, country: async () => 'DE' };
+    const context = await enriched(readers);
+    expect(unasked).not.toHaveBeenCalled();
+    expect(context).toEqual({
+      ...withoutAnswers(profileCreated(), () => elsewhere.reason),
+      country: known('DE'),
+    });
+  });
+
+  it('does not answer for the event’s, where the answers show that they are of it', async () => {
+    const foreign = (arn: string): string => arn.replace(ACCOUNT, OTHER_ACCOUNT);
+    const context = await enriched(
+      fakeReaders({
+        profile: async () => profile({ arn: foreign(PROFILE_ARN) }),
+        trustAnchors: async () => [trustAnchor({ arn: foreign(trustAnchor().arn) })],
+        iam: fakeIam({ deploy: { arn: foreign(ROLE_ARN) } }).iam,
+        trail: fakeTrail(() => [trailRecord({ accountId: OTHER_ACCOUNT })]).lookUp,
+      }),
+    );
+    expect(context).toMatchObject({
+      current: notKnown('Error: the answer is about another account'),
+      trustAnchors: notKnown('the answer is about another account'),
+      roles: [{ state: 'unreadable' }],
+      anchorChanges: known([]),
+      history: { value: { inAccount: { count: 0 } } },
+    });
+  });
+
+  it('is asked where it is the event’s', async () => {
+    const context = await enriched(fakeReaders({ account: ACCOUNT }));
+    expect(context.accountAlias).toEqual(known('example-prod'));
+  });
+});
+
+describe('with real clients', () => {
+  const everythingFails = { faults: [{ operation: '*', error: 'AccessDenied' }] };
+
+  it('every read denied at once still makes a context', async () => {
+    await withSandbox(everythingFails, async (readers) => {
+      const context = await enriched({ ...readers, country: async () => 'DE' });
+      expect(context).toEqual({
+        ...withoutAnswers(profileCreated(), (operation) => `access denied (${operation})`),
+        country: known('DE'),
+      });
+    });
+  });
+
+  it('asks Roles Anywhere once for each group of requests, and CloudTrail six and once', async () => {
+    const scenario = {
+      profiles: [{ profileId: profile().id, profileArn: PROFILE_ARN, name: 'build-farm' }],
+    };
+    await withSandbox(scenario, async (readers, { calls }) => {
+      await enriched(readers);
+      const counts: Record<string, number> = {};
+      for (const { service, operation, region } of calls) {
+        const call = service === 'iam' ? service : `${operation} ${region}`;
+        counts[call] = (counts[call] ?? 0) + 1;
+      }
+      expect(counts).toEqual({
+        'GetProfile eu-central-1': 1,
+        'ListTagsForResource eu-central-1': 1,
+        'ListTrustAnchors eu-central-1': 1,
+        'LookupEvents eu-central-1': 6,
+        'LookupEvents us-east-1': 1,
+        iam: 4,
+      });
+    });
+  });
+});

@@ -1,0 +1,443 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { deadlineIn } from '../../lambda/enrich/deadline';
+import { type Ask, askUntil } from '../../lambda/enrich/lookup-of';
+import type { Readers } from '../../lambda/enrich/readers';
+import type { TrailQuery } from '../../lambda/enrich/trail';
+import { known, type Lookup, notKnown } from '../../lambda/lookup';
+import { ANCHOR_ARN, PINNED_TRUST } from '../support/context';
+import { ACCOUNT, PROFILE_ARN, PROFILE_ID, REGION, ROLE_ARN, record, USER_ARN } from '../support/event';
+import { ask, noDeadline } from './fakes';
+import { readersAt, withSandbox } from './sdk-clients';
+
+const { signal } = noDeadline;
+const pem = (name: string): string => readFileSync(join(__dirname, 'fixtures', `${name}.pem`), 'utf8');
+const policyArn = (name: string): string => `arn:aws:iam::${ACCOUNT}:policy/${name}`;
+
+const wireProfile = {
+  profileId: PROFILE_ID,
+  profileArn: PROFILE_ARN,
+  name: 'build-farm',
+  enabled: true,
+  roleArns: [ROLE_ARN],
+  createdAt: '2026-03-04T05:06:07.482702201Z',
+  updatedAt: '2026-03-04T05:06:08Z',
+};
+
+const wireAnchor = (index: number, source: object) => ({
+  trustAnchorArn: ANCHOR_ARN.replace(/.$/, String(index)),
+  trustAnchorId: `anchor-${index}`,
+  name: `anchor ${index}`,
+  enabled: index % 2 === 0,
+  source,
+  createdAt: '2026-03-04T05:06:07.482702201Z',
+  updatedAt: '2026-03-04T05:06:07.482702201Z',
+});
+const bundle = (pemText: string) => ({
+  sourceType: 'CERTIFICATE_BUNDLE',
+  sourceData: { x509CertificateData: pemText },
+});
+
+const wireRole = { arn: ROLE_ARN, trustPolicy: PINNED_TRUST };
+
+describe('GetProfile', () => {
+  it('shows the profile, with the fields that the client is too old to know', async () => {
+    const profile = {
+      ...wireProfile,
+      durationSeconds: 43_200,
+      sessionPolicy: '{"a":1}',
+      managedPolicyArns: [policyArn('p')],
+      requireInstanceProperties: false,
+      createdBy: USER_ARN,
+      acceptRoleSessionName: true,
+      attributeMappings: [
+        { certificateField: 'x509SAN', mappingRules: [{ specifier: 'DNS' }, { specifier: 'URI' }] },
+      ],
+    };
+    await withSandbox({ profiles: [profile] }, async (readers) => {
+      expect(await readers.profile(REGION, PROFILE_ID, signal)).toEqual({
+        name: 'build-farm',
+        id: PROFILE_ID,
+        arn: PROFILE_ARN,
+        enabled: true,
+        durationSeconds: 43_200,
+        roleArns: [ROLE_ARN],
+        managedPolicyArns: [policyArn('p')],
+        sessionPolicy: '{"a":1}',
+        requireInstanceProperties: false,
+        createdBy: USER_ARN,
+        createdAt: '2026-03-04T05:06:07.482Z',
+        updatedAt: '2026-03-04T05:06:08.000Z',
+        acceptRoleSessionName: true,
+        attributeMappings: [{ certificateField: 'x509SAN', specifiers: ['DNS', 'URI'] }],
+      });
+    });
+  });
+
+  it.each([
+    [{ attributeMappings: 'x', acceptRoleSessionName: 'yes' }, {}],
+    [{ attributeMappings: [null, 7, { certificateField: 3 }] }, { attributeMappings: [] }],
+    [
+      { attributeMappings: [{ certificateField: 'x509Issuer', mappingRules: [null, { specifier: 1 }] }] },
+      { attributeMappings: [{ certificateField: 'x509Issuer', specifiers: [] }] },
+    ],
+  ])('survives %j in a newer field', async (fields, expected) => {
+    await withSandbox({ profiles: [{ ...wireProfile, ...fields }] }, async (readers) => {
+      const { acceptRoleSessionName, attributeMappings } = await readers.profile(REGION, PROFILE_ID, signal);
+      expect(JSON.parse(JSON.stringify({ acceptRoleSessionName, attributeMappings }))).toEqual(expected);
+    });
+  });
+
+  it('asks in the Region of the event, and nowhere that is no Region', async () => {
+    await withSandbox({ profiles: [wireProfile] }, async (readers, { calls }) => {
+      await readers.profile(REGION, PROFILE_ID, signal);
+      expect(calls).toMatchObject([{ operation: 'GetProfile', region: REGION }]);
+      for (const region of ['', 'evil.example/#', 'eu-central-1.evil.example', 'EU-CENTRAL-1', '../x']) {
+        await expect(readers.profile(region, PROFILE_ID, signal)).rejects.toThrow('names no AWS Region');
+      }
+      expect(calls).toHaveLength(1);
+    });
+  });
+});
+
+describe('ListTagsForResource', () => {
+  it('shows the tags', async () => {
+    const tags = [{ key: 'owner', value: '' }];
+    await withSandbox({ tags: { [PROFILE_ARN]: tags } }, async (readers) => {
+      expect(await readers.tags(REGION, PROFILE_ARN, signal)).toEqual(tags);
+      expect(await readers.tags(REGION, ANCHOR_ARN, signal)).toEqual([]);
+    });
+  });
+});
+
+describe('ListTrustAnchors', () => {
+  it('shows every page, bundles with their certificates', async () => {
+    const anchors = [
+      wireAnchor(0, { sourceType: 'AWS_ACM_PCA', sourceData: { acmPcaArn: 'arn:aws:acm-pca:x' } }),
+      wireAnchor(1, bundle(pem('intermediate-ec') + pem('root-ec'))),
+      wireAnchor(2, bundle('not a certificate')),
+      wireAnchor(3, { sourceType: 'SELF_SIGNED_REPOSITORY', sourceData: {} }),
+      wireAnchor(4, bundle(pem('self-signed-rsa'))),
+    ];
+    await withSandbox({ trustAnchors: anchors }, async (readers, { calls }) => {
+      const read = await readers.trustAnchors(REGION, signal);
+      expect(read.map(({ enabled }) => enabled)).toEqual([true, false, true, false, true]);
+      expect(read[0]).toEqual({
+        arn: anchors[0]?.trustAnchorArn,
+        id: 'anchor-0',
+        name: 'anchor 0',
+        enabled: true,
+        sourceType: 'AWS_ACM_PCA',
+        acmPcaArn: 'arn:aws:acm-pca:x',
+        certificates: known([]),
+        createdAt: '2026-03-04T05:06:07.482Z',
+        updatedAt: '2026-03-04T05:06:07.482Z',
+      });
+      expect(read[1]?.certificates).toMatchObject({
+        known: true,
+        value: [{ subject: 'CN=Issuing, O=Example' }, { subject: 'CN=Root, O=Example' }],
+      });
+      expect(read[2]?.certificates).toEqual(notKnown('the certificate bundle holds no certificate'));
+      expect(read[3]?.certificates).toEqual(notKnown('AWS showed no certificate'));
+      expect(read[4]?.certificates).toMatchObject({ known: true, value: [{ key: 'RSA 2048' }] });
+      expect(calls.map(({ operation }) => operation)).toEqual(Array(3).fill('ListTrustAnchors'));
+    });
+  });
+
+  it('shows none rather than some where the pages never end', async () => {
+    const anchors = Array.from({ length: 60 }, (_, index) => wireAnchor(index, bundle('x')));
+    await withSandbox({ trustAnchors: anchors }, async (readers) => {
+      await expect(readers.trustAnchors(REGION, signal)).rejects.toThrow('more than 25 pages');
+    });
+  });
+});
+
+describe('IAM', () => {
+  it('shows a role with its trust policy as IAM encodes it', async () => {
+    const tags = [{ key: 'team', value: 'x' }];
+    const role = { ...wireRole, maxSessionDuration: 7200, description: 'd', boundary: policyArn('b'), tags };
+    await withSandbox({ roles: [role] }, async ({ iam }) => {
+      const detail = await iam.role('deploy', signal);
+      expect(detail).toEqual({
+        arn: ROLE_ARN,
+        createdAt: '2025-01-02T03:04:05.000Z',
+        maxSessionSeconds: 7200,
+        description: 'd',
+        tags,
+        boundaryArn: policyArn('b'),
+        trustPolicy: expect.stringMatching(/^%7B%22Version%22/),
+      });
+      expect(decodeURIComponent(detail.trustPolicy ?? '')).toBe(PINNED_TRUST);
+    });
+  });
+
+  it('shows every page of the lists, and the documents', async () => {
+    const names = ['a', 'b', 'c', 'd', 'e'];
+    const role = {
+      ...wireRole,
+      attached: names.map(policyArn),
+      inline: Object.fromEntries(names.map((name) => [name, { name }])),
+    };
+    const policies = Object.fromEntries(names.map((name) => [policyArn(name), { name }]));
+    await withSandbox({ roles: [role], policies }, async ({ iam }) => {
+      expect(await iam.attachedPolicies('deploy', signal)).toEqual(
+        names.map((name) => ({ name, arn: policyArn(name) })),
+      );
+      expect(await iam.inlinePolicies('deploy', signal)).toEqual(names);
+      expect(decodeURIComponent(await iam.inlinePolicy('deploy', 'c', signal))).toBe('{"name":"c"}');
+      const version = await iam.defaultVersion(policyArn('d'), signal);
+      expect(version).toBe('v3');
+      expect(decodeURIComponent(await iam.policyVersion(policyArn('d'), version, signal))).toBe(
+        '{"name":"d"}',
+      );
+    });
+  });
+
+  it.each(['example-prod', undefined])('shows the alias %s', async (accountAlias) => {
+    await withSandbox({ accountAlias }, async (readers) => {
+      expect(await readers.accountAlias(signal)).toBe(accountAlias);
+    });
+  });
+});
+
+const query: TrailQuery = {
+  attribute: 'EventName',
+  value: 'CreateProfile',
+  from: new Date('2026-03-01T00:00:00Z'),
+  to: new Date('2026-03-05T00:00:00Z'),
+};
+
+describe('LookupEvents', () => {
+  it('finds records by attribute, Region and time, and reads them', async () => {
+    const trail = [
+      record({ eventID: 'found', readOnly: false }),
+      record({ eventID: 'elsewhere', awsRegion: 'us-east-1' }),
+      record({ eventID: 'too old', eventTime: '2026-02-01T00:00:00Z' }),
+      record({ eventID: 'another', eventName: 'DeleteProfile' }),
+      record({
+        eventID: 'session',
+        errorCode: 'AccessDenied',
+        readOnly: true,
+        userIdentity: { arn: 'arn:session', sessionContext: { sessionIssuer: { arn: ROLE_ARN } } },
+      }),
+    ];
+    await withSandbox({ trail }, async (readers, { calls }) => {
+      const { records, nextToken } = await readers.trail(REGION, query, undefined, signal);
+      expect(nextToken).toBeUndefined();
+      expect(records.map(({ eventId }) => eventId).sort()).toEqual(['found', 'session']);
+      expect(records.find(({ eventId }) => eventId === 'found')).toMatchObject({
+        time: '2026-03-04T05:06:07Z',
+        region: REGION,
+        eventSource: 'rolesanywhere.amazonaws.com',
+        eventName: 'CreateProfile',
+        readOnly: false,
+        sourceIp: '203.0.113.7',
+        actorArn: USER_ARN,
+        accountId: ACCOUNT,
+        request: { name: 'build-farm' },
+        response: { profile: { profileId: PROFILE_ID } },
+      });
+      expect(records.find(({ eventId }) => eventId === 'session')).toMatchObject({
+        errorCode: 'AccessDenied',
+        readOnly: true,
+        issuerArn: ROLE_ARN,
+      });
+      expect(calls).toMatchObject([{ operation: 'LookupEvents', region: REGION }]);
+    });
+  });
+
+  it('goes from page to page', async () => {
+    const trail = Array.from({ length: 120 }, (_, index) => record({ eventID: `e-${index}` }));
+    await withSandbox({ trail }, async (readers) => {
+      const ids = new Set<string>();
+      let token: string | undefined;
+      do {
+        const page = await readers.trail(REGION, query, token, signal);
+        for (const { eventId } of page.records) ids.add(eventId);
+        token = page.nextToken;
+      } while (token !== undefined);
+      expect(ids.size).toBe(120);
+    });
+  });
+});
+
+/** Every question that can be put to AWS, so that each failure is tried on each. */
+const QUESTIONS: readonly [string, (readers: Readers, asking: Ask) => Promise<Lookup<unknown>>][] = [
+  [
+    'rolesanywhere:GetProfile',
+    (r, a) => a('rolesanywhere:GetProfile', (s) => r.profile(REGION, PROFILE_ID, s)),
+  ],
+  [
+    'rolesanywhere:ListTagsForResource',
+    (r, a) => a('rolesanywhere:ListTagsForResource', (s) => r.tags(REGION, PROFILE_ARN, s)),
+  ],
+  [
+    'rolesanywhere:ListTrustAnchors',
+    (r, a) => a('rolesanywhere:ListTrustAnchors', (s) => r.trustAnchors(REGION, s)),
+  ],
+  ['iam:ListAccountAliases', (r, a) => a('iam:ListAccountAliases', r.accountAlias)],
+  ['iam:GetRole', (r, a) => a('iam:GetRole', (s) => r.iam.role('deploy', s))],
+  [
+    'iam:ListAttachedRolePolicies',
+    (r, a) => a('iam:ListAttachedRolePolicies', (s) => r.iam.attachedPolicies('deploy', s)),
+  ],
+  ['iam:ListRolePolicies', (r, a) => a('iam:ListRolePolicies', (s) => r.iam.inlinePolicies('deploy', s))],
+  ['iam:GetRolePolicy', (r, a) => a('iam:GetRolePolicy', (s) => r.iam.inlinePolicy('deploy', 'own', s))],
+  ['iam:GetPolicy', (r, a) => a('iam:GetPolicy', (s) => r.iam.defaultVersion(policyArn('p'), s))],
+  [
+    'iam:GetPolicyVersion',
+    (r, a) => a('iam:GetPolicyVersion', (s) => r.iam.policyVersion(policyArn('p'), 'v3', s)),
+  ],
+  [
+    'cloudtrail:LookupEvents',
+    (r, a) => a('cloudtrail:LookupEvents', (s) => r.trail(REGION, query, undefined, s)),
+  ],
+];
+
+const everything = {
+  accountAlias: 'example-prod',
+  profiles: [wireProfile],
+  trustAnchors: [wireAnchor(0, bundle(pem('root-ec')))],
+  roles: [{ ...wireRole, attached: [policyArn('p')], inline: { own: {} } }],
+  policies: { [policyArn('p')]: {} },
+};
+
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
+describe.each(QUESTIONS)('%s', (operation, question) => {
+  const fault = (error: string, more: object = {}) => ({
+    ...everything,
+    faults: [{ operation, error, ...more }],
+  });
+
+  it('says that access was denied, after one attempt', async () => {
+    await withSandbox(fault('AccessDenied'), async (readers, { calls }) => {
+      expect(await question(readers, ask)).toEqual(notKnown(`access denied (${operation})`));
+      expect(calls).toHaveLength(1);
+    });
+  });
+
+  it('says that there is no such thing', async () => {
+    await withSandbox(fault('NotFound'), async (readers) => {
+      expect(await question(readers, ask)).toEqual(notKnown('does not exist'));
+    });
+  });
+
+  it.each(['Throttling', 'ServiceFailure'])('answers after %s once', async (error) => {
+    // The shortest wait that jitter can choose.
+    jest.spyOn(Math, 'random').mockReturnValue(0);
+    await withSandbox(fault(error, { times: 1 }), async (readers, { calls }) => {
+      expect(await question(readers, ask)).toMatchObject({ known: true });
+      expect(calls).toHaveLength(2);
+    });
+  });
+
+  const quick = { connectionTimeout: 50, requestTimeout: 50, throwOnRequestTimeout: true };
+  const once = { requestHandler: new NodeHttpHandler(quick), maxAttempts: 1 };
+  const retryNothing = {
+    retry: <Request, Response>(next: (request: Request) => Promise<Response>, request: Request) =>
+      next(request),
+  };
+  const impatient = { iam: once, cloudTrail: once, rolesAnywhere: { ...once, retryStrategy: retryNothing } };
+
+  it('says that it is throttled when AWS goes on throttling', async () => {
+    await withSandbox(
+      fault('Throttling'),
+      async (readers) => {
+        expect(await question(readers, ask)).toEqual(notKnown(`throttled by AWS (${operation})`));
+      },
+      impatient,
+    );
+  });
+
+  it('says that it timed out', async () => {
+    await withSandbox(
+      fault('NoAnswer'),
+      async (readers) => {
+        expect(await question(readers, ask)).toEqual(notKnown('timed out'));
+      },
+      impatient,
+    );
+  });
+
+  it('is cut off by the deadline', async () => {
+    await withSandbox(fault('NoAnswer'), async (readers) => {
+      const deadline = deadlineIn(100);
+      expect(await question(readers, askUntil(deadline))).toEqual(
+        notKnown('no time left before the alert had to go out'),
+      );
+    });
+  });
+
+  it('says that nobody is there', async () => {
+    const readers = readersAt('http://127.0.0.1:9', impatient);
+    expect(await question(readers, ask)).toEqual(notKnown('no connection'));
+  });
+
+  it.each(['<html>Bad gateway</html>', '', '{"cut', 'null', '[]', '<ErrorResponse>'])(
+    'survives the answer %j',
+    async (body) => {
+      const server = createServer((request, response) => {
+        request.resume();
+        response.writeHead(200, { 'content-type': 'text/plain' });
+        response.end(body);
+      });
+      await new Promise<void>((resolve) => {
+        server.listen(0, '127.0.0.1', resolve);
+      });
+      const { port } = server.address() as AddressInfo;
+      const answer = await question(readersAt(`http://127.0.0.1:${port}`, impatient), ask);
+      // What is no answer must not pass for "there is none", where "none" would calm anybody.
+      if (answer.known)
+        expect(JSON.stringify(answer.value) ?? 'undefined').toMatch(/^(\[\]|undefined|\{"records":\[\]\})$/);
+      else expect(answer.reason.length).toBeLessThanOrEqual(200);
+      server.close();
+      server.closeAllConnections();
+    },
+  );
+});
+
+describe('the Roles Anywhere client', () => {
+  it('counts the retries of each call by itself', async () => {
+    jest.spyOn(Math, 'random').mockReturnValue(0);
+    const faults = [{ operation: 'rolesanywhere:GetProfile', error: 'Throttling', times: 4 }];
+    await withSandbox({ ...everything, faults }, async (readers, { calls }) => {
+      // Four retries are all that one call has; the next call must have its own.
+      await readers.profile(REGION, PROFILE_ID, signal);
+      expect(calls).toHaveLength(5);
+    });
+    const twice = [
+      { operation: 'rolesanywhere:GetProfile', error: 'Throttling', times: 4 },
+      { operation: 'rolesanywhere:ListTagsForResource', error: 'Throttling', times: 4 },
+    ];
+    await withSandbox({ ...everything, faults: twice }, async (readers) => {
+      await expect(readers.profile(REGION, PROFILE_ID, signal)).resolves.toBeDefined();
+      await expect(readers.tags(REGION, PROFILE_ARN, signal)).resolves.toBeDefined();
+    });
+  });
+
+  it('gives up after five attempts', async () => {
+    jest.spyOn(Math, 'random').mockReturnValue(0);
+    const faults = [{ operation: 'rolesanywhere:GetProfile', error: 'Throttling' }];
+    await withSandbox({ ...everything, faults }, async (readers, { calls }) => {
+      await expect(readers.profile(REGION, PROFILE_ID, signal)).rejects.toThrow('Rate exceeded');
+      expect(calls).toHaveLength(5);
+    });
+  });
+
+  it('lets one deadline abort all of its open requests', async () => {
+    await withSandbox({ faults: [{ operation: '*', error: 'NoAnswer' }] }, async (readers) => {
+      const deadline = deadlineIn(100);
+      const open = [1, 2, 3].map(() =>
+        // Without lookupOf's own race: the requests themselves must end.
+        readers.profile(REGION, PROFILE_ID, deadline.signal).catch(({ name }: Error) => name),
+      );
+      expect(await Promise.all(open)).toEqual(['AbortError', 'AbortError', 'AbortError']);
+    });
+  });
+});
