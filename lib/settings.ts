@@ -24,7 +24,10 @@ const deploymentSchema = z.strictObject({
   email: z.array(z.email()).default([]),
   /** Alerts below this severity are not e-mailed; alarms about the alerting itself always are. */
   emailMinimumSeverity: z.enum(SEVERITIES).default('informational'),
-  /** The Slack workspace, authorised once in the Amazon Q Developer console: T0123456789. */
+  /**
+   * The Slack workspace, authorised once in the Amazon Q Developer console: T0123456789. AWS does not offer this in
+   * China.
+   */
   slackWorkspaceId: z
     .string()
     .regex(/^T[A-Z0-9]{5,254}$/, 'expected a Slack workspace id, such as T0123456789')

@@ -38,6 +38,8 @@ export const startMoto = async (folder: string): Promise<Moto> => {
   server.stderr.pipe(log);
   const kill = (): unknown => server.kill('SIGKILL');
   process.once('exit', kill);
+  // Without a listener an interrupted process ends without its exit event, and moto would live on.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
   await answers(endpoint, server);
   return {
     endpoint,
