@@ -1,3 +1,19 @@
+import { type Condition, judgeCondition, judgeTest, type Test } from './conditions';
+import { type Decision, decide, type Layer, type Rule } from './decision';
+import { type Principals, readDocument, type Statement } from './document';
+import { type Clause, coverageOfClause, type Extent, NOTHING } from './extent';
+import {
+  type Glob,
+  globOf,
+  type Known,
+  literalOf,
+  NOTHING_KNOWN,
+  overlaps,
+  templateOf,
+  variableKeys,
+} from './pattern';
+import { every, some, type Truth } from './truth';
+
 /**
  * Who can reach a role through IAM Roles Anywhere, by its trust policy alone:
  *
@@ -31,3 +47,332 @@ export interface TrustVerdict {
   /** Condition keys the answer depends on. */
   readonly conditionKeys: readonly string[];
 }
+
+const UNKNOWN: TrustVerdict = {
+  trust: 'unknown',
+  reachableFrom: [],
+  pinnedTo: [],
+  otherPrincipals: [],
+  conditionKeys: [],
+};
+
+/** Roles Anywhere calls all three; a role that does not allow one of them cannot be used ("Trust model", User Guide). */
+const NEEDED_ACTIONS = ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'];
+const SERVICE = /^rolesanywhere\.amazonaws\.com(?:\.cn)?$/i;
+const SOURCE_ARN = 'aws:sourcearn';
+const SOURCE_ACCOUNT = 'aws:sourceaccount';
+
+const matchesAction = (statement: Statement, action: string): Truth => {
+  const coverage = coverageOfClause(statement.actions, literalOf(action.toLowerCase()));
+  return coverage === 'all' ? 'yes' : coverage === 'none' ? 'no' : 'maybe';
+};
+
+/**
+ * Whether a statement speaks of the Roles Anywhere service. A principal of "*" takes in services too: that is why
+ * policies that deny everyone must except them (aws:PrincipalIsAWSService).
+ */
+const namesRolesAnywhere = ({ negated, named }: Principals): Truth => {
+  const truth = some(named, ({ type, name }): Truth => {
+    if (type === 'AWS') return name === '*' ? 'yes' : 'no';
+    if (type !== 'Service') return 'no';
+    return SERVICE.test(name) ? 'yes' : name.includes('*') ? 'maybe' : 'no';
+  });
+  if (!negated) return truth;
+  // What NotPrincipal means for a service is not documented; so it neither opens nor closes for certain.
+  return truth === 'yes' ? 'no' : 'maybe';
+};
+
+const isSourceTest = (test: Test): boolean => test.key.toLowerCase() === SOURCE_ARN;
+
+const withoutSource = ({ tests, malformed }: Condition): Condition => ({
+  tests: tests.filter((test) => !isSourceTest(test)),
+  malformed,
+});
+
+const WILDCARD = /[*?]/;
+const ARN_COLONS = 5;
+
+interface Named {
+  readonly glob: Glob;
+  readonly decided: boolean;
+}
+
+/** The anchors one value of a condition on aws:SourceArn stands for; nothing where it can match no anchor at all. */
+const namedBy = (value: string, { operator, variables }: Test, anchors: readonly string[]): Named[] => {
+  const template = (foldCase: boolean, wildcards: boolean): Named =>
+    templateOf(value, NOTHING_KNOWN, { wildcards, variables, foldCase });
+  switch (operator.family) {
+    case 'exact':
+      // No anchor has a wildcard in its ARN: "trust-anchor/*" compared as a text matches none.
+      return WILDCARD.test(value) ? [] : [template(false, false)];
+    case 'exact-any-case': {
+      const same = anchors.filter((anchor) => anchor.toLowerCase() === value.toLowerCase());
+      const spellings = same.map((anchor) => ({ glob: literalOf(anchor), decided: true }));
+      return WILDCARD.test(value) ? [] : [template(false, false), template(true, false), ...spellings];
+    }
+    case 'like':
+      return [template(false, true)];
+    default: {
+      const colons = value.split(':', ARN_COLONS + 1).length - 1;
+      return colons < ARN_COLONS && !/^\*+$/.test(value) && !variables ? [] : [template(false, true)];
+    }
+  }
+};
+
+const SOURCE_FAMILIES: ReadonlySet<Test['operator']['family']> = new Set([
+  'exact',
+  'exact-any-case',
+  'like',
+  'arn',
+]);
+
+const NEVER: Rule = { sure: NOTHING, may: NOTHING };
+const ALWAYS: Rule = { sure: [], may: [] };
+const PERHAPS: Rule = { sure: NOTHING, may: [] };
+const RULES: Readonly<Record<Truth, Rule>> = { yes: ALWAYS, maybe: PERHAPS, no: NEVER };
+
+/** For which anchors a test on aws:SourceArn holds, when Roles Anywhere sends that key. */
+const sourceRule = (test: Test, anchors: readonly string[]): Rule => {
+  const { family, negated } = test.operator;
+  if (family === 'null') return RULES[judgeTest(test, new Map([[SOURCE_ARN, '']]))];
+  if (!SOURCE_FAMILIES.has(family)) return PERHAPS;
+  const named = test.values.flatMap((value) => namedBy(value, test, anchors));
+  const clause = (globs: readonly Named[]): Clause => ({ negated, globs: globs.map(({ glob }) => glob) });
+  const decided = clause(named.filter((one) => one.decided));
+  const all = clause(named);
+  return negated ? { sure: [all], may: [decided] } : { sure: [decided], may: [all] };
+};
+
+/** Whether a condition insists that aws:SourceArn is there. */
+const requiresSource = ({ tests }: Condition): boolean =>
+  tests.some(
+    (test) =>
+      isSourceTest(test) &&
+      test.operator.family === 'null' &&
+      test.values.every((value) => /^false$/i.test(value)),
+  );
+
+/**
+ * Whether an Allow would also pass a request without aws:SourceArn. AWS nowhere promises that the key is always there,
+ * so such a form (IfExists, ForAllValues) pins nothing.
+ */
+const passesWithoutSource = (test: Test, { effect, condition }: Statement): boolean =>
+  effect === 'Allow' && (test.ifExists || test.quantifier === 'all') && !requiresSource(condition);
+
+const both = (left: Extent, right: Extent): Extent =>
+  left === null || right === null ? null : [...left, ...right];
+
+const allOf = (rules: readonly Rule[]): Rule =>
+  rules.reduce((one, other) => ({ sure: both(one.sure, other.sure), may: both(one.may, other.may) }), ALWAYS);
+
+/** What is certain about every request. */
+interface Scene {
+  readonly known: Known;
+  readonly anchors: readonly string[];
+}
+
+/** For which anchors a statement applies to one action. */
+const statementRule = (statement: Statement, action: string, scene: Scene): Rule => {
+  const { condition, principals } = statement;
+  const fixed = every(
+    [
+      matchesAction(statement, action),
+      principals === undefined ? 'no' : namesRolesAnywhere(principals),
+      judgeCondition(withoutSource(condition), scene.known),
+    ],
+    (truth: Truth) => truth,
+  );
+  const source = condition.tests
+    .filter(isSourceTest)
+    .map((test) => (passesWithoutSource(test, statement) ? ALWAYS : sourceRule(test, scene.anchors)));
+  return allOf([RULES[fixed], ...source]);
+};
+
+interface Rules {
+  /** One layer for each action needed: all of them must be allowed. */
+  readonly layers: readonly Layer[];
+  readonly denies: readonly Rule[];
+}
+
+const rulesOf = (statements: readonly Statement[], scene: Scene): Rules => {
+  const rules = (effect: Statement['effect'], action: string): Rule[] =>
+    statements
+      .filter((statement) => statement.effect === effect)
+      .map((statement) => statementRule(statement, action, scene))
+      .filter((rule) => rule.may !== null);
+  return {
+    layers: NEEDED_ACTIONS.map((action) => ({ allows: rules('Allow', action), unresolved: false })),
+    denies: NEEDED_ACTIONS.flatMap((action) => rules('Deny', action)),
+  };
+};
+
+const ARN = /^arn:([^:*?]*):([^:*?]*):([^:*?]*):([^:*?]*):(.+)$/s;
+
+const accountOf = (arn: string): string | undefined => ARN.exec(arn)?.[4] || undefined;
+
+/** An ARN has five colons before its resource, and an anchor's id has none. */
+const TOO_MANY_COLONS: Rule = ((): Rule => {
+  const extent: Extent = [{ negated: false, globs: [globOf('*:*:*:*:*:*:*')] }];
+  return { sure: extent, may: extent };
+})();
+
+/** A pattern names one anchor where the last part of its path is spelled out: ids are random, so none will be made to fit. */
+const isParticular = (glob: Glob): boolean => {
+  const slash = glob.tokens.lastIndexOf(0x2f);
+  return slash < glob.tokens.length - 1 && glob.tokens.subarray(slash + 1).every((token) => token >= 0);
+};
+
+const sourceTests = (statements: readonly Statement[]): Test[] =>
+  statements.flatMap(({ condition }) => condition.tests).filter(isSourceTest);
+
+const isPossible = ({ verdict }: Decision): boolean => verdict !== 'denied';
+
+const reach = (
+  document: readonly Statement[],
+  roleArn: string,
+  anchors: readonly string[],
+): Omit<TrustVerdict, 'otherPrincipals'> => {
+  const statements = document.filter(
+    (statement) =>
+      statement.principals !== undefined &&
+      namesRolesAnywhere(statement.principals) !== 'no' &&
+      NEEDED_ACTIONS.some((action) => matchesAction(statement, action) !== 'no'),
+  );
+  const account = accountOf(roleArn);
+  const scene: Scene = {
+    anchors,
+    known: account === undefined ? NOTHING_KNOWN : new Map([[SOURCE_ACCOUNT, account]]),
+  };
+  const { layers, denies } = rulesOf(statements, scene);
+  const decideFor = (shape: Glob, ...more: Rule[]): Decision => decide(shape, layers, [...denies, ...more]);
+
+  const partition = ARN.exec(roleArn)?.[1] || '*';
+  const anyAnchor = globOf(`arn:${partition}:rolesanywhere:?*:${account ?? '*'}:trust-anchor/?*`);
+  const tests = sourceTests(statements);
+  const named = tests.flatMap((test) =>
+    SOURCE_FAMILIES.has(test.operator.family)
+      ? test.values.flatMap((value) => namedBy(value, test, anchors))
+      : [],
+  );
+  const particular: Extent = [{ negated: false, globs: named.map(({ glob }) => glob).filter(isParticular) }];
+
+  const future = decideFor(anyAnchor, TOO_MANY_COLONS, { sure: particular, may: particular });
+  const existing = decideFor(anyAnchor, TOO_MANY_COLONS);
+
+  const reachableFrom = anchors.filter((anchor) => {
+    // Anchor, profile and role belong to one account: an anchor elsewhere cannot lead here.
+    const owner = accountOf(anchor);
+    if (account !== undefined && owner !== undefined && owner !== account) return false;
+    return isPossible(decideFor(literalOf(anchor)));
+  });
+
+  const trust: Trust =
+    future.verdict === 'granted'
+      ? 'any-anchor'
+      : isPossible(future)
+        ? 'any-anchor-matching-certificate'
+        : isPossible(existing) || reachableFrom.length > 0
+          ? 'pinned'
+          : 'unusable';
+
+  const pinnedTo =
+    trust === 'pinned'
+      ? named.filter(({ glob }) => overlaps(glob, anyAnchor) !== false && isPossible(decideFor(glob)))
+      : [];
+  return {
+    trust,
+    reachableFrom,
+    pinnedTo: distinctTexts(pinnedTo.map(({ glob }) => glob.text)),
+    conditionKeys: distinctTexts(
+      statements.flatMap(({ condition }) =>
+        condition.tests.flatMap((test) => [
+          test.key,
+          ...(test.variables ? test.values.flatMap(variableKeys) : []),
+        ]),
+      ),
+    ),
+  };
+};
+
+/** Without repetitions, however the case; in their first spelling. */
+const distinctTexts = (texts: readonly string[]): string[] => {
+  const first = new Map<string, string>();
+  for (const text of texts) if (!first.has(text.toLowerCase())) first.set(text.toLowerCase(), text);
+  return [...first.values()];
+};
+
+/** Every way to become a role; a federated user takes one of the last two. */
+const ASSUME_ACTIONS = ['sts:AssumeRole', 'sts:AssumeRoleWithSAML', 'sts:AssumeRoleWithWebIdentity'];
+
+const ARN_KINDS: readonly (readonly [RegExp, OtherPrincipal['kind']])[] = [
+  [/^root$/, 'account'],
+  [/^(?:role|assumed-role)\//, 'role'],
+  [/^user\//, 'user'],
+  [/^(?:saml-provider|oidc-provider)\//, 'federated'],
+];
+
+type Who = Pick<OtherPrincipal, 'kind' | 'external'>;
+
+const whoIs = (type: string, name: string, account: string | undefined): Who => {
+  if (type === 'AWS' && name === '*') return { kind: 'everyone', external: true };
+  // AWS itself is nobody's account.
+  if (type === 'Service') return { kind: 'service', external: false };
+  const [, , , , owner, resource = ''] = ARN.exec(name) ?? [];
+  const kind = /^\d{12}$/.test(name) ? 'account' : ARN_KINDS.find(([form]) => form.test(resource))?.[1];
+  return {
+    kind: type === 'Federated' ? 'federated' : (kind ?? 'other'),
+    // A provider such as accounts.google.com, and an id that says nothing of its account, cannot be shown to lie inside.
+    external: account === undefined || (owner ?? name) !== account,
+  };
+};
+
+const principalsOf = (
+  { principals, condition }: Statement,
+  account: string | undefined,
+): OtherPrincipal[] => {
+  const conditional = condition.tests.length > 0 || condition.malformed;
+  if (principals === undefined) return [];
+  if (principals.negated) return [{ kind: 'everyone', principal: '*', external: true, conditional: true }];
+  return principals.named
+    .filter(({ type, name }) => type !== 'Service' || !SERVICE.test(name))
+    .map(({ type, name }) => ({ ...whoIs(type, name, account), principal: name, conditional }));
+};
+
+const otherPrincipalsOf = (
+  statements: readonly Statement[],
+  account: string | undefined,
+): OtherPrincipal[] => {
+  const found = new Map<string, OtherPrincipal>();
+  for (const statement of statements) {
+    const letsIn = ASSUME_ACTIONS.some((action) => matchesAction(statement, action) !== 'no');
+    if (statement.effect !== 'Allow' || !letsIn) continue;
+    for (const one of principalsOf(statement, account)) {
+      const key = `${one.kind} ${one.principal}`;
+      // Once without conditions is enough.
+      if (found.get(key)?.conditional !== false) found.set(key, one);
+    }
+  }
+  return [...found.values()];
+};
+
+/**
+ * Who can become a role through Roles Anywhere, and who else can, by its trust policy alone.
+ *
+ * What a certificate's holder controls (its fields, the session's tags and name) and everything else that cannot be
+ * decided counts as something that a fitting certificate may bring along; it never makes a role look safer.
+ *
+ * @param document the trust policy: an object, JSON text, or URL-encoded JSON text
+ * @param around.roleArn tells the account and partition that the anchors belong to
+ * @param around.anchors the ARNs of the account's trust anchors
+ */
+export const trustOf = (
+  document: unknown,
+  around: { readonly roleArn: string; readonly anchors: readonly string[] },
+): TrustVerdict => {
+  const read = readDocument(document, 'trust');
+  if (!read.readable) return UNKNOWN;
+  return {
+    ...reach(read.statements, around.roleArn, around.anchors),
+    otherPrincipals: otherPrincipalsOf(read.statements, accountOf(around.roleArn)),
+  };
+};

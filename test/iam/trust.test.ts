@@ -1,0 +1,587 @@
+import fc from 'fast-check';
+import { type OtherPrincipal, type Trust, trustOf } from '../../lambda/iam/trust';
+
+const ACCOUNT = '111122223333';
+const OTHER_ACCOUNT = '444455556666';
+const ROLE = `arn:aws:iam::${ACCOUNT}:role/build`;
+const anchor = (id: string, account = ACCOUNT, region = 'eu-central-1'): string =>
+  `arn:aws:rolesanywhere:${region}:${account}:trust-anchor/${id}`;
+const ONE = anchor('aaaaaaaa-0000-4000-8000-000000000001');
+const TWO = anchor('bbbbbbbb-0000-4000-8000-000000000002');
+const GONE = anchor('cccccccc-0000-4000-8000-000000000003');
+const FOREIGN = anchor('dddddddd-0000-4000-8000-000000000004', OTHER_ACCOUNT);
+const NEEDED = ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'];
+const SERVICE = { Service: 'rolesanywhere.amazonaws.com' };
+
+const statement = (changes: object = {}): object => ({
+  Effect: 'Allow',
+  Principal: SERVICE,
+  Action: NEEDED,
+  ...changes,
+});
+const without = (element: string, changes: object): object =>
+  Object.fromEntries(Object.entries({ ...statement(), ...changes }).filter(([name]) => name !== element));
+const when = (condition: object, changes: object = {}): object =>
+  statement({ Condition: condition, ...changes });
+const denyWhen = (condition: object, changes: object = {}): object =>
+  when(condition, { Effect: 'Deny', ...changes });
+const policy = (...statements: object[]): object => ({ Version: '2012-10-17', Statement: statements });
+const judge = (document: unknown, anchors: readonly string[] = [ONE, TWO], roleArn = ROLE) =>
+  trustOf(document, { roleArn, anchors });
+
+interface Case {
+  readonly name: string;
+  readonly statements: readonly object[];
+  readonly trust: Trust;
+  /** Of the anchors one and two; both unless told otherwise. */
+  readonly from?: readonly string[];
+  readonly pinnedTo?: readonly string[];
+}
+
+const NOBODY = { trust: 'unusable', from: [] } as const;
+const pinned = (...arns: string[]) => ({ trust: 'pinned', from: arns, pinnedTo: arns }) as const;
+const SOURCE = 'aws:SourceArn';
+const CN = { 'aws:PrincipalTag/x509Subject/CN': 'build.example.com' };
+
+const CASES: readonly Case[] = [
+  { name: 'no condition at all', statements: [statement()], trust: 'any-anchor' },
+  { name: 'an empty condition', statements: [when({})], trust: 'any-anchor' },
+  { name: 'sts:*', statements: [statement({ Action: 'sts:*' })], trust: 'any-anchor' },
+  { name: '*', statements: [statement({ Action: '*' })], trust: 'any-anchor' },
+  {
+    name: 'actions in another case',
+    statements: [statement({ Action: ['STS:assumerole', 'sts:tag*', 'sts:setsourceidentit?'] })],
+    trust: 'any-anchor',
+  },
+  {
+    name: 'NotAction that leaves the three',
+    statements: [without('Action', { NotAction: 'iam:*' })],
+    trust: 'any-anchor',
+  },
+  {
+    name: 'NotAction that takes one away',
+    statements: [without('Action', { NotAction: 'sts:Tag*' })],
+    ...NOBODY,
+  },
+  {
+    name: 'one statement an action',
+    statements: NEEDED.map((Action) => statement({ Action })),
+    trust: 'any-anchor',
+  },
+  {
+    name: 'one service of several',
+    statements: [statement({ Principal: { Service: ['ec2.amazonaws.com', 'rolesanywhere.amazonaws.com'] } })],
+    trust: 'any-anchor',
+  },
+  { name: 'everyone', statements: [statement({ Principal: '*' })], trust: 'any-anchor' },
+  {
+    name: 'everyone, written as AWS',
+    statements: [statement({ Principal: { AWS: '*' } })],
+    trust: 'any-anchor',
+  },
+
+  {
+    name: 'no sts:TagSession',
+    statements: [statement({ Action: ['sts:AssumeRole', 'sts:SetSourceIdentity'] })],
+    ...NOBODY,
+  },
+  {
+    name: 'no sts:SetSourceIdentity',
+    statements: [statement({ Action: ['sts:AssumeRole', 'sts:TagSession'] })],
+    ...NOBODY,
+  },
+  {
+    name: 'no sts:AssumeRole',
+    statements: [statement({ Action: ['sts:TagSession', 'sts:SetSourceIdentity'] })],
+    ...NOBODY,
+  },
+  {
+    name: 'another service',
+    statements: [statement({ Principal: { Service: 'ec2.amazonaws.com' } })],
+    ...NOBODY,
+  },
+  { name: 'only the account', statements: [statement({ Principal: { AWS: ACCOUNT } })], ...NOBODY },
+  { name: 'no statement', statements: [], ...NOBODY },
+  { name: 'a plain deny', statements: [statement(), statement({ Effect: 'Deny' })], ...NOBODY },
+  {
+    name: 'a deny of everyone',
+    statements: [statement(), statement({ Effect: 'Deny', Principal: '*', Action: '*' })],
+    ...NOBODY,
+  },
+  {
+    name: 'a deny of one of the three',
+    statements: [statement(), statement({ Effect: 'Deny', Action: 'sts:TagSession' })],
+    ...NOBODY,
+  },
+  {
+    name: 'a deny of something else',
+    statements: [statement(), statement({ Effect: 'Deny', Action: 'sts:AssumeRoleWithSAML' })],
+    trust: 'any-anchor',
+  },
+  {
+    name: 'a deny of another service',
+    statements: [statement(), statement({ Effect: 'Deny', Principal: { Service: 'ec2.amazonaws.com' } })],
+    trust: 'any-anchor',
+  },
+
+  {
+    name: 'StringEquals on one anchor',
+    statements: [when({ StringEquals: { [SOURCE]: ONE } })],
+    ...pinned(ONE),
+  },
+  { name: 'ArnEquals on one anchor', statements: [when({ ArnEquals: { [SOURCE]: ONE } })], ...pinned(ONE) },
+  { name: 'ArnLike on one anchor', statements: [when({ ArnLike: { [SOURCE]: ONE } })], ...pinned(ONE) },
+  {
+    name: 'the key in another case',
+    statements: [when({ ArnLike: { 'AWS:sourcearn': ONE } })],
+    ...pinned(ONE),
+  },
+  { name: 'StringLike on one anchor', statements: [when({ StringLike: { [SOURCE]: ONE } })], ...pinned(ONE) },
+  {
+    name: 'StringEqualsIgnoreCase',
+    statements: [when({ StringEqualsIgnoreCase: { [SOURCE]: ONE.toUpperCase() } })],
+    trust: 'pinned',
+    from: [ONE],
+    pinnedTo: [ONE.toUpperCase()],
+  },
+  {
+    name: 'ForAnyValue:ArnEquals',
+    statements: [when({ 'ForAnyValue:ArnEquals': { [SOURCE]: ONE } })],
+    ...pinned(ONE),
+  },
+  {
+    name: 'two anchors in one condition',
+    statements: [when({ ArnEquals: { [SOURCE]: [ONE, TWO] } })],
+    ...pinned(ONE, TWO),
+  },
+  {
+    name: 'two anchors in two statements',
+    statements: [when({ ArnEquals: { [SOURCE]: ONE } }), when({ ArnEquals: { [SOURCE]: TWO } })],
+    ...pinned(ONE, TWO),
+  },
+  {
+    name: 'an anchor that does not exist',
+    statements: [when({ ArnEquals: { [SOURCE]: GONE } })],
+    trust: 'pinned',
+    from: [],
+    pinnedTo: [GONE],
+  },
+  {
+    name: 'one anchor in any Region',
+    statements: [when({ ArnLike: { [SOURCE]: ONE.replace('eu-central-1', '*') } })],
+    trust: 'pinned',
+    from: [ONE],
+    pinnedTo: [ONE.replace('eu-central-1', '*')],
+  },
+  {
+    name: 'anchor and certificate',
+    statements: [when({ ArnEquals: { [SOURCE]: ONE }, StringEquals: CN })],
+    ...pinned(ONE),
+  },
+  {
+    name: 'anchor and account',
+    statements: [when({ ArnEquals: { [SOURCE]: ONE }, StringEquals: { 'aws:SourceAccount': ACCOUNT } })],
+    ...pinned(ONE),
+  },
+  {
+    name: 'only sts:TagSession is pinned',
+    statements: [
+      statement({ Action: ['sts:AssumeRole', 'sts:SetSourceIdentity'] }),
+      when({ ArnEquals: { [SOURCE]: ONE } }, { Action: 'sts:TagSession' }),
+    ],
+    ...pinned(ONE),
+  },
+  {
+    name: 'each action pinned elsewhere',
+    statements: [
+      when({ ArnEquals: { [SOURCE]: ONE } }, { Action: 'sts:AssumeRole' }),
+      when({ ArnEquals: { [SOURCE]: TWO } }, { Action: ['sts:TagSession', 'sts:SetSourceIdentity'] }),
+    ],
+    ...NOBODY,
+  },
+  {
+    name: 'deny unless the anchor matches',
+    statements: [statement(), denyWhen({ ArnNotEquals: { [SOURCE]: ONE } })],
+    ...pinned(ONE),
+  },
+  {
+    name: 'deny unless, with IfExists',
+    statements: [statement(), denyWhen({ ArnNotLikeIfExists: { [SOURCE]: ONE } })],
+    ...pinned(ONE),
+  },
+  {
+    name: 'deny unless, for one action',
+    statements: [
+      statement(),
+      denyWhen({ StringNotEquals: { [SOURCE]: [ONE, TWO] } }, { Action: 'sts:AssumeRole' }),
+    ],
+    ...pinned(ONE, TWO),
+  },
+  {
+    name: 'deny unless, but only for some certificates',
+    statements: [statement(), denyWhen({ ArnNotEquals: { [SOURCE]: ONE }, StringEquals: CN })],
+    trust: 'any-anchor-matching-certificate',
+  },
+  {
+    name: 'an open statement beside a pinned one',
+    statements: [when({ ArnEquals: { [SOURCE]: ONE } }), when({ StringEquals: CN })],
+    trust: 'any-anchor-matching-certificate',
+  },
+  {
+    name: 'two names that exclude each other',
+    statements: [when({ ArnEquals: { [SOURCE]: ONE }, StringEquals: { [SOURCE]: TWO } })],
+    ...NOBODY,
+  },
+  {
+    name: 'the named anchor is denied',
+    statements: [when({ ArnEquals: { [SOURCE]: ONE } }), denyWhen({ ArnEquals: { [SOURCE]: ONE } })],
+    ...NOBODY,
+  },
+  {
+    name: 'one of the named anchors is denied',
+    statements: [when({ ArnEquals: { [SOURCE]: [ONE, TWO] } }), denyWhen({ ArnEquals: { [SOURCE]: ONE } })],
+    ...pinned(TWO),
+  },
+  {
+    name: 'pinned to an anchor of another account',
+    statements: [when({ ArnEquals: { [SOURCE]: FOREIGN } })],
+    ...NOBODY,
+  },
+  {
+    name: 'a wildcard compared as a text',
+    statements: [when({ StringEquals: { [SOURCE]: anchor('*') } })],
+    ...NOBODY,
+  },
+
+  { name: 'trust-anchor/*', statements: [when({ ArnLike: { [SOURCE]: anchor('*') } })], trust: 'any-anchor' },
+  {
+    name: 'trust-anchor/* with ArnEquals',
+    statements: [when({ ArnEquals: { [SOURCE]: anchor('*') } })],
+    trust: 'any-anchor',
+  },
+  {
+    name: 'trust-anchor/* in any Region and account',
+    statements: [when({ ArnLike: { [SOURCE]: 'arn:aws:rolesanywhere:*:*:trust-anchor/*' } })],
+    trust: 'any-anchor',
+  },
+  {
+    name: 'anything of the service',
+    statements: [when({ ArnLike: { [SOURCE]: `arn:aws:rolesanywhere:*:${ACCOUNT}:*` } })],
+    trust: 'any-anchor',
+  },
+  {
+    name: 'trust-anchor/* in a Region without anchors',
+    statements: [when({ ArnLike: { [SOURCE]: anchor('*', ACCOUNT, 'us-west-2') } })],
+    trust: 'any-anchor',
+    from: [],
+  },
+  {
+    name: 'an id that can be tried for',
+    statements: [when({ ArnLike: { [SOURCE]: anchor('a*') } })],
+    trust: 'any-anchor',
+    from: [ONE],
+  },
+  { name: 'StringLike *', statements: [when({ StringLike: { [SOURCE]: '*' } })], trust: 'any-anchor' },
+  { name: 'ArnLike *', statements: [when({ ArnLike: { [SOURCE]: '*' } })], trust: 'any-anchor' },
+  {
+    name: 'ArnNotEquals',
+    statements: [when({ ArnNotEquals: { [SOURCE]: ONE } })],
+    trust: 'any-anchor',
+    from: [TWO],
+  },
+  {
+    name: 'ArnEqualsIfExists',
+    statements: [when({ ArnEqualsIfExists: { [SOURCE]: ONE } })],
+    trust: 'any-anchor',
+  },
+  {
+    name: 'ArnEqualsIfExists where the key must be there',
+    statements: [when({ ArnEqualsIfExists: { [SOURCE]: ONE }, Null: { [SOURCE]: 'false' } })],
+    ...pinned(ONE),
+  },
+  {
+    name: 'ArnEqualsIfExists beside a deny unless',
+    statements: [
+      when({ ArnEqualsIfExists: { [SOURCE]: ONE } }),
+      denyWhen({ ArnNotEquals: { [SOURCE]: ONE } }),
+    ],
+    ...pinned(ONE),
+  },
+  {
+    name: 'ForAllValues:ArnEquals',
+    statements: [when({ 'ForAllValues:ArnEquals': { [SOURCE]: ONE } })],
+    trust: 'any-anchor',
+  },
+  {
+    name: 'only that the key is there',
+    statements: [when({ Null: { [SOURCE]: 'false' } })],
+    trust: 'any-anchor',
+  },
+  {
+    name: 'anchors of another account only',
+    statements: [when({ ArnLike: { [SOURCE]: anchor('*', OTHER_ACCOUNT) } })],
+    ...NOBODY,
+  },
+  {
+    name: 'deny of one anchor',
+    statements: [statement(), denyWhen({ ArnEquals: { [SOURCE]: ONE } })],
+    trust: 'any-anchor',
+    from: [TWO],
+  },
+
+  {
+    name: 'only the account',
+    statements: [when({ StringEquals: { 'aws:SourceAccount': ACCOUNT } })],
+    trust: 'any-anchor',
+  },
+  {
+    name: 'another account',
+    statements: [when({ StringEquals: { 'aws:SourceAccount': OTHER_ACCOUNT } })],
+    ...NOBODY,
+  },
+  {
+    name: 'deny unless from the account',
+    statements: [statement(), denyWhen({ StringNotEquals: { 'aws:SourceAccount': ACCOUNT } })],
+    trust: 'any-anchor',
+  },
+
+  {
+    name: 'a certificate subject',
+    statements: [when({ StringEquals: CN })],
+    trust: 'any-anchor-matching-certificate',
+  },
+  {
+    name: 'a certificate subject and the account',
+    statements: [when({ StringEquals: { ...CN, 'aws:SourceAccount': ACCOUNT } })],
+    trust: 'any-anchor-matching-certificate',
+  },
+  {
+    name: 'a certificate subject and trust-anchor/*',
+    statements: [when({ StringEquals: CN, ArnLike: { [SOURCE]: anchor('*') } })],
+    trust: 'any-anchor-matching-certificate',
+  },
+  {
+    name: 'a session tag',
+    statements: [when({ StringLike: { 'aws:RequestTag/x509Issuer/O': 'Example*' } })],
+    trust: 'any-anchor-matching-certificate',
+  },
+  {
+    name: 'a source identity',
+    statements: [when({ StringLike: { 'sts:SourceIdentity': 'CN=build' } })],
+    trust: 'any-anchor-matching-certificate',
+  },
+  {
+    name: 'a deny for some certificates',
+    statements: [statement(), denyWhen({ StringNotEquals: CN })],
+    trust: 'any-anchor-matching-certificate',
+  },
+  {
+    name: 'an operator nobody knows',
+    statements: [when({ StringResembles: { [SOURCE]: ONE } })],
+    trust: 'any-anchor-matching-certificate',
+  },
+  {
+    name: 'a variable that nobody can decide',
+    statements: [when({ StringEquals: { [SOURCE]: `${'$'}{aws:PrincipalTag/anchor}` } })],
+    trust: 'any-anchor-matching-certificate',
+  },
+  {
+    name: 'NotPrincipal that spares the service',
+    statements: [without('Principal', { NotPrincipal: { AWS: OTHER_ACCOUNT } })],
+    trust: 'any-anchor-matching-certificate',
+  },
+  {
+    name: 'NotPrincipal that names the service',
+    statements: [without('Principal', { NotPrincipal: SERVICE })],
+    ...NOBODY,
+  },
+];
+
+describe('trustOf through Roles Anywhere', () => {
+  test.each(CASES)('$name: $trust', ({ statements, trust, from, pinnedTo }) => {
+    const verdict = judge(policy(...statements));
+    expect({ trust: verdict.trust, from: verdict.reachableFrom, pinnedTo: verdict.pinnedTo }).toEqual({
+      trust,
+      from: from ?? [ONE, TWO],
+      pinnedTo: pinnedTo ?? [],
+    });
+  });
+});
+
+describe('a trust policy that cannot be read', () => {
+  test.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['no JSON', '{"Statement": ['],
+    ['a number', 7],
+    ['no Statement', { Version: '2012-10-17' }],
+    ['an effect IAM does not know', policy(statement({ Effect: 'allow' }))],
+    ['both Action and NotAction', policy(statement({ NotAction: 'iam:*' }))],
+    ['neither Action nor NotAction', policy(without('Action', {}))],
+    ['no principal', policy(without('Principal', {}))],
+    ['a principal that is a list', policy(statement({ Principal: ['*'] }))],
+    ['a principal of a kind IAM does not know', policy(statement({ Principal: { Robot: '*' } }))],
+    ['a resource', policy(statement({ Resource: '*' }))],
+    ['a version IAM does not know', { Version: '2020-01-01', Statement: [statement()] }],
+  ])('%s', (_, document) => {
+    expect(judge(document)).toEqual({
+      trust: 'unknown',
+      reachableFrom: [],
+      pinnedTo: [],
+      otherPrincipals: [],
+      conditionKeys: [],
+    });
+  });
+});
+
+describe('how a trust policy may be given', () => {
+  const text = JSON.stringify(policy(statement()));
+  test.each<[string, unknown]>([
+    ['an object', policy(statement())],
+    ['JSON text', text],
+    ['URL-encoded JSON text, as IAM returns it', encodeURIComponent(text)],
+    ['one statement without a list', { Version: '2012-10-17', Statement: statement() }],
+    ['no version', { Statement: statement() }],
+  ])('%s', (_, document) => {
+    expect(judge(document).trust).toBe('any-anchor');
+  });
+});
+
+test('anchors, partition and account are compared with those of the role', () => {
+  const gov = `arn:aws-us-gov:iam::${ACCOUNT}:role/build`;
+  const govAnchor = ONE.replace('arn:aws:', 'arn:aws-us-gov:');
+  const document = policy(when({ ArnLike: { [SOURCE]: 'arn:aws-us-gov:rolesanywhere:*:*:trust-anchor/*' } }));
+  expect(judge(document, [govAnchor], gov)).toMatchObject({
+    trust: 'any-anchor',
+    reachableFrom: [govAnchor],
+  });
+  expect(judge(document).trust).toBe('unusable');
+  expect(judge(policy(statement()), [ONE, FOREIGN]).reachableFrom).toEqual([ONE]);
+});
+
+test('names the condition keys as the policy spells them, once', () => {
+  const document = policy(
+    when({ ArnEquals: { 'aws:sourceArn': ONE }, StringEquals: CN }),
+    denyWhen({ ArnNotEquals: { 'AWS:SourceArn': ONE } }),
+    when({ StringEquals: { 'sts:ExternalId': '1' } }, { Principal: { AWS: OTHER_ACCOUNT } }),
+  );
+  expect(judge(document).conditionKeys).toEqual(['aws:sourceArn', 'aws:PrincipalTag/x509Subject/CN']);
+});
+
+describe('other principals', () => {
+  const oidc = `arn:aws:iam::${ACCOUNT}:oidc-provider/ci.example.com`;
+  const row = (
+    kind: OtherPrincipal['kind'],
+    principal: string,
+    external: boolean,
+    changes: object = {},
+  ): { expected: OtherPrincipal; changes: object } => ({
+    expected: { kind, principal, external, conditional: false },
+    changes,
+  });
+  test.each([
+    row('everyone', '*', true, { Principal: '*' }),
+    row('everyone', '*', true, { Principal: { AWS: ['*'] } }),
+    row('account', ACCOUNT, false, { Principal: { AWS: ACCOUNT } }),
+    row('account', `arn:aws:iam::${OTHER_ACCOUNT}:root`, true, {
+      Principal: { AWS: `arn:aws:iam::${OTHER_ACCOUNT}:root` },
+    }),
+    row('role', `arn:aws:iam::${ACCOUNT}:role/ops/deploy`, false, {
+      Principal: { AWS: `arn:aws:iam::${ACCOUNT}:role/ops/deploy` },
+    }),
+    row('role', `arn:aws:sts::${OTHER_ACCOUNT}:assumed-role/a/b`, true, {
+      Principal: { AWS: `arn:aws:sts::${OTHER_ACCOUNT}:assumed-role/a/b` },
+    }),
+    row('user', `arn:aws:iam::${OTHER_ACCOUNT}:user/mallory`, true, {
+      Principal: { AWS: `arn:aws:iam::${OTHER_ACCOUNT}:user/mallory` },
+    }),
+    row('federated', oidc, false, {
+      Principal: { Federated: oidc },
+      Action: 'sts:AssumeRoleWithWebIdentity',
+    }),
+    row('federated', 'accounts.google.com', true, {
+      Principal: { Federated: 'accounts.google.com' },
+      Action: 'sts:AssumeRoleWithWebIdentity',
+    }),
+    row('service', 'ec2.amazonaws.com', false, { Principal: { Service: 'ec2.amazonaws.com' } }),
+    row('other', 'AROAEXAMPLEEXAMPLE', true, { Principal: { AWS: 'AROAEXAMPLEEXAMPLE' } }),
+  ])('$expected.kind $expected.principal', ({ expected, changes }) => {
+    expect(judge(policy(statement(changes))).otherPrincipals).toEqual([expected]);
+  });
+
+  test.each<[string, object[], Partial<OtherPrincipal>[]]>([
+    ['Roles Anywhere itself is none', [statement()], []],
+    [
+      'conditions are told',
+      [when({ StringEquals: { 'sts:ExternalId': '1' } }, { Principal: { AWS: OTHER_ACCOUNT } })],
+      [{ principal: OTHER_ACCOUNT, conditional: true }],
+    ],
+    [
+      'one way without conditions is enough',
+      [
+        when({ Bool: { 'aws:MultiFactorAuthPresent': 'true' } }, { Principal: '*' }),
+        statement({ Principal: '*' }),
+      ],
+      [{ kind: 'everyone', conditional: false }],
+    ],
+    [
+      'everyone but some',
+      [without('Principal', { NotPrincipal: { AWS: OTHER_ACCOUNT } })],
+      [{ kind: 'everyone', principal: '*', external: true, conditional: true }],
+    ],
+    ['a deny adds nobody', [statement({ Effect: 'Deny', Principal: '*' })], []],
+    ['tagging a session lets nobody in', [statement({ Action: 'sts:TagSession', Principal: '*' })], []],
+  ])('%s', (_, statements, expected) => {
+    const { otherPrincipals } = judge(policy(...statements));
+    expect(otherPrincipals).toHaveLength(expected.length);
+    expect(otherPrincipals).toMatchObject(expected);
+  });
+});
+
+describe('hostile input', () => {
+  test('always gives an answer', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.anything(), fc.json(), fc.record({ Statement: fc.anything() })),
+        fc.string(),
+        fc.array(fc.string({ unit: 'binary' })),
+        (document, roleArn, anchors) => {
+          expect(trustOf(document, { roleArn, anchors }).trust).toEqual(expect.any(String));
+        },
+      ),
+      { seed: 20, numRuns: 400 },
+    );
+  });
+
+  test('odd conditions give an answer too', () => {
+    fc.assert(
+      fc.property(
+        fc.dictionary(
+          fc.constantFrom(
+            'ArnLike',
+            'StringNotLikeIfExists',
+            'ForAllValues:StringEquals',
+            'Null',
+            'IpAddress',
+            '__proto__',
+          ),
+          fc.dictionary(fc.constantFrom('aws:SourceArn', 'aws:SourceAccount', '__proto__'), fc.anything()),
+        ),
+        (condition) => {
+          const { trust } = judge(policy(when(condition)));
+          expect(trust).toEqual(expect.any(String));
+        },
+      ),
+      { seed: 21, numRuns: 400 },
+    );
+  });
+
+  test('long patterns are judged within a moment', () => {
+    const before = process.cpuUsage();
+    judge(
+      policy(when({ StringLike: { [SOURCE]: ['*a'.repeat(3_000), '*?a'.repeat(2_000)] } })),
+      Array(50).fill(ONE),
+    );
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1_000).toBeLessThan(2_000);
+  });
+});
