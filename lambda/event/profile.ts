@@ -1,3 +1,20 @@
+import {
+  count,
+  flag,
+  isObject,
+  jsonText,
+  moment,
+  type Need,
+  note,
+  objects,
+  ownField,
+  type Part,
+  pathOf,
+  present,
+  text,
+  texts,
+} from './fields';
+
 /**
  * A Roles Anywhere profile: as the event shows it, or as GetProfile shows it now.
  * `null` means the source does not say; a default of the API that applies is filled in by the reader.
@@ -38,3 +55,91 @@ export interface Tag {
   readonly key: string;
   readonly value: string;
 }
+
+/** Seconds that CreateProfile takes where the request leaves them out. Source: API reference, CreateProfile. */
+export const DEFAULT_DURATION_SECONDS = 3600;
+
+/** What CloudTrail writes in place of text that it holds back. */
+const HIDDEN = 'HIDDEN_DUE_TO_SECURITY_REASONS';
+
+const NAMELESS = '(not recorded)';
+
+const durationOf = (request: Part, response: Part): number => {
+  const recorded = count(response, 'durationSeconds') ?? count(request, 'durationSeconds');
+  if (recorded !== undefined) return recorded;
+  // A request that is silent asks for the default. Its answer would have told, so a silent answer is odd.
+  const leftOut =
+    response.fields === undefined &&
+    request.fields !== undefined &&
+    ownField(request.fields, 'durationSeconds') === undefined;
+  if (!leftOut)
+    note(
+      response,
+      'durationSeconds',
+      `not to be had from the CloudTrail record; the default of ${DEFAULT_DURATION_SECONDS} is assumed`,
+    );
+  return DEFAULT_DURATION_SECONDS;
+};
+
+const specifiersOf = (mapping: Readonly<Record<string, unknown>>): readonly string[] => {
+  const rules = ownField(mapping, 'mappingRules');
+  if (!Array.isArray(rules)) return [];
+  return rules
+    .map((rule: unknown) => (isObject(rule) ? ownField(rule, 'specifier') : undefined))
+    .filter((specifier) => typeof specifier === 'string');
+};
+
+const mappingsOf = (response: Part): readonly AttributeMapping[] | undefined => {
+  const mappings = objects(response, 'attributeMappings');
+  const read = mappings?.flatMap((mapping): AttributeMapping[] => {
+    const certificateField = ownField(mapping, 'certificateField');
+    return typeof certificateField === 'string'
+      ? [{ certificateField, specifiers: specifiersOf(mapping) }]
+      : [];
+  });
+  if (read?.length !== mappings?.length)
+    note(response, 'attributeMappings', 'some of the mappings name no certificate field');
+  return read;
+};
+
+/**
+ * Reads the profile from what was asked for (`requestParameters`) and what was made of it
+ * (`responseElements.profile`): the answer counts, and the request where the answer is silent.
+ */
+export const readProfile = (request: Part, response: Part): Profile => {
+  const first = <T>(
+    read: (part: Part, key: string) => T | undefined,
+    key: string,
+    need: Need = 'optional',
+  ): T | undefined => {
+    const value = read(response, key) ?? read(request, key);
+    if (value === undefined && need === 'expected')
+      note(response, key, `neither here nor in ${pathOf(request, key)}`);
+    return value;
+  };
+
+  const arn = text(response, 'profileArn', 'expected');
+  const id = text(response, 'profileId', 'expected') ?? arn?.split('/').at(-1);
+  const sessionPolicy = first(jsonText, 'sessionPolicy');
+  // The text is kept: whoever evaluates it finds it unreadable, as it is, instead of finding no session policy.
+  if (sessionPolicy === HIDDEN) note(response, 'sessionPolicy', 'hidden by CloudTrail');
+
+  return {
+    name: first(text, 'name', 'expected') ?? NAMELESS,
+    id: id ?? null,
+    arn: arn ?? null,
+    enabled: first(flag, 'enabled', 'expected') ?? null,
+    durationSeconds: durationOf(request, response),
+    roleArns: first(texts, 'roleArns', 'expected') ?? [],
+    managedPolicyArns: first(texts, 'managedPolicyArns') ?? [],
+    ...present({
+      sessionPolicy,
+      acceptRoleSessionName: first(flag, 'acceptRoleSessionName'),
+      requireInstanceProperties: first(flag, 'requireInstanceProperties'),
+      attributeMappings: mappingsOf(response),
+      createdBy: text(response, 'createdBy'),
+      createdAt: moment(response, 'createdAt'),
+      updatedAt: moment(response, 'updatedAt'),
+    }),
+  };
+};

@@ -1,4 +1,7 @@
-import type { Client } from './user-agent';
+import { isIP } from 'node:net';
+import { inner, note, type Part, present, spelledFlag, text } from './fields';
+import { shortText } from './short-text';
+import { type Client, readClient } from './user-agent';
 
 /** Where the call came from. Either `ip` or `service` is there, neither where the record is silent. */
 export interface Source {
@@ -12,3 +15,32 @@ export interface Source {
   /** The TLS version and host name the client used, where recorded. */
   readonly tls?: { readonly version?: string; readonly host?: string };
 }
+
+/** "cloudformation.amazonaws.com", "AWS Internal": what CloudTrail records where an AWS service made the call. */
+const AWS_SERVICE = /^(?:AWS Internal|(?:[a-z0-9-]{1,63}\.){1,6}(?:amazonaws\.com(?:\.cn)?|aws\.internal))$/i;
+
+/** Reads where the call came from and with which program. */
+export const readSource = (record: Part): Source => {
+  const from = text(record, 'sourceIPAddress', 'expected');
+  const ip = from !== undefined && isIP(from) !== 0 ? from : undefined;
+  const service = from !== undefined && AWS_SERVICE.test(from) ? from : undefined;
+  if (from !== undefined && ip === undefined && service === undefined)
+    note(record, 'sourceIPAddress', `neither an IP address nor an AWS service: "${shortText(from)}"`);
+
+  const userAgent = text(record, 'userAgent', 'expected') ?? '';
+  const tlsDetails = inner(record, 'tlsDetails');
+  const tls = present({
+    version: text(tlsDetails, 'tlsVersion'),
+    host: text(tlsDetails, 'clientProvidedHostHeader'),
+  });
+  return {
+    userAgent,
+    client: readClient(userAgent, spelledFlag(record, 'sessionCredentialFromConsole')),
+    ...present({
+      ip,
+      service,
+      vpcEndpointId: text(record, 'vpcEndpointId'),
+      tls: Object.keys(tls).length === 0 ? undefined : tls,
+    }),
+  };
+};
