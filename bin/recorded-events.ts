@@ -33,12 +33,11 @@ const FILE_PROBLEMS: Readonly<Record<string, string>> = {
   EISDIR: 'a directory, not a file',
 };
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const messageOf = (error: unknown): string =>
+  isObject(error) && typeof error.message === 'string' ? error.message : String(error);
 
-const codeOf = (error: unknown): string => {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' ? code : '';
-};
+const codeOf = (error: unknown): string =>
+  isObject(error) && typeof error.code === 'string' ? error.code : '';
 
 const unpacked = (bytes: Buffer, name: string): Buffer => {
   const gzip = bytes[0] === 0x1f && bytes[1] === 0x8b;

@@ -96,8 +96,14 @@ const PROGRAMS: readonly Program[] = [
   {
     family: 'pulumi',
     name: 'Pulumi',
-    mark: /\bpulumi-?aws(?:-?native)?\/v?(?<v>\d[\w.+-]{0,20})|\bpulumi\//i,
+    mark: /\bpulumi-?aws(?:-?native)?\/v?(?<v>\d[\w.+-]{0,20})/i,
     source: 'pulumi/pulumi-aws-native, provider.go: "APN/1.0 Pulumi/1.0 PulumiAwsNative/1.12"',
+  },
+  {
+    family: 'pulumi',
+    name: 'Pulumi',
+    mark: /\bpulumi\//i,
+    source: 'its providers\' user agents, whose "Pulumi/1.0" tells no version',
   },
   {
     family: 'iac',

@@ -1,0 +1,183 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { BadInputError, readRecordedEvents, readRecordedFile } from '../../bin/recorded-events';
+import { readProfileCreated } from '../../lambda/event/profile-created';
+import { ACCOUNT, bridgeEvent, EVENT_ID, EVENT_TIME, REGION, record } from '../support/event';
+
+const FILE = 'event.json';
+const createRole = record({ eventName: 'CreateRole', eventSource: 'iam.amazonaws.com' });
+const lookup = (...records: object[]) => ({
+  Events: records.map((each) => ({
+    EventId: 'x',
+    EventName: 'CreateProfile',
+    CloudTrailEvent: JSON.stringify(each),
+  })),
+});
+
+const read = (value: unknown) => readRecordedEvents(JSON.stringify(value), FILE);
+const idsOf = (events: readonly unknown[]) => events.map((event) => readProfileCreated(event).eventId);
+
+describe('readRecordedEvents', () => {
+  test.each<[string, unknown]>([
+    ['an EventBridge event', bridgeEvent()],
+    ['a CloudTrail record', record()],
+    ['a list of records', [createRole, record()]],
+    ['a list of EventBridge events', [bridgeEvent({ eventName: 'UpdateProfile' }), bridgeEvent()]],
+    ['a log file', { Records: [createRole, record()] }],
+    ['an answer of LookupEvents', lookup(createRole, record())],
+    ['one event of LookupEvents', lookup(record()).Events[0]],
+    ['the records of LookupEvents as text', [JSON.stringify(createRole), JSON.stringify(record())]],
+    ['log files in a list', [{ Records: [createRole] }, { Records: [record()] }]],
+  ])('finds the event in %s', (_name, value) => {
+    expect(idsOf(read(value))).toEqual([EVENT_ID]);
+  });
+
+  test('keeps the order, and passes over what else there is', () => {
+    const value = { Records: ['1', '2', '3'].map((eventID) => record({ eventID })) };
+    value.Records.splice(1, 0, createRole, record({ errorCode: 'AccessDenied' }), {}, JSON.parse('[]'));
+    expect(idsOf(read(value))).toEqual(['1', '2', '3']);
+  });
+
+  test('hands on an EventBridge event unchanged', () => {
+    expect(read(bridgeEvent())).toEqual([bridgeEvent()]);
+  });
+
+  test("puts EventBridge's envelope around a record", () => {
+    expect(read(record())).toEqual([
+      {
+        version: '0',
+        id: EVENT_ID,
+        'detail-type': 'AWS API Call via CloudTrail',
+        source: 'aws.rolesanywhere',
+        account: ACCOUNT,
+        time: EVENT_TIME,
+        region: REGION,
+        resources: [],
+        detail: record(),
+      },
+    ]);
+  });
+
+  const line = JSON.stringify(record());
+  test.each<[string, Buffer]>([
+    ['plain', Buffer.from(line)],
+    ['gzip', gzipSync(line)],
+    ['with a byte order mark', Buffer.from(`\ufeff${line}`)],
+    ['UTF-16', Buffer.from(`\ufeff${line}`, 'utf16le')],
+    ['one value a line', Buffer.from(`${JSON.stringify(createRole)}\r\n\r\n${line}\n`)],
+    ['one value a line, gzip', gzipSync(`${JSON.stringify(createRole)}\n${line}\n`)],
+  ])('reads a file that is %s', (_name, bytes) => {
+    expect(idsOf(readRecordedEvents(bytes, FILE))).toEqual([EVENT_ID]);
+  });
+});
+
+const pretty = JSON.stringify(record(), null, 2);
+const lineCount = (text: string) => text.split('\n').length;
+const cut = pretty.slice(0, Math.floor(pretty.length / 2));
+const NONE = 'successful CreateProfile of rolesanywhere.amazonaws.com';
+
+describe('readRecordedEvents of something else', () => {
+  test.each<[string, Buffer | string, string]>([
+    ['nothing', '', 'empty'],
+    ['white space', ' \n\t\n', 'empty'],
+    ['truncated JSON', cut, `not JSON (unexpected end of input at line ${lineCount(cut)})`],
+    ['JSON cut within a text', '{\n"a": "b', 'not JSON (unexpected end of input at line 2)'],
+    ['JSON cut after a comma', '[\n1,\n', 'not JSON (unexpected end of input at line 2)'],
+    ['a comma too many', '{\n"a": 1,\n"b": [1,\n2,],\n"c": 3\n}', 'not JSON (mistake at line 4)'],
+    ['two values', '{"a": 1}\n}', 'not JSON (mistake at line 2)'],
+    ['prose', 'Dear team,\nplease see below', 'not JSON (mistake at line 1)'],
+    [
+      'a bad line among JSON lines',
+      `${JSON.stringify(record())}\n{}\n{oops}\n`,
+      'not JSON (mistake at line 3)',
+    ],
+    ['cut gzip', gzipSync(pretty).subarray(0, 100), 'not a complete gzip file (unexpected end of file)'],
+    ['a number', '7', 'holds no CloudTrail event: it is a number'],
+    ['an object', '{"a": 1}', 'holds no CloudTrail event: it is an object without eventSource and eventName'],
+    ['an empty list', '[]', 'holds no CloudTrail event'],
+    ['an empty log file', '{"Records": []}', 'holds no CloudTrail event'],
+    ['an empty answer of LookupEvents', '{"Events": []}', 'holds no CloudTrail event'],
+    [
+      'an event of another service',
+      JSON.stringify(createRole),
+      `holds 1 CloudTrail event, which is no ${NONE} (CreateRole of iam.amazonaws.com)`,
+    ],
+    [
+      'events of other services',
+      JSON.stringify([createRole, createRole, record({ eventSource: 'transfer.amazonaws.com' })]),
+      `holds 3 CloudTrail events, none of them a ${NONE} (CreateRole of iam.amazonaws.com, CreateProfile of transfer.amazonaws.com)`,
+    ],
+    [
+      'a failed call',
+      JSON.stringify(bridgeEvent({ errorCode: 'AccessDenied' })),
+      `holds 1 CloudTrail event, which is no ${NONE} (CreateProfile that failed with AccessDenied)`,
+    ],
+    [
+      'many others',
+      JSON.stringify({ Records: [...'abcdefg'].map((eventName) => record({ eventName })) }),
+      `holds 7 CloudTrail events, none of them a ${NONE} (${[...'abcde'].map((name) => `${name} of rolesanywhere.amazonaws.com`).join(', ')}, +2 more)`,
+    ],
+    [
+      'an event of LookupEvents that is no JSON',
+      JSON.stringify({ Events: [{ CloudTrailEvent: '{' }] }),
+      'holds a CloudTrailEvent whose text is not JSON',
+    ],
+  ])('%s is refused', (_name, bytes, why) => {
+    expect(() => readRecordedEvents(bytes, FILE)).toThrow(new BadInputError(`${FILE}: ${why}`));
+    expect(() => readRecordedEvents(bytes, FILE)).toThrow(BadInputError);
+  });
+
+  test('a million nested lists are no trouble', () => {
+    const deep = '['.repeat(1_000_000) + ']'.repeat(1_000_000);
+    expect(() => readRecordedEvents(deep, FILE)).toThrow(
+      new BadInputError(`${FILE}: holds no CloudTrail event`),
+    );
+  });
+
+  test('a gzip file that unpacks without end is refused', () => {
+    const bomb = gzipSync(Buffer.alloc(257 * 1024 * 1024));
+    expect(() => readRecordedEvents(bomb, FILE)).toThrow(
+      new BadInputError(`${FILE}: unpacked, larger than 256 MB`),
+    );
+  });
+
+  test('whatever the file holds, the answer is events or one short line', () => {
+    const anything = fc.oneof(
+      fc.uint8Array({ maxLength: 300 }).map((bytes) => Buffer.from(bytes)),
+      fc.json().map((json) => Buffer.from(json)),
+      fc.nat({ max: pretty.length }).map((length) => Buffer.from(pretty.slice(0, length))),
+    );
+    fc.assert(
+      fc.property(anything, (bytes) => {
+        try {
+          expect(readRecordedEvents(bytes, FILE).length).toBeGreaterThan(0);
+        } catch (error) {
+          expect(error).toBeInstanceOf(BadInputError);
+          expect((error as Error).message).toMatch(/^event\.json: [\x20-\x7e]{1,500}$/);
+        }
+      }),
+    );
+  });
+});
+
+describe('readRecordedFile', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'recorded-events-'));
+  afterAll(() => rmSync(directory, { recursive: true }));
+
+  test('reads a file', () => {
+    const path = join(directory, 'event.json.gz');
+    writeFileSync(path, gzipSync(JSON.stringify({ Records: [record()] })));
+    expect(idsOf(readRecordedFile(path))).toEqual([EVENT_ID]);
+  });
+
+  test.each([
+    ['missing.json', 'no such file'],
+    ['', 'a directory, not a file'],
+  ])('%j is refused', (name, why) => {
+    const path = join(directory, name);
+    expect(() => readRecordedFile(path)).toThrow(new BadInputError(`${path}: ${why}`));
+  });
+});
