@@ -1,4 +1,8 @@
-import type { Access, StatementRef } from './access';
+import type { Access, PolicyLayers, StatementRef } from './access';
+import { CATALOGUE } from './capabilities/catalogue';
+import { type Answer, allOf, type Examiner, examinerOf, type Subject } from './capabilities/evaluate';
+import type { CapabilityRow } from './capabilities/row';
+import { readDocument } from './document';
 
 /** How much a role can do, weakest first. */
 export const POWERS = ['none', 'limited', 'sensitive', 'escalation', 'admin'] as const;
@@ -23,11 +27,16 @@ export interface Capability {
   readonly kind: CapabilityKind;
   /** The power a role has that is granted it. */
   readonly level: Power;
-  /** What its holder can do, a verb phrase: "attach any policy to a role". */
+  /** What its holder can do, a verb phrase: "attach any policy to any role". */
   readonly phrase: string;
   readonly verdict: Exclude<Access['verdict'], 'denied'>;
   readonly scope: Exclude<Access['scope'], 'none'>;
-  /** The actions it takes, as its row lists them. */
+  /**
+   * Set where it is allowed on some resources only and all hangs on what those are, which policies do not show: "what the
+   * roles it may pass can do". Such a capability counts towards `possiblePower` alone, granted or not.
+   */
+  readonly dependsOn?: string;
+  /** The actions it takes, as its row lists them; of several ways to do it, those that are allowed. */
   readonly actions: readonly string[];
   readonly statements: readonly StatementRef[];
   readonly conditionKeys: readonly string[];
@@ -41,3 +50,270 @@ export interface PowerVerdict {
   /** Granted before conditional, the most powerful first. */
   readonly capabilities: readonly Capability[];
 }
+
+/** Where and when a role is looked at. */
+export interface PowerOptions {
+  /** "aws", "aws-cn", "aws-us-gov". */
+  readonly partition: string;
+  /** Twelve digits. */
+  readonly account: string;
+  /** The role itself: decides what it may do to itself, and conditions on aws:PrincipalArn. */
+  readonly roleArn?: string;
+  /** Decides conditions on dates for a session issued now. */
+  readonly now?: Date;
+}
+
+/** Negative where `a` is less than `b`; `unknown` is less than everything known. */
+export const comparePower = (a: Power | 'unknown', b: Power | 'unknown'): number => rankOf(a) - rankOf(b);
+
+const rankOf = (power: Power | 'unknown'): number => (power === 'unknown' ? -1 : POWERS.indexOf(power));
+
+/** The greatest of some powers; `none` of none at all. */
+export const worstPower = (...powers: readonly Power[]): Power =>
+  powers.reduce((worst, next) => (comparePower(next, worst) > 0 ? next : worst), 'none');
+
+/** A row with what the policies say about it. */
+interface Raised {
+  readonly row: CapabilityRow;
+  readonly answer: Answer;
+}
+
+/** One role's answers, kept for the question what several roles can do together. */
+interface Examined {
+  readonly verdict: PowerVerdict;
+  readonly steps: ReadonlyMap<string, readonly (Answer | undefined)[]>;
+}
+
+const isMet = (answer: Answer | undefined): answer is Answer => answer !== undefined;
+
+/** Certain, and certain to lead where its row says. */
+const isCertain = ({ verdict, dependsOn }: Pick<Answer, 'verdict' | 'dependsOn'>): boolean =>
+  verdict === 'granted' && dependsOn === undefined;
+
+const capabilityOf = ({ row, answer }: Raised): Capability => ({
+  id: row.id,
+  kind: row.kind,
+  level: row.level,
+  phrase: row.phrase.replace('{any}', (answer.targetScope ?? answer.scope) === 'all' ? 'any' : 'some'),
+  verdict: answer.verdict,
+  scope: answer.scope,
+  ...(answer.dependsOn === undefined ? {} : { dependsOn: answer.dependsOn }),
+  actions: answer.actions,
+  statements: answer.statements,
+  conditionKeys: answer.conditionKeys,
+});
+
+const ORDER = new Map(CATALOGUE.map(({ id }, index) => [id, index]));
+const VARIATIONS: ReadonlySet<string> = new Set(
+  CATALOGUE.flatMap(({ id, variationOf }) => (variationOf === undefined ? [] : [id])),
+);
+
+type Sortable = Pick<Capability, 'id' | 'level' | 'verdict' | 'dependsOn'>;
+
+const SORT_KEYS: readonly ((capability: Sortable) => number)[] = [
+  ({ verdict }) => (verdict === 'granted' ? 0 : 1),
+  ({ level }) => -POWERS.indexOf(level),
+  ({ dependsOn }) => (dependsOn === undefined ? 0 : 1),
+  ({ id }) => (VARIATIONS.has(id) ? 1 : 0),
+  ({ id }) => ORDER.get(id) ?? 0,
+];
+
+const mostPowerfulFirst = (a: Sortable, b: Sortable): number => {
+  for (const key of SORT_KEYS) {
+    const difference = key(a) - key(b);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+};
+
+/** Leaves out what a stronger row says already, as certainly. */
+const withoutImplied = (raised: readonly Raised[]): readonly Raised[] => {
+  const byId = new Map(raised.map((one) => [one.row.id, one]));
+  return raised.filter(({ row, answer }) => {
+    const stronger = row.impliedBy === undefined ? undefined : byId.get(row.impliedBy);
+    return stronger === undefined || (answer.verdict === 'granted' && stronger.answer.verdict !== 'granted');
+  });
+};
+
+const documentsOf = (documents: readonly unknown[] | undefined): readonly unknown[] =>
+  Array.isArray(documents) ? documents : [];
+
+const allUnreadable = (documents: readonly unknown[]): boolean =>
+  documents.length > 0 && documents.every((document) => !readDocument(document, 'permissions').readable);
+
+const certainPower = (raised: readonly Raised[]): Power => {
+  const granted = raised.filter(({ answer }) => answer.verdict === 'granted');
+  const proven = granted.filter(({ answer }) => isCertain(answer)).map(({ row }) => row.level);
+  return worstPower(granted.length > 0 ? 'limited' : 'none', ...proven);
+};
+
+const POWER_OF_ANYTHING = { granted: 'limited', conditional: 'none', denied: 'none' } as const;
+
+const NOTHING: Examined = {
+  steps: new Map(),
+  verdict: { power: 'none', possiblePower: 'none', capabilities: [] },
+};
+
+const judge = (examiner: Examiner, layers: PolicyLayers): Examined => {
+  const steps = new Map<string, readonly (Answer | undefined)[]>();
+  const raised: Raised[] = [];
+  for (const row of CATALOGUE) {
+    const answers = examiner.stepsOf(row);
+    steps.set(row.id, answers);
+    const met = answers.filter(isMet);
+    if (met.length === answers.length) raised.push({ row, answer: allOf(met) });
+  }
+  const proven = certainPower(raised);
+  const anything = proven === 'none' ? examiner.anything() : 'granted';
+  if (anything === 'denied') return NOTHING;
+  const power = worstPower(proven, POWER_OF_ANYTHING[anything]);
+  return {
+    steps,
+    verdict: {
+      power: power === 'none' && allUnreadable(documentsOf(layers.identity)) ? 'unknown' : power,
+      possiblePower: worstPower('limited', ...raised.map(({ row }) => row.level)),
+      // What only an unread policy might allow is everything there is; a list of it would say nothing.
+      capabilities: withoutImplied(raised.filter(({ answer }) => answer.evident))
+        .map(capabilityOf)
+        .sort(mostPowerfulFirst),
+    },
+  };
+};
+
+const examinations = new WeakMap<PolicyLayers, Map<string, Examined>>();
+
+/** Examines a role; the same layers object under the same options only once. */
+const examine = (layers: PolicyLayers, options: PowerOptions): Examined => {
+  const key = JSON.stringify([
+    options.partition,
+    options.account,
+    options.roleArn ?? null,
+    options.now?.getTime() ?? null,
+  ]);
+  const known = examinations.get(layers) ?? new Map<string, Examined>();
+  examinations.set(layers, known);
+  const examined = known.get(key) ?? judge(examinerOf(layers, subjectOf(options)), layers);
+  known.set(key, examined);
+  return examined;
+};
+
+const subjectOf = ({ partition, account, roleArn, now }: PowerOptions): Subject => ({
+  partition,
+  account,
+  ...(roleArn === undefined ? {} : { roleArn }),
+  ...(now === undefined ? {} : { now }),
+});
+
+/**
+ * What a role's policies amount to: full admin, a path to admin, other dangerous capabilities, or ordinary work.
+ *
+ * `power` counts what is granted and leads somewhere for certain; `possiblePower` also what hangs on conditions nobody
+ * can decide, on documents nobody could read, or on resources nobody can see (to pass some role leads to what that role
+ * can do). Full admin is found by an invented action and witnesses, never by a policy's name. Out of sight: service and
+ * resource control policies, resource policies, key policies, and the trust policies of other roles.
+ */
+export const powerOf = (layers: PolicyLayers, options: PowerOptions): PowerVerdict =>
+  examine(layers, options).verdict;
+
+/** One of several roles that one certificate can have sessions of. */
+export interface RoleLayers {
+  readonly layers: PolicyLayers;
+  readonly roleArn?: string;
+}
+
+/** What one of the roles brings to a shared capability. */
+export interface Part {
+  /** Index of the role. */
+  readonly role: number;
+  readonly actions: readonly string[];
+  /** Its own statements. */
+  readonly statements: readonly StatementRef[];
+}
+
+/** Something no role can do alone, but their sessions can do one after the other. */
+export interface SharedCapability extends Omit<Capability, 'statements'> {
+  readonly parts: readonly Part[];
+}
+
+export interface TogetherVerdict {
+  /** The most of any role, or of what they share; `unknown` where nothing could be read of any. */
+  readonly power: Power | 'unknown';
+  readonly possiblePower: Power;
+  /** Only what goes beyond the most powerful single role; granted before conditional, the most powerful first. */
+  readonly capabilities: readonly SharedCapability[];
+}
+
+interface RoleAnswer {
+  readonly role: number;
+  readonly answer: Answer;
+}
+
+const confidence = ({ verdict, dependsOn }: Pick<Answer, 'verdict' | 'dependsOn'>): number =>
+  verdict === 'conditional' ? 1 : dependsOn === undefined ? 3 : 2;
+
+const surest = (answers: readonly RoleAnswer[]): RoleAnswer | undefined =>
+  answers.reduce<RoleAnswer | undefined>(
+    (best, next) => (best === undefined || confidence(next.answer) > confidence(best.answer) ? next : best),
+    undefined,
+  );
+
+const partsOf = (chosen: readonly RoleAnswer[]): readonly Part[] =>
+  [...new Set(chosen.map(({ role }) => role))].map((role) => {
+    const { actions, statements } = allOf(
+      chosen.filter((one) => one.role === role).map(({ answer }) => answer),
+    );
+    return { role, actions, statements };
+  });
+
+const sharedOf = (row: CapabilityRow, examined: readonly Examined[]): SharedCapability | undefined => {
+  const byRole = examined.map(({ steps }) => steps.get(row.id) ?? row.steps.map(() => undefined));
+  const chosen = row.steps.map((_, step) =>
+    surest(
+      byRole.flatMap((steps, role): RoleAnswer[] => {
+        const answer = steps[step];
+        return answer?.evident ? [{ role, answer }] : [];
+      }),
+    ),
+  );
+  const met = chosen.filter((one) => one !== undefined);
+  if (met.length < chosen.length) return undefined;
+  const answer = allOf(met.map((one) => one.answer));
+  const alone = byRole
+    .map((steps) => steps.filter(isMet))
+    .filter((steps) => steps.length === row.steps.length)
+    .map((steps) => confidence(allOf(steps)));
+  if (alone.some((sureness) => sureness >= confidence(answer))) return undefined;
+  const { statements: _, ...capability } = capabilityOf({ row, answer });
+  return { ...capability, parts: partsOf(met) };
+};
+
+const SHARABLE: readonly CapabilityRow[] = CATALOGUE.filter(
+  ({ steps, variationOf }) => steps.length > 1 && variationOf === undefined,
+);
+
+/**
+ * What several roles can do together. Whoever holds a certificate can hold sessions of all roles of a profile at once,
+ * so one role may do one step and another the next; what must happen in a single call must be one role's.
+ */
+export const togetherOf = (
+  roles: readonly RoleLayers[],
+  options: Omit<PowerOptions, 'roleArn'>,
+): TogetherVerdict => {
+  const examined = roles.map(({ layers, roleArn }) =>
+    examine(layers, { ...options, ...(roleArn === undefined ? {} : { roleArn }) }),
+  );
+  const powers = examined.map(({ verdict }) => verdict.power).filter((power) => power !== 'unknown');
+  const certain = worstPower(...powers);
+  const possible = worstPower(...examined.map(({ verdict }) => verdict.possiblePower));
+  const shared = SHARABLE.flatMap((row) => {
+    const capability = sharedOf(row, examined);
+    if (capability === undefined) return [];
+    return comparePower(row.level, isCertain(capability) ? certain : possible) > 0 ? [capability] : [];
+  });
+  const power = worstPower(certain, ...shared.filter(isCertain).map(({ level }) => level));
+  return {
+    power: power === 'none' && powers.length < examined.length ? 'unknown' : power,
+    possiblePower: worstPower(possible, power, ...shared.map(({ level }) => level)),
+    capabilities: [...shared].sort(mostPowerfulFirst),
+  };
+};

@@ -1,0 +1,166 @@
+/**
+ * What the full catalogue costs on one role: 10 managed policies of real size under a permissions boundary and a session
+ * policy. Every round reads documents nobody has read before, so that nothing remembered makes it look cheap. Prints the
+ * CPU time of each kind of role and fails where the median is over the budget. Run by `npm run bench`.
+ */
+
+import type { PolicyLayers } from '../../lambda/iam/access';
+import { CATALOGUE } from '../../lambda/iam/capabilities/catalogue';
+import { powerOf } from '../../lambda/iam/power';
+import { allow, document } from '../support/context';
+import { ACCOUNT, ROLE_ARN } from '../support/event';
+
+/** Milliseconds of CPU for one role. */
+const BUDGET_MS = 10;
+const WARM_UP_ROUNDS = 60;
+const ROUNDS = 200;
+
+const NOW = new Date('2026-03-04T05:06:07Z');
+
+const SERVICES = [
+  [
+    'ec2',
+    'instance/*',
+    ['Describe*', 'RunInstances', 'CreateTags', 'StartInstances', 'StopInstances', 'ModifyInstanceAttribute'],
+  ],
+  [
+    'lambda',
+    'function:*',
+    ['Get*', 'List*', 'CreateFunction', 'UpdateFunctionCode', 'InvokeFunction', 'AddPermission'],
+  ],
+  ['s3', '*', ['GetObject*', 'PutObject', 'ListBucket', 'DeleteObject', 'PutBucketPolicy', 'GetBucket*']],
+  [
+    'ecs',
+    'service/*',
+    ['Describe*', 'RegisterTaskDefinition', 'RunTask', 'UpdateService', 'CreateService', 'ExecuteCommand'],
+  ],
+  [
+    'iam',
+    'role/app-*',
+    ['Get*', 'List*', 'PassRole', 'CreateRole', 'AttachRolePolicy', 'UpdateAssumeRolePolicy'],
+  ],
+  [
+    'cloudformation',
+    'stack/*',
+    ['Describe*', 'CreateStack', 'UpdateStack', 'CreateChangeSet', 'ExecuteChangeSet', 'DeleteStack'],
+  ],
+  [
+    'secretsmanager',
+    'secret:*',
+    ['GetSecretValue', 'DescribeSecret', 'PutSecretValue', 'CreateSecret', 'DeleteSecret'],
+  ],
+  [
+    'logs',
+    'log-group:*',
+    ['CreateLogGroup', 'PutLogEvents', 'GetLogEvents', 'FilterLogEvents', 'DeleteLogGroup'],
+  ],
+  ['glue', 'job/*', ['GetJob*', 'CreateJob', 'StartJobRun', 'UpdateJob', 'CreateTrigger', 'BatchStop*']],
+  [
+    'sagemaker',
+    'notebook-instance/*',
+    ['Describe*', 'List*', 'CreateNotebookInstance', 'CreateTrainingJob', 'CreatePresigned*'],
+  ],
+] as const;
+
+const CONDITIONS = [
+  {},
+  { Condition: { StringEquals: { 'aws:RequestedRegion': ['eu-central-1', 'eu-west-1'] } } },
+  {
+    Condition: { StringLike: { 'iam:PassedToService': ['lambda.amazonaws.com', 'ecs-tasks.amazonaws.com'] } },
+  },
+  { Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } },
+  { Condition: { DateGreaterThan: { 'aws:CurrentTime': '2025-01-01T00:00:00Z' } } },
+];
+
+/** A managed policy of about the 6,144 characters IAM allows, about one service in the main. */
+const managed = (index: number, round: number): string => {
+  const statements = Array.from({ length: 16 }, (_, at) => {
+    const [service, resource, actions] = SERVICES[(index + (at % 3)) % SERVICES.length] ?? SERVICES[0];
+    const arn =
+      service === 's3'
+        ? `arn:aws:s3:::team-${at}-${resource}`
+        : `arn:aws:${service}:*:${ACCOUNT}:${resource}`;
+    return allow(
+      actions.map((action) => `${service}:${action}`),
+      at % 4 === 0 ? '*' : [arn, `${arn}/extra-${at}`],
+      { Sid: `Round${round}Policy${index}Statement${at}`, ...CONDITIONS[at % CONDITIONS.length] },
+    );
+  });
+  return document(...statements);
+};
+
+const tenManaged = (round: number): readonly string[] =>
+  Array.from({ length: 10 }, (_, index) => managed(index, round));
+
+const boundary = (round: number): string =>
+  document(
+    allow('*', '*', { Sid: `Round${round}` }),
+    { Effect: 'Deny', Action: ['organizations:*', 'account:*'], Resource: '*' },
+    { Effect: 'Deny', Action: 'iam:*', Resource: `arn:aws:iam::${ACCOUNT}:role/protected-*` },
+    {
+      Effect: 'Deny',
+      NotAction: ['iam:*', 'sts:*', 's3:*'],
+      Resource: '*',
+      Condition: { StringNotEquals: { 'aws:RequestedRegion': ['eu-central-1'] } },
+    },
+  );
+
+const session = (round: number): string =>
+  document(
+    { Effect: 'Allow', NotAction: ['billing:*', 'support:*'], Resource: '*', Sid: `Round${round}` },
+    { Effect: 'Deny', Action: 's3:*', Resource: 'arn:aws:s3:::audit-*' },
+  );
+
+/** The kinds of role that cost most, each in its own way. */
+const ROLES: Readonly<Record<string, (round: number) => PolicyLayers>> = {
+  'ten managed policies': (round) => ({
+    identity: tenManaged(round),
+    boundary: [boundary(round)],
+    session: [session(round)],
+  }),
+  'ten managed policies and full admin': (round) => ({
+    identity: [...tenManaged(round).slice(1), document(allow('*', '*', { Sid: `Round${round}` }))],
+    boundary: [boundary(round)],
+    session: [session(round)],
+  }),
+  'ten managed policies, URL-encoded, one unreadable': (round) => ({
+    identity: [...tenManaged(round).slice(1).map(encodeURIComponent), undefined],
+    boundary: [encodeURIComponent(boundary(round))],
+    session: [session(round)],
+  }),
+};
+
+/** Milliseconds of CPU that one examination takes. */
+const costOf = (layers: PolicyLayers): number => {
+  const before = process.cpuUsage();
+  powerOf(layers, { partition: 'aws', account: ACCOUNT, roleArn: ROLE_ARN, now: NOW });
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+};
+
+const quantile = (sorted: readonly number[], share: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+
+const print = (line: string): boolean => process.stdout.write(`${line}\n`);
+
+const measure = (name: string, make: (round: number) => PolicyLayers): boolean => {
+  for (let round = 0; round < WARM_UP_ROUNDS; round++) costOf(make(round));
+  const costs = Array.from({ length: ROUNDS }, (_, round) => costOf(make(WARM_UP_ROUNDS + round))).sort(
+    (a, b) => a - b,
+  );
+  const median = quantile(costs, 0.5);
+  const within = median <= BUDGET_MS;
+  print(
+    `${within ? 'ok  ' : 'OVER'} ${name}: median ${median.toFixed(2)} ms, p95 ${quantile(costs, 0.95).toFixed(2)} ms of CPU`,
+  );
+  return within;
+};
+
+const kilobytes = (tenManaged(0).join('').length / 1024).toFixed(0);
+print(
+  `${CATALOGUE.length} rows, 3 layers, ${kilobytes} KB of identity policies; budget ${BUDGET_MS} ms of CPU a role`,
+);
+const results = Object.entries(ROLES).map(([name, make]) => measure(name, make));
+const passed = results.filter(Boolean).length;
+print(`${passed} passed, ${results.length - passed} failed`);
+process.exitCode = passed === results.length ? 0 : 1;
