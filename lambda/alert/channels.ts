@@ -1,5 +1,5 @@
 import { renderEmail } from './email';
-import { fitted } from './fit';
+import { fittedJson } from './fit';
 import type { Alert } from './schema';
 import { renderSlack } from './slack';
 import { renderSms } from './sms';
@@ -26,18 +26,18 @@ export const MESSAGE_MAX_BYTES = 262_144;
 /** Kept free for the subject and the attributes, which `publish` makes and which are short. */
 const RESERVED_BYTES = 2048;
 
+/** Protocols that get the machine JSON; each carries a copy of its own. */
+const MACHINES = ['email-json', 'sqs', 'lambda', 'firehose'] as const;
+
 /** The `Message` of one SNS publish with `MessageStructure: json`: each protocol's text under the protocol's name. */
 export const messageOf = (channels: Channels): string =>
   JSON.stringify({
     default: channels.default,
     email: channels.email,
-    'email-json': channels.json,
     http: channels.slack,
     https: channels.slack,
     sms: channels.sms,
-    sqs: channels.json,
-    lambda: channels.json,
-    firehose: channels.json,
+    ...Object.fromEntries(MACHINES.map((protocol) => [protocol, channels.json])),
   });
 
 /** What every subscriber gets, the whole within one SNS message however large the alert. */
@@ -50,8 +50,6 @@ export const renderChannels = (alert: Alert): Channels => {
     sms: renderSms(alert),
     default: email,
   };
-  const channelsWith = (machine: Alert): Channels => ({ ...people, json: JSON.stringify(machine) });
-  const fits = (machine: Alert): boolean =>
-    Buffer.byteLength(messageOf(channelsWith(machine))) <= MESSAGE_MAX_BYTES - RESERVED_BYTES;
-  return channelsWith(fitted(alert, fits));
+  const left = MESSAGE_MAX_BYTES - RESERVED_BYTES - Buffer.byteLength(messageOf({ ...people, json: '' }));
+  return { ...people, json: fittedJson(alert, Math.floor(left / MACHINES.length)) };
 };

@@ -1,7 +1,6 @@
 import type { Assessment } from '../assess/assessment';
 import type { JudgedRole } from '../assess/judged-role';
 import type { Context } from '../enrich/context';
-import { isSuspicious } from './anchors';
 import { LOUD, loudness } from './role-order';
 import type { Alert } from './schema';
 import { command } from './shell';
@@ -12,8 +11,7 @@ export type ResponseCommand = Alert['response']['commands'][number];
 /** Commands of one kind in one alert; people get the rest from the pattern of the first. */
 const MANY = 10;
 
-/** The inline policy that ends sessions; the console's own button writes one of the same form under another name. */
-const REVOKE_POLICY_NAME = 'rolesanywhere-alert-revoke-older-sessions';
+/** The inline policy that ends sessions: the form that the IAM console's "revoke active sessions" writes. */
 const REVOKE_POLICY_START =
   '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"DateLessThan":{"aws:TokenIssueTime":"';
 const REVOKE_POLICY_END = '"}}}]}';
@@ -45,7 +43,7 @@ const disableProfile = (assessment: Assessment, region: string): ResponseCommand
 
 const disableAnchors = (anchors: Alert['trustAnchors'], region: string): ResponseCommand[] =>
   anchors
-    .filter(isSuspicious)
+    .filter(({ suspicious }) => suspicious)
     .slice(0, MANY)
     .map(({ id, name }) => ({
       step: 'stop',
@@ -71,7 +69,7 @@ const revokeSessions = (roles: readonly JudgedRole[], region: string): ResponseC
       step: 'end-sessions',
       purpose: `End all sessions of role ${shortName(arn)} so far, rightful ones too`,
       // The time is filled in where the command runs, so that a session issued since the alert ends as well.
-      command: `${command`aws iam put-role-policy --role-name ${shortName(arn)} --policy-name ${REVOKE_POLICY_NAME} --policy-document ${REVOKE_POLICY_START}`}"$(date -u +%Y-%m-%dT%H:%M:%SZ)"${command`${REVOKE_POLICY_END} --region ${region}`}`,
+      command: `${command`aws iam put-role-policy --role-name ${shortName(arn)} --policy-name revoke-older-sessions --policy-document ${REVOKE_POLICY_START}`}"$(date -u +%FT%TZ)"${command`${REVOKE_POLICY_END} --region ${region}`}`,
       note: 'The role goes on issuing new sessions; rightful users need new credentials.',
     }));
 
@@ -91,12 +89,13 @@ const deactivateKey = ({ created }: Context): ResponseCommand[] => {
 
 const findSessions = (context: Context, assessment: Assessment): ResponseCommand[] => {
   const { eventTime, region } = context.created;
-  const needle = assessment.profile.arn ?? profileId(assessment.profile);
+  // Sessions name the profile by its ARN, whose last part is the id.
+  const needle = profileId(assessment.profile);
   if (needle === undefined) return [];
   return [
     {
       step: 'investigate',
-      purpose: 'Find sessions made with the profile (CloudTrail lags by minutes)',
+      purpose: 'Find its sessions (CloudTrail lags by minutes)',
       command: command`aws cloudtrail lookup-events --lookup-attributes AttributeKey=EventName,AttributeValue=CreateSession --start-time ${eventTime} --region ${region} --query 'Events[].[CloudTrailEvent]' --output text | grep -F -- ${needle}`,
     },
   ];

@@ -7,10 +7,12 @@ import { commandsOf, sessionsLiveOn } from './commands';
 import { decisionOf, profileClaim } from './decision';
 import { linksOf } from './links';
 import { profileChanges } from './profile-changes';
+import { describeProfile } from './profile-line';
 import { roleSummary } from './role-line';
 import { worstFirst } from './role-order';
 import { OUT_OF_SIGHT, RULE } from './rule';
 import type { Alert } from './schema';
+import { describeSource } from './source-line';
 import { activityOf } from './timeline';
 import { accountLabel, shortName } from './words';
 
@@ -65,6 +67,7 @@ const actorOf = ({ created: { actor } }: Context): Alert['actor'] => ({
 });
 
 const sourceOf = ({ created: { source }, country }: Context): Alert['source'] => ({
+  description: describeSource(source, country.known ? country.value : undefined),
   ip: source.ip,
   service: source.service,
   country: country.known ? country.value : undefined,
@@ -75,6 +78,7 @@ const sourceOf = ({ created: { source }, country }: Context): Alert['source'] =>
 
 const profileOf = (context: Context, { profile }: Assessment): Alert['profile'] => ({
   name: profile.name,
+  description: describeProfile(profile, context.tags),
   id: profile.id,
   arn: profile.arn,
   enabled: profile.enabled,

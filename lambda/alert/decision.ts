@@ -1,4 +1,5 @@
 import type { Assessment } from '../assess/assessment';
+import type { Question } from '../assess/check';
 import type { JudgedRole } from '../assess/judged-role';
 import { atLeast, type Severity } from '../assess/severity';
 import type { Power } from '../iam/power';
@@ -149,13 +150,30 @@ const ACTION: Readonly<Record<Severity, string>> = {
 
 const action = ({ severity, disposition, expectedBy, unknowns }: Assessment): string => {
   if (disposition === 'expected') {
-    const reason = expectedBy === undefined ? '' : `: ${expectedBy.reason}`;
+    const why = expectedBy === undefined ? '' : `: ${expectedBy.reason.replace(/\.$/, '')}`;
     return atLeast(severity, 'high')
-      ? `Declared as expected${reason}. Check it now all the same.`
-      : `Expected${reason}. Nothing to do.`;
+      ? `Declared as expected${why}. Check it now all the same.`
+      : `Expected${why}. Nothing to do.`;
   }
   const calm = !atLeast(severity, 'medium') && unknowns.length > 0;
   return calm ? `${ACTION[severity]} Not everything could be checked.` : ACTION[severity];
+};
+
+/** Questions whose answer the claim about the worst role gives already. */
+const CLAIMED: readonly Question[] = ['power', 'reach'];
+
+const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
+
+/** The finding that decided, where the claim about roles does not tell it: "The root user made the profile." */
+const reason = ({ findings, severity, disposition }: Assessment): string[] => {
+  const [top] = findings;
+  return top === undefined ||
+    disposition === 'expected' ||
+    CLAIMED.includes(top.question) ||
+    !atLeast(severity, 'medium') ||
+    !atLeast(top.severity, severity)
+    ? []
+    : [sentence(top.title)];
 };
 
 /** What to do, and why, for a person who reads nothing else. */
@@ -164,7 +182,8 @@ export const decisionOf = (
   roles: readonly JudgedRole[],
   account: { readonly id: string; readonly alias?: string | undefined },
   nameOf: (arn: string) => string,
-): string => `${action(assessment)} ${claim(assessment, roles, account, nameOf)}`;
+): string => [action(assessment), ...reason(assessment), claim(assessment, roles, account, nameOf)].join(' ');
 
 /** Whether the alert asks for haste, so that commands stand under "do now". */
-export const urgent = (severity: Severity): boolean => atLeast(severity, 'high');
+export const urgent = ({ severity, disposition }: Pick<Assessment, 'severity' | 'disposition'>): boolean =>
+  disposition === 'unexpected' && atLeast(severity, 'high');

@@ -1,13 +1,12 @@
 import { atLeast } from '../assess/severity';
 import type { Count } from '../enrich/history';
-import { isSuspicious } from './anchors';
 import { urgent } from './decision';
 import { clean, wrapped } from './plain';
 import { LOUD, loudness } from './role-order';
 import type { Alert } from './schema';
 import { showable } from './shell';
 import { BLOCKS, type Block } from './steps';
-import { capitalised, counted, day, duration, listed, moment, plural, relative, shortName } from './words';
+import { capitalised, counted, listed, moment, plural, relative, shortName } from './words';
 
 /** How much of each list an email shows. */
 interface Limits {
@@ -26,66 +25,49 @@ interface Limits {
   readonly links: number;
 }
 
+/** What a person can take in at night. */
+const GENEROUS: Limits = {
+  findings: 8,
+  evidence: 4,
+  calmer: 8,
+  roles: 10,
+  anchors: 5,
+  timeline: 8,
+  unknowns: 8,
+  commands: 4,
+  links: 3,
+};
+
 /**
- * From what a person can take in at night down to what a person must know: the first that fits {@link LINES_MAX} is
- * used. What is left out is counted, and the machine JSON has it.
+ * What gives way, one after the other, until the email fits {@link LINES_MAX}: first what a person needs least. What is
+ * left out is counted, and the machine JSON has it.
  */
-const LIMITS: readonly Limits[] = [
-  {
-    findings: 8,
-    evidence: 4,
-    calmer: 8,
-    roles: 10,
-    anchors: 5,
-    timeline: 8,
-    unknowns: 8,
-    commands: 4,
-    links: 3,
-  },
-  {
-    findings: 6,
-    evidence: 2,
-    calmer: 5,
-    roles: 6,
-    anchors: 4,
-    timeline: 6,
-    unknowns: 6,
-    commands: 3,
-    links: 3,
-  },
-  {
-    findings: 5,
-    evidence: 1,
-    calmer: 4,
-    roles: 5,
-    anchors: 3,
-    timeline: 5,
-    unknowns: 6,
-    commands: 2,
-    links: 2,
-  },
-  {
-    findings: 4,
-    evidence: 1,
-    calmer: 2,
-    roles: 5,
-    anchors: 2,
-    timeline: 4,
-    unknowns: 5,
-    commands: 2,
-    links: 2,
-  },
-  {
-    findings: 3,
-    evidence: 0,
-    calmer: 1,
-    roles: 4,
-    anchors: 2,
-    timeline: 3,
-    unknowns: 4,
-    commands: 2,
-    links: 1,
-  },
+const GIVE_WAY: readonly (readonly [keyof Limits, number])[] = [
+  ['calmer', 5],
+  ['timeline', 6],
+  ['evidence', 3],
+  ['links', 2],
+  ['calmer', 3],
+  ['roles', 7],
+  ['evidence', 2],
+  ['unknowns', 6],
+  ['timeline', 5],
+  ['calmer', 2],
+  ['anchors', 3],
+  ['links', 1],
+  ['evidence', 1],
+  ['findings', 5],
+  ['roles', 5],
+  ['commands', 3],
+  ['unknowns', 4],
+  ['timeline', 4],
+  ['calmer', 1],
+  ['anchors', 2],
+  ['commands', 2],
+  ['findings', 3],
+  ['evidence', 0],
+  ['timeline', 3],
+  ['roles', 3],
 ];
 
 /** An alert of more lines than this is not read at night. */
@@ -118,56 +100,15 @@ const decision: Section = (alert) => [
       )),
 ];
 
-/** Clients whose name tells too little: their whole user agent is shown. */
-const UNTOLD: readonly string[] = ['unknown', 'http-client', 'attack-tool'];
-
-const origin = ({ source }: Alert): string => {
-  const place = source.country === undefined ? '' : ` (${source.country})`;
-  const from =
-    source.ip === undefined
-      ? (source.service ?? 'an address that the record does not hold')
-      : source.ip + place;
-  const claimed = UNTOLD.includes(source.client.family)
-    ? `: ${clean(source.userAgent, 200)}`
-    : ' (self-declared)';
-  const endpoint = source.vpcEndpointId === undefined ? '' : ` through VPC endpoint ${source.vpcEndpointId}`;
-  return `From ${from}${endpoint}, with ${source.client.name}${claimed}`;
-};
-
-const tagText = (tags: Alert['profile']['tags']): string => {
-  if (tags === undefined) return 'tags not known';
-  if (tags.length === 0) return 'no tags';
-  return `tags ${listed(
-    tags.map((tag) => clean(`${tag.key}=${tag.value}`, 80)),
-    5,
-  )}`;
-};
-
-const narrowing = ({ sessionPolicy, managedPolicyArns }: Alert['profile']): string => {
-  const managed = managedPolicyArns.length;
-  const policies = [
-    ...(sessionPolicy === undefined ? [] : ['a session policy']),
-    ...(managed === 0 ? [] : [`${managed} managed session ${managed === 1 ? 'policy' : 'policies'}`]),
-  ];
-  return policies.length === 0 ? 'no session policy' : `narrowed by ${policies.join(' and ')}`;
-};
-
-const settings = ({ profile }: Alert): string =>
-  [
-    profile.enabled === null ? 'state unknown' : profile.enabled ? 'enabled' : 'DISABLED',
-    plural(profile.roleArns.length, 'role'),
-    `up to ${duration(profile.durationSeconds)}`,
-    narrowing(profile),
-    ...(profile.acceptRoleSessionName === true ? ['holders choose the session name'] : []),
-    tagText(profile.tags),
-  ].join(', ');
-
 const happened: Section = (alert) => [
   `WHAT HAPPENED, ${moment(alert.eventTime)}`,
   ...prose(INDENT, capitalised(alert.actor.description)),
   value(DEEPER, alert.actor.arn),
-  ...prose(INDENT, origin(alert)),
-  ...wrapped(`Created profile "${clean(alert.profile.name, 255)}": ${settings(alert)}`, INDENT),
+  ...prose(INDENT, `From ${alert.source.description}`),
+  ...wrapped(
+    `Created profile "${clean(alert.profile.name, 255)}": ${clean(alert.profile.description, 500)}`,
+    INDENT,
+  ),
   ...(alert.profile.changedSince.length === 0
     ? []
     : prose(INDENT, `CHANGED SINCE: ${listed(alert.profile.changedSince, 5, '; ')}`)),
@@ -192,7 +133,8 @@ const calmer = (findings: Alert['findings'], limit: number): string[] =>
     wrapped(
       `${severity.toUpperCase()} ${listed(
         findings.filter((one) => one.severity === severity).map(({ title }) => clean(title, 200)),
-        limit,
+        // A title of high severity is worth two of the rest.
+        atLeast(severity, 'high') ? limit * 2 : limit,
         '; ',
       )}`,
       `${INDENT}- `,
@@ -248,60 +190,17 @@ const roles = (alert: Alert, limit: number): string[] => {
   ];
 };
 
-const SOURCE_TYPES: Readonly<Record<string, string>> = {
-  AWS_ACM_PCA: 'AWS Private CA',
-  CERTIFICATE_BUNDLE: 'external CA',
-  SELF_SIGNED_REPOSITORY: 'self-signed repository',
-};
-
-/** "CreateTrustAnchor" as people say it. */
-const DONE: Readonly<Record<string, string>> = {
-  CreateTrustAnchor: 'created',
-  UpdateTrustAnchor: 'changed',
-  EnableTrustAnchor: 'enabled',
-  DisableTrustAnchor: 'disabled',
-};
-
-const anchorLine = (anchor: Alert['trustAnchors'][number], eventTime: string): string => {
-  const changes = anchor.changes
-    .filter(({ errorCode }) => errorCode === undefined)
-    .slice(-2)
-    .map(
-      ({ eventName, time, by }) => `${DONE[eventName] ?? eventName} ${relative(time, eventTime)} by ${by}`,
-    );
-  return [
-    anchor.enabled === null ? 'state unknown' : anchor.enabled ? 'enabled' : 'disabled',
-    SOURCE_TYPES[anchor.sourceType] ?? anchor.sourceType,
-    ...(anchor.approved === undefined ? [] : [anchor.approved ? 'approved' : 'NOT APPROVED']),
-    ...(changes.length > 0 || anchor.createdAt === undefined
-      ? changes
-      : [`created ${day(anchor.createdAt)}`]),
-  ].join(', ');
-};
-
-const certificateText = (one: Alert['trustAnchors'][number]['certificates'][number], now: string): string =>
-  `"${one.subject}", ${one.selfSigned ? 'self-signed' : `issued by "${one.issuer}"`}, ${
-    one.notAfter < now ? 'EXPIRED' : 'valid until'
-  } ${day(one.notAfter)}`;
-
-const anchorLines = (anchor: Alert['trustAnchors'][number], alert: Alert): string[] => {
-  const [first, ...rest] = anchor.certificates;
-  const certificate =
-    anchor.certificatesUnknown === undefined
-      ? [
-          ...(first === undefined ? [] : [certificateText(first, alert.triagedAt)]),
-          ...(rest.length === 0 ? [] : [`+${rest.length} more certificates`]),
-        ]
-      : [`certificates not known (${anchor.certificatesUnknown})`];
-  return [
-    ...wrapped(
-      `Trust anchor ${clean([`"${anchor.name}" ${anchorLine(anchor, alert.eventTime)}`, ...certificate].join('; '), 700)}`,
-      INDENT,
-      DEEPER,
-    ),
-    ...(first !== undefined && isSuspicious(anchor) ? [value(DEEPER, `SHA-256 ${first.sha256}`)] : []),
-  ];
-};
+const anchorLines = ({
+  name,
+  summary,
+  suspicious,
+  certificates,
+}: Alert['trustAnchors'][number]): string[] => [
+  ...wrapped(`Trust anchor "${clean(name, 255)}" ${clean(summary, 600)}`, INDENT, DEEPER),
+  ...(suspicious && certificates[0] !== undefined
+    ? [value(DEEPER, `SHA-256 ${certificates[0].sha256}`)]
+    : []),
+];
 
 const anchors = (alert: Alert, limit: number): string[] => {
   if (alert.trustAnchorsUnknown !== undefined) {
@@ -312,7 +211,7 @@ const anchors = (alert: Alert, limit: number): string[] => {
   const hidden = alert.trustAnchors.slice(limit);
   const usable = hidden.filter(({ enabled }) => enabled !== false).length;
   return [
-    ...shown.flatMap((anchor) => anchorLines(anchor, alert)),
+    ...shown.flatMap(anchorLines),
     ...more(INDENT, hidden.length, `trust anchors, ${usable} of them enabled`),
   ];
 };
@@ -421,7 +320,7 @@ const blockLines = ({ steps, heading }: Block, alert: Alert, limit: number): str
 };
 
 const commands: Section = (alert, limits) => [
-  urgent(alert.severity) ? 'DO NOW' : 'IF IT WAS NOT PLANNED',
+  urgent(alert) ? 'DO NOW' : 'IF IT WAS NOT PLANNED',
   ...BLOCKS.flatMap((block) => blockLines(block, alert, limits.commands)),
   ...prose(INDENT, alert.response.sessionsLiveOn),
   ...alert.response.links
@@ -471,10 +370,12 @@ const rendered = (alert: Alert, limits: Limits): string =>
 
 /** The alert as plain text, read from the top down by somebody who was asleep a minute ago. */
 export const renderEmail = (alert: Alert): string => {
-  let text = '';
-  for (const limits of LIMITS) {
-    text = rendered(alert, limits);
+  let limits = GENEROUS;
+  let text = rendered(alert, limits);
+  for (const [list, limit] of GIVE_WAY) {
     if (text.split('\n').length - 1 <= LINES_MAX) break;
+    limits = { ...limits, [list]: limit };
+    text = rendered(alert, limits);
   }
   return text;
 };

@@ -19,9 +19,11 @@ const STEPS: readonly Budget[] = [
   { text: 1100, list: 60, inner: 3 },
   { text: 1100, list: 30, inner: 3 },
   { text: 500, list: 15, inner: 2 },
-  { text: 300, list: 8, inner: 2 },
-  { text: 160, list: 4, inner: 1 },
-  { text: 80, list: 2, inner: 1 },
+  { text: 300, list: 10, inner: 2 },
+  { text: 160, list: 8, inner: 1 },
+  { text: 80, list: 6, inner: 1 },
+  { text: 80, list: 3, inner: 1 },
+  { text: 60, list: 3, inner: 0 },
 ];
 
 /** A command cut short does something else: too long, and it goes as a whole. */
@@ -64,15 +66,36 @@ const within = (alert: Alert, budget: Budget): Alert => {
     : { ...copy, omitted: [...omitted].map(([what, count]) => ({ what, count })) };
 };
 
-/**
- * The largest copy of an alert that `fits`, step by step down to the least that tells what happened. Whatever fits not
- * even then is the last step's: an alert goes out in any case.
- */
-export const fitted = (alert: Alert, fits: (candidate: Alert) => boolean): Alert => {
-  let candidate = alert;
-  for (const step of STEPS) {
-    candidate = within(alert, step);
-    if (fits(candidate)) break;
+/** Whether a document holds more than `limit` characters of text; stops counting there, however much follows. */
+const exceeds = (document: unknown, limit: number): boolean => {
+  let left = limit;
+  const open: unknown[] = [document];
+  while (open.length > 0 && left >= 0) {
+    const value = open.pop();
+    if (typeof value === 'string') left -= value.length;
+    else if (typeof value === 'object' && value !== null) {
+      for (const field of Object.values(value)) {
+        left -= 1;
+        if (left < 0) break;
+        open.push(field);
+      }
+    }
   }
-  return candidate;
+  return left < 0;
+};
+
+/**
+ * The JSON of the largest copy of an alert that takes at most `maxBytes` as a JSON string within a JSON document, quotes
+ * and escapes included: step by step down to the least that tells what happened. An alert goes out in any case.
+ */
+export const fittedJson = (alert: Alert, maxBytes: number): string => {
+  let json = '';
+  for (const step of STEPS) {
+    const candidate = step === STEPS[0] ? alert : within(alert, step);
+    // An enormous document is not written out only to find that it does not fit.
+    if (exceeds(candidate, maxBytes)) continue;
+    json = JSON.stringify(candidate);
+    if (Buffer.byteLength(JSON.stringify(json)) <= maxBytes) break;
+  }
+  return json;
 };

@@ -115,6 +115,7 @@ export const alertSchema = z
       fromConsole: z.boolean().optional(),
     }),
     source: z.object({
+      description: z.string().describe('One line for people'),
       ip: z.string().optional(),
       service: z.string().optional(),
       country: z.string().optional(),
@@ -124,6 +125,7 @@ export const alertSchema = z
     }),
     profile: z.object({
       name: z.string(),
+      description: z.string().describe('What it is set to; one line for people'),
       id: z.string().nullable(),
       arn: z.string().nullable(),
       enabled: z.boolean().nullable(),
@@ -151,6 +153,10 @@ export const alertSchema = z
         arn: z.string(),
         id: z.string(),
         name: z.string(),
+        summary: z.string().describe('One line for people'),
+        suspicious: z
+          .boolean()
+          .describe('Usable, on an outside CA, unapproved, and new or off an approved list'),
         enabled: z.boolean().nullable(),
         sourceType: z.string(),
         acmPcaArn: z.string().optional(),

@@ -20,8 +20,8 @@ const LOOK_ALIKES: readonly (readonly [pattern: RegExp, replacement: string])[] 
   [/(?<![\p{L}\p{N}])#/gu, '＃'],
   // A bare domain turns into a link; a version number does not.
   [/(?<=[\p{L}\p{N}-])\.(?=\p{L}{2})/gu, '[.]'],
-  // :name: turns into an emoji.
-  [/:(?=[\w+-]+:)/g, '∶'],
+  // :name: turns into an emoji; a time of day does not.
+  [/:(?=(?:100|1234|[\w+-]{0,60}[a-z_+-][\w+-]{0,60}):)/gi, '∶'],
 ];
 
 const proseToken = (text: string): string =>

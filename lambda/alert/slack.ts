@@ -19,16 +19,18 @@ const section = (heading: string, lines: readonly string[]): string[] =>
 const who = (alert: Alert): string[] => [
   `• ${slackProse(`${alert.actor.description}, ${moment(alert.eventTime)}`)}`,
   `• ${slackCode(alert.actor.arn)}`,
-  `• ${slackProse(
-    `from ${alert.source.ip ?? alert.source.service ?? 'an address that the record does not hold'}${alert.source.country === undefined ? '' : ` (${alert.source.country})`}, with ${alert.source.client.name} (the caller's claim)`,
-  )}`,
+  `• ${slackProse(`from ${alert.source.description}`)}`,
+  `• ${slackProse(`profile "${alert.profile.name}": ${alert.profile.description}`, 800)}`,
   ...(alert.profile.changedSince.length === 0
     ? []
     : [`• ${slackProse(`The profile has changed since: ${alert.profile.changedSince.join('; ')}`)}`]),
 ];
 
 const why = (alert: Alert): string[] => [
-  slackProse(alert.because),
+  // Where a finding decides, the sentence why repeats it.
+  ...(alert.disposition === 'unexpected' && alert.findings.some((one) => one.severity === alert.severity)
+    ? []
+    : [slackProse(alert.because)]),
   ...alert.findings
     .slice(0, SHOWN.findings)
     .map(({ severity, title }) => `• ${severity.toUpperCase()} ${slackProse(title, 300)}`),
@@ -78,7 +80,7 @@ const nextStep = ({ purpose, command }: Alert['response']['commands'][number]): 
   const step = `${label}: ${slackCode(command)}`;
   if (showable(command) && step.length <= SLACK_LIMITS.nextStep) return step;
   const why = showable(command) ? 'it is too long for Slack' : 'a name in it holds unusual characters';
-  return cutMarkup(`${label}: the command is in the e-mail and the JSON (${why})`, SLACK_LIMITS.nextStep);
+  return cutMarkup(`${label}: the command is in the email and the JSON (${why})`, SLACK_LIMITS.nextStep);
 };
 
 const nextSteps = (alert: Alert): string[] => [

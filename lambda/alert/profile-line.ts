@@ -1,0 +1,32 @@
+import type { Profile, Tag } from '../event/profile';
+import type { Lookup } from '../lookup';
+import { duration, listed, plural } from './words';
+
+const narrowing = ({ sessionPolicy, managedPolicyArns }: Profile): string => {
+  const managed = managedPolicyArns.length;
+  const policies = [
+    ...(sessionPolicy === undefined ? [] : ['a session policy']),
+    ...(managed === 0 ? [] : [`${managed} managed session ${managed === 1 ? 'policy' : 'policies'}`]),
+  ];
+  return policies.length === 0 ? 'no session policy' : `narrowed by ${policies.join(' and ')}`;
+};
+
+const tagText = (tags: Lookup<readonly Tag[]>): string => {
+  if (!tags.known) return 'tags not known';
+  if (tags.value.length === 0) return 'no tags';
+  return `tags ${listed(
+    tags.value.map(({ key, value }) => `${key}=${value}`),
+    5,
+  )}`;
+};
+
+/** What the profile is set to, in one line: "enabled, 1 role, sessions up to 12 h, no session policy, no tags". */
+export const describeProfile = (profile: Profile, tags: Lookup<readonly Tag[]>): string =>
+  [
+    profile.enabled === null ? 'state unknown' : profile.enabled ? 'enabled' : 'DISABLED',
+    plural(profile.roleArns.length, 'role'),
+    `sessions up to ${duration(profile.durationSeconds)}`,
+    narrowing(profile),
+    ...(profile.acceptRoleSessionName === true ? ['certificate holders choose the session name'] : []),
+    tagText(tags),
+  ].join(', ');

@@ -1,0 +1,657 @@
+import { execFileSync } from 'node:child_process';
+import Ajv from 'ajv/dist/2020';
+import { z } from 'zod';
+import { composeAlert } from '../../lambda/alert/compose';
+import { alertSchema } from '../../lambda/alert/schema';
+import type { Assessment } from '../../lambda/assess/assessment';
+import type { JudgedRole } from '../../lambda/assess/judged-role';
+import type { Actor } from '../../lambda/event/actor';
+import { known } from '../../lambda/lookup';
+import {
+  actor,
+  adminRole,
+  certificate,
+  contextOf,
+  foundRole,
+  profile,
+  profileCreated,
+  source,
+  trustAnchor,
+  userActor,
+} from '../support/context';
+import { ACCOUNT, OTHER_ACCOUNT, PROFILE_ARN, PROFILE_ID, REGION, ROLE_ARN } from '../support/event';
+import {
+  assessmentOf,
+  attack,
+  blind,
+  capability,
+  finding,
+  judged,
+  OPEN_TRUST,
+  ROGUE_ARN,
+  ROGUE_ID,
+  routine,
+  type Story,
+  trailEvent,
+} from './assessments';
+
+const composed = ({ context, assessment }: Story) => composeAlert(context, assessment);
+
+describe('the alert document', () => {
+  // Strict: no field beside those the definition names.
+  const validate = new Ajv({ strict: false }).compile(z.toJSONSchema(alertSchema));
+
+  test.each([
+    ['attack', attack],
+    ['routine', routine],
+    ['blind', blind],
+  ])('of %s follows its schema, and survives JSON', (_, story) => {
+    const alert = composed(story());
+    expect(validate(alert)).toBe(true);
+    expect(JSON.parse(JSON.stringify(alert))).toEqual(alert);
+  });
+
+  test('keeps texts of the event raw', () => {
+    const name = 'evil\nname <!here>';
+    const alert = composeAlert(contextOf(), assessmentOf({ profile: profile({ name }) }));
+    expect(alert.profile.name).toBe(name);
+    expect(alert.title).toContain(name);
+  });
+
+  test('is the same for the same input', () => {
+    expect(composed(attack())).toEqual(composed(attack()));
+  });
+});
+
+describe('the actor', () => {
+  const cases: readonly (readonly [string, Actor, string])[] = [
+    ['a user', userActor(), 'IAM user alice, long-lived key AKIAIOSFODNN7EXAMPLE, no MFA seen'],
+    [
+      'a role session',
+      actor(),
+      'role platform-admin, session "alice", temporary key ASIAIOSFODNN7EXAMPLE, with MFA',
+    ],
+    [
+      'root in the console',
+      { kind: 'root', type: 'Root', arn: `arn:aws:iam::${ACCOUNT}:root`, fromConsole: true, mfa: false },
+      'the root user, console session, without MFA',
+    ],
+    [
+      'a person of Identity Center',
+      {
+        kind: 'identity-center',
+        type: 'AssumedRole',
+        arn: `arn:aws:sts::${ACCOUNT}:assumed-role/AWSReservedSSO_Admin_0123456789abcdef/alice@example.com`,
+        sessionName: 'alice@example.com',
+        sessionIssuerArn: `arn:aws:iam::${ACCOUNT}:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Admin_0123456789abcdef`,
+      },
+      'Identity Center user alice@example.com (role AWSReservedSSO_Admin_0123456789abcdef)',
+    ],
+    [
+      'a federated user',
+      {
+        kind: 'federated',
+        type: 'WebIdentityUser',
+        arn: 'x',
+        userName: 'ci',
+        identityProvider: 'token.example',
+      },
+      'federated user ci of token.example',
+    ],
+    [
+      'a service',
+      { kind: 'aws-service', type: 'AWSService', arn: 'x', invokedBy: 'ram.amazonaws.com' },
+      'AWS service ram.amazonaws.com',
+    ],
+    [
+      'another account',
+      { kind: 'other-account', type: 'AWSAccount', arn: 'x', accountId: OTHER_ACCOUNT },
+      `another account, ${OTHER_ACCOUNT}`,
+    ],
+    [
+      'nobody known',
+      { kind: 'unknown', type: 'Unknown', arn: 'someone' },
+      'an identity of unknown kind, someone',
+    ],
+    [
+      'CloudFormation for a user',
+      userActor({ invokedBy: 'cloudformation.amazonaws.com' }),
+      'IAM user alice, long-lived key AKIAIOSFODNN7EXAMPLE, no MFA seen, through cloudformation.amazonaws.com',
+    ],
+  ];
+
+  test.each(cases)('%s', (_, who, expected) => {
+    const context = contextOf({ created: profileCreated({ actor: who }) });
+    expect(composeAlert(context, assessmentOf()).actor.description).toBe(expected);
+  });
+});
+
+describe('the source', () => {
+  test.each([
+    [{}, '203.0.113.7 (DE), with AWS CLI 2.15.30 (self-declared)'],
+    [
+      { vpcEndpointId: 'vpce-1' },
+      '203.0.113.7 (DE), through VPC endpoint vpce-1, with AWS CLI 2.15.30 (self-declared)',
+    ],
+    [
+      {
+        userAgent: 'stratus-red-team_1',
+        client: { family: 'attack-tool', name: 'Stratus Red Team' } as const,
+      },
+      '203.0.113.7 (DE), with Stratus Red Team (self-declared: stratus-red-team_1)',
+    ],
+  ])('%j', (overrides, expected) => {
+    const context = contextOf({ created: profileCreated({ source: source(overrides) }) });
+    expect(composeAlert(context, assessmentOf()).source.description).toBe(expected);
+  });
+
+  test('a service, and nothing at all', () => {
+    const { ip: _, ...silent } = source();
+    const from = (one: typeof silent & { service?: string }) =>
+      composeAlert(contextOf({ created: profileCreated({ source: one }) }), assessmentOf()).source
+        .description;
+    expect(from({ ...silent, service: 'cloudformation.amazonaws.com' })).toMatch(
+      /^cloudformation\.amazonaws\.com, /,
+    );
+    expect(from(silent)).toMatch(/^an address that the record does not hold, /);
+  });
+});
+
+describe('a role in one line', () => {
+  const open = { trust: OPEN_TRUST };
+  const cases: readonly (readonly [string, Partial<JudgedRole>, string])[] = [
+    [
+      'narrow',
+      {},
+      'limited: no dangerous permission found; pinned to trust anchor "build-ca"; up to 1 h; usable now',
+    ],
+    [
+      'a path to admin',
+      {
+        ...open,
+        power: 'escalation',
+        possiblePower: 'escalation',
+        capabilities: [capability({ grantedBy: ['inline policy X'] })],
+        sessionSeconds: 43_200,
+      },
+      'CAN BECOME ADMIN: attach any policy to itself, via inline policy X; open to any trust anchor; up to 12 h; usable now',
+    ],
+    [
+      'admin only if conditions hold',
+      {
+        power: 'limited',
+        possiblePower: 'admin',
+        capabilities: [
+          capability({
+            level: 'admin',
+            phrase: 'do everything',
+            verdict: 'conditional',
+            conditionKeys: ['aws:SourceIp'],
+            grantedBy: [],
+          }),
+        ],
+      },
+      'limited for certain; admin cannot be ruled out: do everything if conditions hold (aws:SourceIp); pinned to trust anchor "build-ca"; up to 1 h; usable now',
+    ],
+    [
+      'a path for certain, and admin perhaps',
+      {
+        power: 'escalation',
+        possiblePower: 'admin',
+        capabilities: [capability({ grantedBy: [] })],
+      },
+      'CAN BECOME ADMIN: attach any policy to itself; admin cannot be ruled out; pinned to trust anchor "build-ca"; up to 1 h; usable now',
+    ],
+    [
+      'unread policies',
+      { power: 'unknown', possiblePower: 'admin', unknowns: ['inline policies: access denied'] },
+      'permissions unknown; admin cannot be ruled out: inline policies: access denied; pinned to trust anchor "build-ca"; up to 1 h; usable now',
+    ],
+    [
+      'three capabilities, one on some resources',
+      {
+        power: 'sensitive',
+        possiblePower: 'sensitive',
+        capabilities: ['read every secret', 'read every bucket', 'share snapshots'].map((phrase, index) =>
+          capability({ level: 'sensitive', phrase, scope: index === 0 ? 'some' : 'all', grantedBy: [] }),
+        ),
+      },
+      'SENSITIVE: read every secret (on some resources); read every bucket; +1 more; pinned to trust anchor "build-ca"; up to 1 h; usable now',
+    ],
+    [
+      'nothing at all, and not usable',
+      { power: 'none', possiblePower: 'none', usableNow: 'no', usableBecause: 'profile disabled' },
+      'no permissions; pinned to trust anchor "build-ca"; up to 1 h; not usable now (profile disabled)',
+    ],
+    [
+      'open to others',
+      {
+        trust: {
+          ...OPEN_TRUST,
+          otherPrincipals: [
+            { kind: 'account', principal: OTHER_ACCOUNT, external: true, conditional: true },
+            { kind: 'service', principal: 'ec2.amazonaws.com', external: false, conditional: false },
+          ],
+        },
+      },
+      `limited: no dangerous permission found; open to any trust anchor; outside Roles Anywhere also open to account ${OTHER_ACCOUNT} (under conditions); up to 1 h; usable now`,
+    ],
+    [
+      'pinned to an anchor that does not exist',
+      { trust: { ...OPEN_TRUST, trust: 'pinned', reachableFrom: [], pinnedTo: [ROGUE_ARN] } },
+      `limited: no dangerous permission found; pinned to trust anchor ${ROGUE_ID} (no such anchor found); up to 1 h; usable now`,
+    ],
+    [
+      'missing',
+      { facts: { state: 'missing', arn: ROLE_ARN } },
+      'DOES NOT EXIST: whoever creates a role of this name decides what the profile can do',
+    ],
+    [
+      'of another account',
+      { facts: { state: 'other-account', arn: ROLE_ARN, accountId: OTHER_ACCOUNT } },
+      `IN ANOTHER ACCOUNT (${OTHER_ACCOUNT}): cannot be examined from here, so nothing is ruled out`,
+    ],
+    [
+      'past the cap',
+      { facts: { state: 'not-examined', arn: ROLE_ARN, reason: 'more than 50 roles' } },
+      'NOT EXAMINED: more than 50 roles; nothing is ruled out',
+    ],
+    [
+      'unreadable',
+      { facts: { state: 'unreadable', arn: ROLE_ARN, reason: 'throttled' } },
+      'UNKNOWN: throttled; nothing is ruled out',
+    ],
+  ];
+
+  test.each(cases)('%s', (_, overrides, expected) => {
+    const alert = composeAlert(contextOf(), assessmentOf({ roles: [judged(overrides)] }));
+    expect(alert.roles[0]?.summary).toBe(expected);
+  });
+
+  test('roles stand worst first, by power, then by trust, then by use', () => {
+    const named = (name: string, overrides: Partial<JudgedRole>) =>
+      judged({ arn: `arn:aws:iam::${ACCOUNT}:role/${name}`, ...overrides });
+    const roles = [
+      named('limited', {}),
+      named('unknown', { power: 'unknown', possiblePower: 'admin' }),
+      named('path', { power: 'escalation', possiblePower: 'escalation' }),
+      named('admin-pinned', { power: 'admin', possiblePower: 'admin' }),
+      named('admin-open-unused', {
+        power: 'admin',
+        possiblePower: 'admin',
+        trust: OPEN_TRUST,
+        usableNow: 'no',
+      }),
+      named('admin-open', { power: 'admin', possiblePower: 'admin', trust: OPEN_TRUST }),
+      named('sensitive', { power: 'sensitive', possiblePower: 'sensitive' }),
+    ];
+    const alert = composeAlert(contextOf(), assessmentOf({ roles }));
+    expect(alert.roles.map(({ arn }) => arn.split('/')[1])).toEqual([
+      'admin-open',
+      'admin-open-unused',
+      'admin-pinned',
+      'path',
+      'unknown',
+      'sensitive',
+      'limited',
+    ]);
+  });
+});
+
+describe('the decision', () => {
+  const admin = { power: 'admin', possiblePower: 'admin' } as const;
+  const cases: readonly (readonly [string, Partial<Assessment>, string])[] = [
+    [
+      'admin for anyone',
+      { severity: 'critical', roles: [judged({ ...admin, trust: OPEN_TRUST })] },
+      'Act now. Anyone with a certificate from any trust anchor is admin in account example-prod (111122223333) as role deploy.',
+    ],
+    [
+      'admin, but disabled',
+      {
+        severity: 'high',
+        roles: [judged({ ...admin, usableNow: 'no', usableBecause: 'profile disabled' })],
+      },
+      'Check this now. A certificate holder of trust anchor "build-ca" is admin in account example-prod (111122223333) as role deploy. Nobody can use it right now (profile disabled).',
+    ],
+    [
+      'admin that nobody gets at',
+      {
+        severity: 'high',
+        roles: [judged({ ...admin, trust: { ...OPEN_TRUST, trust: 'unusable', reachableFrom: [] } })],
+      },
+      'Check this now. Role deploy is admin in account example-prod (111122223333), but its trust policy lets nobody in through Roles Anywhere.',
+    ],
+    [
+      'admin perhaps',
+      { severity: 'high', roles: [judged({ power: 'limited', possiblePower: 'admin', trust: OPEN_TRUST })] },
+      'Check this now. Admin rights in account example-prod (111122223333) as role deploy cannot be ruled out for anyone with a certificate from any trust anchor.',
+    ],
+    [
+      'nothing found, all known',
+      {},
+      'Nothing to do if this was planned. A certificate holder of trust anchor "build-ca" gets limited permissions in account example-prod (111122223333) as role deploy.',
+    ],
+    [
+      'nothing found, not all known',
+      { unknowns: [{ what: 'tags', why: 'throttled' }] },
+      'Nothing to do if this was planned. Not everything could be checked. A certificate holder of trust anchor "build-ca" gets limited permissions in account example-prod (111122223333) as role deploy.',
+    ],
+    [
+      'decided by the actor',
+      {
+        severity: 'high',
+        findings: [finding({ severity: 'high', title: 'The root user made the profile', question: 'actor' })],
+      },
+      'Check this now. The root user made the profile. A certificate holder of trust anchor "build-ca" gets limited permissions in account example-prod (111122223333) as role deploy.',
+    ],
+    [
+      'expected',
+      {
+        severity: 'informational',
+        disposition: 'expected',
+        expectedBy: { principal: '*', reason: 'Platform pipeline.' },
+      },
+      'Expected: Platform pipeline. Nothing to do. A certificate holder of trust anchor "build-ca" gets limited permissions in account example-prod (111122223333) as role deploy.',
+    ],
+    [
+      'expected, yet critical findings',
+      {
+        severity: 'high',
+        disposition: 'expected',
+        expectedBy: { principal: '*', reason: 'Platform pipeline' },
+        roles: [judged({ ...admin, trust: OPEN_TRUST })],
+      },
+      'Declared as expected: Platform pipeline. Check it now all the same. Anyone with a certificate from any trust anchor is admin in account example-prod (111122223333) as role deploy.',
+    ],
+    [
+      'a missing role',
+      { severity: 'medium', roles: [judged({ facts: { state: 'missing', arn: ROLE_ARN } })] },
+      'Check this today. Its role deploy does not exist in account example-prod (111122223333): whoever creates it decides what the profile can do.',
+    ],
+    [
+      'no roles',
+      { roles: [] },
+      'Nothing to do if this was planned. The profile names no roles, so nobody gets anything in account example-prod (111122223333) through it.',
+    ],
+    [
+      'roles that are more together',
+      {
+        severity: 'critical',
+        together: {
+          power: 'escalation',
+          possiblePower: 'escalation',
+          statement: 'role a can pass roles, role b can start functions',
+          notExamined: [],
+        },
+      },
+      'Act now. A certificate holder of trust anchor "build-ca" gets limited permissions in account example-prod (111122223333) as role deploy. Its roles together: role a can pass roles, role b can start functions.',
+    ],
+  ];
+
+  test.each(cases)('%s', (_, overrides, expected) => {
+    expect(composeAlert(contextOf(), assessmentOf(overrides)).decision).toBe(expected);
+  });
+
+  test.each([
+    ['admin', 'admin', 'gives admin'],
+    ['escalation', 'escalation', 'can become admin'],
+    ['escalation', 'admin', 'can become admin'],
+    ['limited', 'admin', 'may give admin'],
+    ['unknown', 'escalation', 'may give a path to admin'],
+    ['sensitive', 'sensitive', 'gives dangerous permissions'],
+    ['limited', 'limited', 'gives limited permissions'],
+    ['none', 'none', 'gives no permissions'],
+  ] as const)('a role of power %s, possibly %s: the profile %s', (power, possiblePower, claim) => {
+    const alert = composeAlert(contextOf(), assessmentOf({ roles: [judged({ power, possiblePower })] }));
+    expect(alert.claim).toBe(claim);
+    expect(alert.title).toBe(
+      `Roles Anywhere profile "build-farm" ${claim} in example-prod (111122223333), eu-central-1`,
+    );
+  });
+});
+
+describe('the trust anchors', () => {
+  const summaryOf = (overrides: Parameters<typeof trustAnchor>[0], approved?: readonly string[]) => {
+    const context = contextOf({ trustAnchors: known([trustAnchor(overrides)]) });
+    const assessment = assessmentOf(approved === undefined ? {} : { approvedTrustAnchors: approved });
+    return composeAlert(context, assessment).trustAnchors[0];
+  };
+  const external = { sourceType: 'CERTIFICATE_BUNDLE', certificates: known([certificate()]) };
+
+  test.each([
+    [{}, undefined, 'enabled, AWS Private CA, created 2025-01-02', false],
+    [
+      { acmPcaArn: `arn:aws:acm-pca:${REGION}:${OTHER_ACCOUNT}:certificate-authority/1` },
+      undefined,
+      'enabled, AWS Private CA of another account, created 2025-01-02',
+      false,
+    ],
+    [
+      external,
+      undefined,
+      'enabled, external CA, created 2025-01-02; "CN=Build CA, O=Example", self-signed, valid until 2035-01-01',
+      false,
+    ],
+    [
+      external,
+      [],
+      'enabled, external CA, NOT APPROVED, created 2025-01-02; "CN=Build CA, O=Example", self-signed, valid until 2035-01-01',
+      true,
+    ],
+    [
+      { ...external, enabled: false },
+      [],
+      'disabled, external CA, NOT APPROVED, created 2025-01-02; "CN=Build CA, O=Example", self-signed, valid until 2035-01-01',
+      false,
+    ],
+    [
+      {
+        sourceType: 'CERTIFICATE_BUNDLE',
+        certificates: known([
+          certificate({ selfSigned: false, issuer: 'CN=Root', notAfter: '2026-01-01T00:00:00Z' }),
+          certificate(),
+        ]),
+      },
+      undefined,
+      'enabled, external CA, created 2025-01-02; "CN=Build CA, O=Example", issued by "CN=Root", EXPIRED 2026-01-01; +1 more in its bundle',
+      false,
+    ],
+    [
+      {
+        enabled: null,
+        sourceType: 'CERTIFICATE_BUNDLE',
+        certificates: { known: false, reason: 'no PEM' } as const,
+      },
+      undefined,
+      'state unknown, external CA, created 2025-01-02; certificates not known (no PEM)',
+      false,
+    ],
+  ])('%j approved by %j', (overrides, approved, summary, suspicious) => {
+    expect(summaryOf(overrides, approved)).toMatchObject({ summary, suspicious });
+  });
+
+  test('one that the same key has just made on an external CA comes first, and is to be disabled', () => {
+    const alert = composed(attack());
+    expect(alert.trustAnchors[0]).toMatchObject({ id: ROGUE_ID, suspicious: true });
+    expect(alert.trustAnchors[0]?.changes).toEqual([
+      { time: '2026-03-04T05:01:12Z', eventName: 'CreateTrustAnchor', by: 'the same key' },
+    ]);
+    expect(alert.response.commands.map(({ command }) => command)).toContain(
+      `aws rolesanywhere disable-trust-anchor --trust-anchor-id '${ROGUE_ID}' --region '${REGION}'`,
+    );
+  });
+});
+
+describe('activity', () => {
+  test('every call once, oldest first, without the event itself, and who made it', () => {
+    const context = contextOf({
+      created: profileCreated({ actor: userActor() }),
+      activity: [
+        {
+          region: REGION,
+          windowHours: 24,
+          by: 'access-key',
+          events: known({
+            events: [
+              trailEvent({ eventId: 'b', time: '2026-03-04T05:00:00Z' }),
+              trailEvent({ eventId: 'a', time: '2026-03-04T04:00:00Z', accessKeyId: 'ASIAOTHER' }),
+              trailEvent({ eventId: profileCreated().eventId, eventName: 'CreateProfile' }),
+            ],
+            atLeast: false,
+          }),
+        },
+      ],
+      anchorChanges: known([
+        trailEvent({ eventId: 'b', time: '2026-03-04T05:00:00Z' }),
+        trailEvent({
+          eventId: 'c',
+          time: '2026-03-04T05:02:00Z',
+          accessKeyId: 'ASIAOTHER',
+          actorArn: 'arn:aws:iam::111122223333:user/bob',
+        }),
+      ]),
+    });
+    const { activity } = composeAlert(context, assessmentOf());
+    expect(activity.timeline.map(({ time, by }) => [time, by])).toEqual([
+      ['2026-03-04T04:00:00Z', 'the same actor'],
+      ['2026-03-04T05:00:00Z', 'the same key'],
+      ['2026-03-04T05:02:00Z', 'arn:aws:iam::111122223333:user/bob'],
+    ]);
+    expect(activity.complete).toBe(true);
+  });
+
+  test('is incomplete where anything could not be read', () => {
+    expect(composed(blind()).activity).toMatchObject({
+      complete: false,
+      regionsRead: 0,
+      unread: [{ region: REGION, why: 'access denied' }],
+    });
+    expect(composed(blind()).activity.sessions).toBeUndefined();
+  });
+});
+
+describe('where the profile has changed since', () => {
+  test.each([
+    [{}, []],
+    [{ name: 'other' }, ['name was "build-farm", is "other"']],
+    [{ enabled: false }, ['was enabled, is disabled']],
+    [{ durationSeconds: 43_200 }, ['duration was 1 h, is 12 h']],
+    [{ roleArns: [] }, ['role removed: deploy']],
+    [{ sessionPolicy: '{}' }, ['session policy changed']],
+    [
+      { managedPolicyArns: ['arn:aws:iam::aws:policy/ReadOnlyAccess'] },
+      ['managed session policy added: ReadOnlyAccess'],
+    ],
+    [{ acceptRoleSessionName: true }, ['certificate holders may now choose the session name']],
+  ])('%j', (overrides, expected) => {
+    const context = contextOf({ current: known(profile(overrides)) });
+    expect(composeAlert(context, assessmentOf()).profile.changedSince).toEqual(expected);
+  });
+});
+
+describe('the response', () => {
+  const commandsOf = (overrides: Partial<Assessment>, context = contextOf()) =>
+    composeAlert(context, assessmentOf(overrides)).response.commands.map(
+      ({ step, command }) => [step, command] as const,
+    );
+  const stepsOf = (overrides: Partial<Assessment>, context = contextOf()) =>
+    commandsOf(overrides, context).map(([step]) => step);
+  const admin = judged({ facts: adminRole(), power: 'admin', possiblePower: 'admin' });
+
+  test('a quiet profile: stop, look, remove', () => {
+    expect(stepsOf({})).toEqual(['stop', 'investigate', 'remove']);
+  });
+
+  test('a profile that is disabled already needs no stopping', () => {
+    expect(stepsOf({ profile: profile({ enabled: false }) })).toEqual(['investigate', 'remove']);
+  });
+
+  test('a profile whose id is not known: find it', () => {
+    expect(stepsOf({ profile: profile({ id: null, arn: null }) })).toEqual(['find']);
+    expect(commandsOf({ profile: profile({ id: null, arn: PROFILE_ARN }) })[0]?.[1]).toContain(PROFILE_ID);
+  });
+
+  test.each([
+    ['admin', admin, true],
+    ['unknown', judged({ power: 'unknown', possiblePower: 'admin' }), true],
+    ['limited', judged(), false],
+    ['missing', judged({ ...admin, facts: { state: 'missing', arn: ROLE_ARN } }), false],
+    [
+      'of another account',
+      judged({ ...admin, facts: { state: 'other-account', arn: ROLE_ARN, accountId: OTHER_ACCOUNT } }),
+      false,
+    ],
+    [
+      'that nobody can change',
+      judged({
+        ...admin,
+        arn: `arn:aws:iam::${ACCOUNT}:role/aws-service-role/x.amazonaws.com/X`,
+        facts: foundRole(),
+      }),
+      false,
+    ],
+  ])('ends the sessions of a role that is %s: %#', (_, role, expected) => {
+    expect(stepsOf({ roles: [role] }).includes('end-sessions')).toBe(expected);
+  });
+
+  test('the command that ends sessions holds, for a real shell, a policy that denies everything issued before now', () => {
+    const found = commandsOf({ roles: [admin] }).find(([step]) => step === 'end-sessions');
+    const argumentsOf = execFileSync('sh', ['-c', `aws() { printf '%s\\n' "$@"; }; ${found?.[1] ?? ''}`], {
+      encoding: 'utf8',
+    }).split('\n');
+    const document = JSON.parse(argumentsOf[argumentsOf.indexOf('--policy-document') + 1] ?? '') as {
+      Statement: { Effect: string; Condition: { DateLessThan: Record<string, string> } }[];
+    };
+    expect(document.Statement[0]).toMatchObject({ Effect: 'Deny', Action: '*', Resource: '*' });
+    const time = new Date(document.Statement[0]?.Condition.DateLessThan['aws:TokenIssueTime'] ?? '');
+    expect(Math.abs(time.getTime() - Date.now())).toBeLessThan(60_000);
+    expect(argumentsOf[argumentsOf.indexOf('--role-name') + 1]).toBe('deploy');
+  });
+
+  test('switches off a long-lived key of the account, and no other', () => {
+    const byUser = (who: Actor) =>
+      stepsOf({}, contextOf({ created: profileCreated({ actor: who }) })).includes('actor');
+    expect(byUser(userActor())).toBe(true);
+    expect(byUser(userActor({ accountId: OTHER_ACCOUNT }))).toBe(false);
+    expect(byUser(actor())).toBe(false);
+  });
+
+  test.each([
+    ['aws', REGION, `https://${REGION}.console.aws.amazon.com/`],
+    ['aws-cn', 'cn-north-1', 'https://cn-north-1.console.amazonaws.cn/'],
+    ['aws-us-gov', 'us-gov-west-1', 'https://us-gov-west-1.console.amazonaws-us-gov.com/'],
+  ])('links of partition %s open its console in the Region', (partition, region, base) => {
+    const { links } = composeAlert(
+      contextOf({ created: profileCreated({ partition, region }) }),
+      assessmentOf(),
+    ).response;
+    expect(links.map(({ label }) => label)).toEqual([
+      'Profile and anchors',
+      'CloudTrail event',
+      'Role deploy',
+    ]);
+    for (const { url } of links) {
+      expect(url.startsWith(base)).toBe(true);
+      expect(url).toContain(`region=${region}`);
+    }
+  });
+
+  test.each([
+    ['aws-elsewhere', REGION],
+    ['aws', 'evil.example/x'],
+    ['aws', 'unknown'],
+  ])('no link rather than one that leads elsewhere: %s, %s', (partition, region) => {
+    const { response } = composeAlert(
+      contextOf({ created: profileCreated({ partition, region }) }),
+      assessmentOf(),
+    );
+    expect(response.links).toEqual([]);
+  });
+
+  test('a link holds nothing of an attacker but encoded', () => {
+    const id = 'a/../b?x=1#"<\ud83d';
+    const [first] = composeAlert(contextOf(), assessmentOf({ profile: profile({ id }) })).response.links;
+    expect(first?.url).toContain('/profiles/a%2F..%2Fb%3Fx%3D1%23%22%3C%3F?region=');
+  });
+});

@@ -1,0 +1,262 @@
+import fc from 'fast-check';
+import { composeAlert } from '../../lambda/alert/compose';
+import { renderEmail } from '../../lambda/alert/email';
+import type { Alert } from '../../lambda/alert/schema';
+import { known } from '../../lambda/lookup';
+import { contextOf, profile } from '../support/context';
+import { LONG_LIVED_KEY, PROFILE_ID, ROLE_ARN, USER_ARN } from '../support/event';
+import {
+  assessmentOf,
+  attack,
+  blind,
+  finding,
+  judged,
+  ROGUE_ID,
+  routine,
+  type Story,
+  trailEvent,
+} from './assessments';
+import { hostileText, UNSEEN } from './hostile';
+
+const composed = ({ context, assessment }: Story): Alert => composeAlert(context, assessment);
+const emailOf = (story: Story): string => renderEmail(composed(story));
+const linesOf = (text: string): string[] => text.split('\n').slice(0, -1);
+
+/** Lines that may be long: they hold one word, a command, or a link. */
+const unwrappable = (line: string): boolean =>
+  !line.trim().includes(' ') || /^ +(aws |SHA-256 )/.test(line) || / https:\/\//.test(line);
+
+const STORIES: readonly (readonly [string, () => Story])[] = [
+  ['attack', attack],
+  ['routine', routine],
+  ['blind', blind],
+];
+
+describe('the email', () => {
+  test.each(STORIES)(
+    '%s: under 60 lines, wrapped at 72, no raw JSON but in the command that needs it',
+    (_, story) => {
+      const lines = linesOf(emailOf(story()));
+      expect(lines.length).toBeLessThan(60);
+      for (const line of lines) {
+        if (!unwrappable(line)) expect(line.length).toBeLessThanOrEqual(72);
+        if (!/put-role-policy/.test(line)) expect(line).not.toMatch(/[{}]/);
+      }
+    },
+  );
+
+  test('tells the attack from the decision down to the ticket', () => {
+    const email = emailOf(attack());
+    const order = [
+      'CRITICAL (99/99): act now. Anyone with a certificate from any trust',
+      'WHAT HAPPENED, 2026-03-04 05:06:07 UTC',
+      `IAM user alice, long-lived key ${LONG_LIVED_KEY}, no MFA seen`,
+      USER_ARN,
+      'From 198.51.100.23 (NL), with AWS CLI 2.15.30',
+      'Created profile "build-farm": enabled, 1 role, sessions up to 12 h',
+      'WHY CRITICAL',
+      'CRITICAL Role deploy is admin',
+      'HIGH Any trust anchor can reach role deploy',
+      'WHO CAN USE IT, AND FOR WHAT',
+      ROLE_ARN,
+      'ADMIN: do everything in the account',
+      'Trust anchor "ci-runners" enabled, external CA, created 4 min before',
+      'Trust anchor "build-ca" enabled, AWS Private CA, created 2025-01-02',
+      'AROUND IT: first profile by this actor in 90 days, 2nd in this Region',
+      'No session with it in CloudTrail yet (events lag by minutes)',
+      '4 min before: CreateTrustAnchor "ci-runners"',
+      '3 min before: CreateUser backup FAILED (AccessDenied)',
+      '2 min before: UpdateAssumeRolePolicy deploy',
+      'COULD NOT CHECK',
+      'SCPs, RCPs, resource policies, key policies',
+      'DO NOW',
+      `aws rolesanywhere disable-profile --profile-id '${PROFILE_ID}' --region 'eu-central-1'`,
+      `aws rolesanywhere disable-trust-anchor --trust-anchor-id '${ROGUE_ID}' --region 'eu-central-1'`,
+      "aws iam put-role-policy --role-name 'deploy'",
+      "aws iam update-access-key --user-name 'alice'",
+      'aws cloudtrail lookup-events',
+      'aws rolesanywhere delete-profile',
+      'those live up to 12 h',
+      'https://eu-central-1.console.aws.amazon.com/rolesanywhere/',
+      'FOR THE TICKET',
+      'T1098.003',
+      'https://docs.aws.amazon.com/rolesanywhere/',
+    ];
+    let from = 0;
+    for (const text of order) {
+      const at = email.indexOf(text, from);
+      expect({ text, found: at >= from }).toEqual({ text, found: true });
+      from = at + 1;
+    }
+  });
+
+  test('reads calmly where nothing was found', () => {
+    const email = emailOf(routine());
+    expect(email).toMatch(/^LOW \(21\/99\): nothing to do if this was planned\./);
+    expect(email).toContain('IF IT WAS NOT PLANNED');
+    expect(email).not.toMatch(/act now|DO NOW|check this/i);
+    expect(email).toContain('no check found anything'.replace('no', 'No'));
+  });
+
+  test('marks what is unknown as unknown', () => {
+    const email = emailOf(blind());
+    for (const text of [
+      'cannot be ruled out',
+      'who can reach it could not be read',
+      'tags not known',
+      'Trust anchors: not known (access denied)',
+      'whether this actor usually does this is not known',
+      'Whether it has been used yet is not known',
+      'What else this access key did: not known',
+      '- trust anchors: access denied (rolesanywhere:ListTrustAnchors)',
+    ]) {
+      expect(email.replace(/\n +/g, ' ')).toContain(text);
+    }
+    expect(email).not.toContain('No session with it');
+  });
+
+  test('says that an expected alert is expected, by whom, and until when', () => {
+    const { context } = routine();
+    const assessment = assessmentOf({
+      severity: 'informational',
+      disposition: 'expected',
+      because: 'informational because the allow list expects it',
+      expectedBy: { principal: '*platform-admin*', reason: 'Platform pipeline.', expires: '2026-12-31' },
+    });
+    const email = renderEmail(composeAlert(context, assessment));
+    expect(email).toMatch(/^INFORMATIONAL \(0\/99\): expected: Platform pipeline\. Nothing to do\./);
+    expect(email).toContain('Allow-list entry: *platform-admin*, until 2026-12-31.');
+    expect(email).toContain('IF IT WAS NOT PLANNED');
+  });
+
+  test('says where the profile has changed since', () => {
+    const before = profile();
+    const context = contextOf({
+      current: known(profile({ enabled: false, roleArns: [ROLE_ARN, `${ROLE_ARN}-2`] })),
+    });
+    const email = renderEmail(composeAlert(context, assessmentOf({ profile: before })));
+    expect(email).toContain('CHANGED SINCE: was enabled, is disabled; role added: deploy-2');
+  });
+
+  test('says that the profile has been used', () => {
+    const context = contextOf({
+      sessions: known({
+        count: { count: 2, atLeast: true },
+        newest: [trailEvent({ eventName: 'CreateSession' })],
+      }),
+    });
+    expect(renderEmail(composeAlert(context, assessmentOf()))).toContain(
+      'USED ALREADY: at least 2 sessions with it in CloudTrail',
+    );
+  });
+
+  test('says which Regions were not read, and that there may be more', () => {
+    const context = contextOf({
+      activity: [
+        {
+          region: 'eu-central-1',
+          windowHours: 24,
+          by: 'user-name',
+          events: known({ events: [trailEvent()], atLeast: true }),
+        },
+        {
+          region: 'us-east-1',
+          windowHours: 24,
+          by: 'user-name',
+          events: { known: false, reason: 'throttled' },
+        },
+      ],
+    });
+    const email = renderEmail(composeAlert(context, assessmentOf())).replace(/\n +/g, ' ');
+    expect(email).toContain('by this user name');
+    expect(email).toContain('(not read: us-east-1)');
+    expect(email).toContain('There may be more');
+  });
+
+  test('shows no command whose names cannot be shown', () => {
+    const hostile = profile({ id: 'abc\ndef' });
+    const email = renderEmail(composeAlert(contextOf(), assessmentOf({ profile: hostile })));
+    expect(email).toContain('Not shown: a name in it holds unusual characters.');
+    expect(email).not.toContain('aws rolesanywhere disable-profile');
+  });
+
+  test('names the worst roles first, counts the rest, and says whether they matter', () => {
+    const quiet = Array.from({ length: 200 }, (_, index) =>
+      judged({ arn: `arn:aws:iam::111122223333:role/quiet-${index}` }),
+    );
+    const worst = judged({
+      arn: 'arn:aws:iam::111122223333:role/worst',
+      power: 'admin',
+      possiblePower: 'admin',
+    });
+    const email = renderEmail(
+      composeAlert(contextOf(), assessmentOf({ severity: 'critical', roles: [...quiet, worst] })),
+    );
+    expect(email.indexOf('role/worst')).toBeGreaterThan(-1);
+    expect(email.indexOf('role/worst')).toBeLessThan(email.indexOf('role/quiet-0'));
+    expect(email).toMatch(/\+\d+ more roles, none of them dangerous as far as known/);
+    expect(linesOf(email).length).toBeLessThan(60);
+  });
+
+  test('stays short with a hundred findings, keeping the most severe', () => {
+    const story = attack();
+    const findings = [
+      ...story.assessment.findings,
+      ...Array.from({ length: 100 }, (_, index) =>
+        finding({ id: `low-${index}`, title: `Low finding ${index}` }),
+      ),
+    ];
+    const email = renderEmail(composeAlert(story.context, { ...story.assessment, findings }));
+    expect(linesOf(email).length).toBeLessThan(60);
+    expect(email).toContain('CRITICAL Role deploy is admin');
+    expect(email).toMatch(/\+10\d more/);
+  });
+});
+
+describe('no text of an attacker', () => {
+  const HEADINGS =
+    /^(CRITICAL \(99\/99\): |WHAT HAPPENED, |WHY CRITICAL|WHO CAN USE IT, AND FOR WHAT$|AROUND IT: |COULD NOT CHECK|DO NOW$|FOR THE TICKET: )/;
+
+  test('begins a line at the margin, hides, or clicks', () => {
+    fc.assert(
+      fc.property(hostileText(), hostileText(), (one, two) => {
+        const alert = composed(attack());
+        const email = renderEmail({
+          ...alert,
+          decision: `Act now. ${one}`,
+          because: two,
+          region: one,
+          actor: { ...alert.actor, arn: one, description: two, accessKeyId: one },
+          source: { ...alert.source, description: one, ip: two },
+          profile: { ...alert.profile, name: two, description: one, changedSince: [two] },
+          roles: alert.roles.map((role) => ({ ...role, arn: one, summary: two })),
+          together: { ...alert.together, statement: one },
+          trustAnchors: alert.trustAnchors.map((anchor) => ({ ...anchor, name: one, summary: two })),
+          activity: {
+            ...alert.activity,
+            timeline: alert.activity.timeline.map((event) => ({
+              ...event,
+              targets: [one],
+              errorCode: two,
+              by: one,
+            })),
+          },
+          findings: alert.findings.map((found) => ({ ...found, title: one, evidence: [two, one] })),
+          unknowns: [{ what: one, why: two }],
+          response: {
+            ...alert.response,
+            commands: alert.response.commands.map((command) => ({ ...command, purpose: one })),
+          },
+        });
+        for (const line of linesOf(email)) {
+          expect(line).not.toMatch(UNSEEN);
+          if (line !== '' && !line.startsWith('  ')) expect(line).toMatch(HEADINGS);
+          if (!/^ +[^:]+: https:\/\/eu-central-1\.console|^ +https:\/\/docs\.aws/.test(line))
+            expect(line).not.toContain('://');
+        }
+        expect(Buffer.byteLength(email)).toBeLessThan(40_000);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

@@ -1,0 +1,72 @@
+import { execFileSync } from 'node:child_process';
+import fc from 'fast-check';
+import { command, quoted, showable } from '../../lambda/alert/shell';
+
+/** What a real shell makes of a line. */
+const run = (line: string): string => execFileSync('sh', ['-c', line], { encoding: 'utf8' });
+
+const HOSTILE = [
+  'plain',
+  '',
+  ' leading and trailing ',
+  "it's",
+  "'; touch /tmp/owned; '",
+  '$(id)',
+  '`id`',
+  '$HOME',
+  'a\\b\\',
+  'line\nbreak',
+  '"double"',
+  '!history',
+  '*?[glob]',
+  '-rf',
+  '~root',
+  'ünïcode 🚨',
+];
+
+describe('quoted', () => {
+  test.each(HOSTILE)('a shell reads %j back as it was', (argument) => {
+    expect(run(`printf '%s' ${quoted(argument)}`)).toBe(argument);
+  });
+
+  test('whatever the argument, a shell reads it back', () => {
+    const argument = fc.string({ unit: 'grapheme', maxLength: 60 }).map((text) => text.replaceAll('\0', ''));
+    fc.assert(
+      fc.property(argument, fc.string({ maxLength: 20 }), (text, tail) => {
+        const raw = text + tail.replaceAll('\0', '');
+        expect(run(`printf '%s' ${quoted(raw)}`)).toBe(raw);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('drops NUL, which no argument can hold', () => {
+    expect(quoted('a\0b')).toBe("'ab'");
+  });
+});
+
+describe('command', () => {
+  test('quotes every argument and no word of its own', () => {
+    expect(command`aws iam get-role --role-name ${"o'brien"} --region ${'eu-central-1'}`).toBe(
+      "aws iam get-role --role-name 'o'\\''brien' --region 'eu-central-1'",
+    );
+  });
+
+  test.each(HOSTILE)('is one argument to a shell: %j', (argument) => {
+    expect(run(command`printf '<%s>' ${argument} ${'end'}`)).toBe(`<${argument}><end>`);
+  });
+});
+
+describe('showable', () => {
+  test.each([
+    ["aws iam get-role --role-name 'deploy'", true],
+    ['name with\nline break', false],
+    ['escape \u001b[31m', false],
+    ['look-alike \u0430', false],
+    ['override \u202e', false],
+    ['back ` quote', false],
+    ['delete \u007f', false],
+  ])('%j: %s', (line, expected) => {
+    expect(showable(line)).toBe(expected);
+  });
+});

@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import { composeAlert } from '../../lambda/alert/compose';
+import type { Alert } from '../../lambda/alert/schema';
+import { renderSms, SMS_MAX } from '../../lambda/alert/sms';
+import { renderSubject, SUBJECT_MAX } from '../../lambda/alert/subject';
+import { attack, routine, type Story } from './assessments';
+import { hostileText } from './hostile';
+
+const composed = ({ context, assessment }: Story): Alert => composeAlert(context, assessment);
+
+const hostileAlert = fc
+  .tuple(hostileText(), hostileText(), fc.constantFrom(...(['informational', 'critical'] as const)))
+  .map(([name, other, severity]): Alert => {
+    const alert = composed(attack());
+    return {
+      ...alert,
+      severity,
+      disposition: 'expected',
+      region: other,
+      account: { id: other },
+      actor: { ...alert.actor, arn: other },
+      profile: { ...alert.profile, name },
+    };
+  });
+
+describe('the subject', () => {
+  test.each([
+    [
+      'attack',
+      attack,
+      '[CRITICAL] Roles Anywhere profile build-farm gives admin - 111122223333 eu-central-1',
+    ],
+    [
+      'routine',
+      routine,
+      '[LOW] Roles Anywhere profile build-farm gives limited permissions - 111122223333 eu-central-1',
+    ],
+  ])('of %s', (_, story, expected) => {
+    expect(renderSubject(composed(story()))).toBe(expected);
+  });
+
+  test('cuts the name, not what it can do and where', () => {
+    const alert = composed(attack());
+    const subject = renderSubject({ ...alert, profile: { ...alert.profile, name: 'n'.repeat(255) } });
+    expect(subject).toMatch(
+      /^\[CRITICAL\] Roles Anywhere profile n+\.\.\. gives admin - 111122223333 eu-central-1$/,
+    );
+  });
+
+  test('says that an expected alert is expected', () => {
+    expect(renderSubject({ ...composed(routine()), disposition: 'expected' })).toMatch(/^\[LOW, expected\] /);
+  });
+
+  test('is printable ASCII of at most 99 characters whatever comes in', () => {
+    fc.assert(
+      fc.property(hostileAlert, (alert) => {
+        const subject = renderSubject(alert);
+        expect(subject).toMatch(/^[\x20-\x7e]+$/);
+        expect(subject.length).toBeLessThanOrEqual(SUBJECT_MAX);
+        expect(subject).toMatch(/^\[/);
+      }),
+    );
+  });
+});
+
+describe('the SMS', () => {
+  test('says how bad, what, where and by whom', () => {
+    expect(renderSms(composed(attack()))).toBe(
+      'CRITICAL: Roles Anywhere profile build-farm gives admin, account 111122223333 eu-central-1, by alice',
+    );
+  });
+
+  test('is one line of at most 140 characters of the basic GSM alphabet', () => {
+    fc.assert(
+      fc.property(hostileAlert, (alert) => {
+        const sms = renderSms(alert);
+        expect(sms).toMatch(/^[\x20-\x7e]+$/);
+        expect(sms).not.toMatch(/[`^{}[\]\\|~]/);
+        expect(sms.length).toBeLessThanOrEqual(SMS_MAX);
+      }),
+    );
+  });
+});
