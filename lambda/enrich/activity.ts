@@ -1,7 +1,7 @@
 import type { Actor } from '../event/actor';
 import type { ProfileCreated } from '../event/profile-created';
 import { known, type Lookup, notKnown } from '../lookup';
-import type { Count } from './history';
+import { type Count, isNamed } from './history';
 import type { TrailRecord } from './trail';
 import { trailEvent } from './trail-event';
 import { DAY_MS, HOUR_MS, type SearchTrail, TRAIL_DAYS, type TrailSearchResult } from './trail-search';
@@ -137,7 +137,7 @@ const handleOf = (actor: Actor): Handle | undefined => {
 
 /** A user name is not unique: a user and the sessions of any role may share it. A record without an ARN is kept. */
 const isSameActor = (record: TrailRecord, actor: Actor): boolean =>
-  record.actorArn === undefined || record.actorArn === actor.arn;
+  record.actorArn === undefined || isNamed(record, actor);
 
 /** A record that does not say whether it only read is kept. */
 const isChangeOrFailure = (record: TrailRecord): boolean =>

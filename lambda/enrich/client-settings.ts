@@ -10,12 +10,13 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** Milliseconds to reach a service; AWS answers from the same Region in a few. */
 const CONNECTION_TIMEOUT_MS = 1_000;
 /** Milliseconds for one attempt; past it another attempt is more likely to be answered than this one. */
-const REQUEST_TIMEOUT_MS = 4_000;
+const REQUEST_TIMEOUT_MS = 3_000;
 /**
- * Attempts of one call, the first included. Roles Anywhere takes one request a second of each kind and CloudTrail two,
- * shared with everybody in the account, so being throttled is ordinary here; the deadline bounds the whole.
+ * Attempts of one call, the first included; the deadline bounds the whole. Roles Anywhere takes one request a second of
+ * each kind and CloudTrail two, shared with everybody in the account, so being throttled is ordinary. CloudTrail's
+ * questions wait for one another, so each may insist a little less.
  */
-const MAX_ATTEMPTS = 5;
+const MAX_ATTEMPTS: Readonly<Record<Service, number>> = { iam: 5, rolesanywhere: 5, cloudtrail: 4, sns: 5 };
 /** Milliseconds; the longest wait before a retry doubles from here. The same base the SDK has for throttling. */
 const RETRY_BASE_MS = 500;
 const MAX_RETRY_DELAY_MS = 5_000;
@@ -25,7 +26,7 @@ const MAX_RETRY_DELAY_MS = 5_000;
  * @param env usually `process.env`
  */
 export const clientSettings = (service: Service, env: Environment) => ({
-  maxAttempts: MAX_ATTEMPTS,
+  maxAttempts: MAX_ATTEMPTS[service],
   retryMode: 'standard',
   requestHandler: {
     connectionTimeout: CONNECTION_TIMEOUT_MS,
@@ -42,7 +43,7 @@ export const clientSettings = (service: Service, env: Environment) => ({
  * when they are used up).
  */
 export const rolesAnywhereSettings = (env: Environment) => ({
-  retryStrategy: retriesCountedPerCall(MAX_ATTEMPTS),
+  retryStrategy: retriesCountedPerCall(MAX_ATTEMPTS.rolesanywhere),
   requestHandler: new NodeHttpHandler({
     connectionTimeout: CONNECTION_TIMEOUT_MS,
     requestTimeout: REQUEST_TIMEOUT_MS,

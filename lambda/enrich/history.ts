@@ -1,3 +1,4 @@
+import type { Actor } from '../event/actor';
 import type { ProfileCreated } from '../event/profile-created';
 import { known, type Lookup, notKnown } from '../lookup';
 import type { TrailRecord } from './trail';
@@ -48,7 +49,11 @@ export const readHistory = async (
   if (failure !== undefined && records.length === 0) return failure;
   return known({
     days,
-    byActor: { count: records.filter((record) => isBy(record, created)).length, atLeast: more },
+    byActor: {
+      count: records.filter((record) => isBy(record, created)).length,
+      // An actor without any name may have made all of them.
+      atLeast: more || namesOf(created.actor).length === 0,
+    },
     inAccount: { count: records.length, atLeast: more },
   });
 };
@@ -60,6 +65,15 @@ const isEarlierProfile = (record: TrailRecord, created: ProfileCreated): boolean
   record.eventId !== created.eventId;
 
 /** The sessions of one role count as one actor: their names change with every run of a pipeline. */
-export const isBy = (record: TrailRecord, { actor }: ProfileCreated): boolean =>
+const isBy = (record: TrailRecord, { actor }: ProfileCreated): boolean =>
   (actor.sessionIssuerArn !== undefined && record.issuerArn === actor.sessionIssuerArn) ||
-  record.actorNames.includes(actor.arn);
+  isNamed(record, actor);
+
+/** Whether a record names its caller as the event names the actor: by ARN, or by the best name it has instead. */
+export const isNamed = (record: TrailRecord, actor: Actor): boolean =>
+  namesOf(actor).some((name) => record.actorNames.includes(name));
+
+const namesOf = (actor: Actor): readonly string[] =>
+  actor.arn.startsWith('arn:')
+    ? [actor.arn]
+    : [actor.principalId, actor.invokedBy, actor.userName].filter((name) => name !== undefined);

@@ -4,6 +4,7 @@ import {
   LookupEventsCommand,
 } from '@aws-sdk/client-cloudtrail';
 import { sendOptions } from './client-settings';
+import { mayPass } from './lookup-of';
 import { pacer } from './pacer';
 
 /** What to find in the last 90 days of one Region. CloudTrail takes one attribute a question. */
@@ -53,6 +54,12 @@ export type LookUpTrail = (
 ) => Promise<TrailPage>;
 
 /**
+ * Milliseconds in which a Region that has just failed, through all retries, is not asked again: the other questions of
+ * the alert would only wait, one after the other, for the same failure.
+ */
+const QUIET_MS = 10_000;
+
+/**
  * @param spacingMs milliseconds between two requests to one Region, which takes two a second for the whole account
  */
 export const sdkLookUpTrail = (
@@ -60,6 +67,21 @@ export const sdkLookUpTrail = (
   spacingMs: number,
 ): LookUpTrail => {
   const pace = pacer(spacingMs);
+  const failed = new Map<string, { readonly error: unknown; readonly at: number }>();
+
+  const send = async (region: string, command: LookupEventsCommand, signal: AbortSignal) => {
+    const before = failed.get(region);
+    if (before !== undefined && Date.now() - before.at < QUIET_MS) throw before.error;
+    try {
+      const answer = await clientIn(region).send(command, sendOptions(signal));
+      failed.delete(region);
+      return answer;
+    } catch (error) {
+      if (mayPass(error)) failed.set(region, { error, at: Date.now() });
+      throw error;
+    }
+  };
+
   return async (region, query, nextToken, signal) => {
     const command = new LookupEventsCommand({
       LookupAttributes: [{ AttributeKey: query.attribute, AttributeValue: query.value }],
@@ -68,7 +90,7 @@ export const sdkLookUpTrail = (
       MaxResults: 50,
       ...(nextToken === undefined ? {} : { NextToken: nextToken }),
     });
-    const answer = await pace(region, signal, () => clientIn(region).send(command, sendOptions(signal)));
+    const answer = await pace(region, signal, () => send(region, command, signal));
     const records = (answer.Events ?? []).map((event) => trailRecord(event, region));
     return answer.NextToken ? { records, nextToken: answer.NextToken } : { records };
   };

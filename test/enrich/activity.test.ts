@@ -31,6 +31,7 @@ const eventTime = new Date(EVENT_TIME);
 const search = (lookUp: LookUpTrail) => trailSearch(lookUp, ask, ACCOUNT);
 const day: Window = { hours: 24, from: new Date(eventTime.getTime() - 24 * HOUR_MS), to: NOW };
 const byAlice = profileCreated({ actor: userActor() });
+const NAMESAKE = `arn:aws:sts::${ACCOUNT}:assumed-role/other/alice`;
 const TOO_OLD = notKnown('CloudTrail keeps 90 days, and the event is older');
 
 const activity = (
@@ -148,7 +149,7 @@ describe('what the actor did', () => {
   it('leaves out a namesake when it was found by name', async () => {
     const { lookUp } = fakeTrail(() => [
       iamWrite({ eventId: 'same' }),
-      iamWrite({ eventId: 'namesake', actorArn: `arn:aws:sts::${ACCOUNT}:assumed-role/other/alice` }),
+      iamWrite({ eventId: 'namesake', actorArn: NAMESAKE, actorNames: [NAMESAKE, 'alice'] }),
     ]);
     const { events } = await activity(lookUp, profileCreated({ actor: keyless }));
     expect(events.known && events.value.events.map(({ eventId }) => eventId)).toEqual(['same']);

@@ -11,6 +11,15 @@ const DAY_MS = 86_400_000;
 const byAlice = profileCreated({ actor: userActor() });
 const bySession = profileCreated({ actor: actor() });
 
+const serviceCall = profileCreated({
+  actor: {
+    kind: 'aws-service',
+    type: 'AWSService',
+    arn: 'x.amazonaws.com',
+    invokedBy: 'x.amazonaws.com',
+  },
+});
+
 const history = (
   lookUp: LookUpTrail,
   created: ProfileCreated = byAlice,
@@ -53,13 +62,7 @@ describe('the history of profiles', () => {
     ['of somebody else', byAlice, { actorNames: ['arn:aws:iam::111122223333:user/bob'] }, 0, 1],
     ['of another session of the role', bySession, { actorNames: ['x'], issuerArn: issuer }, 1, 1],
     ['of a session of another role', bySession, { actorNames: ['x'], issuerArn: `${issuer}2` }, 0, 1],
-    [
-      'of the same AWS service',
-      profileCreated({ actor: { kind: 'aws-service', type: 'AWSService', arn: 'x.amazonaws.com' } }),
-      { actorNames: ['x.amazonaws.com'] },
-      1,
-      1,
-    ],
+    ['of the same AWS service', serviceCall, { actorNames: ['x.amazonaws.com'] }, 1, 1],
     ['of another service', byAlice, { eventSource: 'transfer.amazonaws.com' }, 0, 0],
     ['that failed', byAlice, { errorCode: 'AccessDenied' }, 0, 0],
     ['that is this one', byAlice, { eventId: EVENT_ID }, 0, 0],
@@ -79,6 +82,14 @@ describe('the history of profiles', () => {
     const { lookUp, queries } = fakeTrail(() => many(total));
     expect(await history(lookUp)).toMatchObject({ value: { inAccount: { count, atLeast } } });
     expect(queries).toHaveLength(pages);
+  });
+
+  it('says "at least" of an actor that the event does not name', async () => {
+    const { lookUp } = fakeTrail(() => [trailRecord()]);
+    const nobody = profileCreated({ actor: { kind: 'unknown', type: 'Unknown', arn: 'nobody named' } });
+    expect(await history(lookUp, nobody)).toMatchObject({
+      value: { byActor: { count: 0, atLeast: true }, inAccount: { count: 1, atLeast: false } },
+    });
   });
 
   it('is unknown where nothing could be read', async () => {

@@ -249,6 +249,21 @@ describe('LookupEvents', () => {
     });
   });
 
+  it('does not ask a Region again that has just failed through all retries, but asks the others', async () => {
+    jest.spyOn(Math, 'random').mockReturnValue(0);
+    const faults = [{ operation: 'cloudtrail:LookupEvents', error: 'Throttling', times: 4 }];
+    await withSandbox({ faults }, async (readers, { calls }) => {
+      const asked = [1, 2, 3].map(() => readers.trail(REGION, query, undefined, signal));
+      const throttled = { status: 'rejected', reason: expect.objectContaining({ message: 'Rate exceeded' }) };
+      expect(await Promise.allSettled(asked)).toEqual([throttled, throttled, throttled]);
+      expect(calls).toHaveLength(4);
+      expect(await readers.trail('us-east-1', query, undefined, signal)).toEqual({ records: [] });
+      const later = Date.now() + 10_000;
+      jest.spyOn(Date, 'now').mockReturnValue(later);
+      expect(await readers.trail(REGION, query, undefined, signal)).toEqual({ records: [] });
+    });
+  });
+
   it('goes from page to page', async () => {
     const trail = Array.from({ length: 120 }, (_, index) => record({ eventID: `e-${index}` }));
     await withSandbox({ trail }, async (readers) => {
