@@ -75,12 +75,22 @@ const OBJECT: Kind<Readonly<Record<string, unknown>>> = {
   exact: (value) => (isObject(value) ? value : undefined),
 };
 
-/** An object within this one. CloudTrail puts a note in place of one that is too large for a record. */
+/**
+ * What CloudTrail puts in place of an object that is too large for a record.
+ * Source: CloudTrail User Guide, "CloudTrail record contents", for `omitted`; the rest as seen in records.
+ */
+const IN_PLACE_OF_CONTENT: readonly string[] = ['omitted', 'originalSize', 'reason'];
+
+/** An object within this one; one that CloudTrail left out, or cut, is noted. */
 export const inner = (part: Part, key: string, need: Need = 'optional'): Part => {
   const fields = read(part, key, need, OBJECT);
-  const omitted = ownField(fields, 'omitted') === true;
-  if (omitted) note(part, key, 'left out by CloudTrail because it is too large');
-  return partOf(omitted ? undefined : fields, pathOf(part, key), part.gaps);
+  const path = pathOf(part, key);
+  const omitted = ownField(fields, 'omitted');
+  if (fields === undefined || (omitted !== true && omitted !== 'true'))
+    return partOf(fields, path, part.gaps);
+  note(part, key, 'cut or left out by CloudTrail because it is too large');
+  const rest = Object.keys(fields).some((name) => !IN_PLACE_OF_CONTENT.includes(name));
+  return partOf(rest ? fields : undefined, path, part.gaps);
 };
 
 const TEXT: Kind<string> = {
@@ -94,10 +104,7 @@ export const text = (part: Part, key: string, need: Need = 'optional'): string |
 const COUNT: Kind<number> = {
   name: 'a positive number',
   exact: (value) => (typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : undefined),
-  usable: (value) =>
-    typeof value === 'string' && /^0*[1-9]\d{0,8}$/.test(value) && value.length < 20
-      ? Number(value)
-      : undefined,
+  usable: (value) => (typeof value === 'string' && /^[1-9]\d{0,8}$/.test(value) ? Number(value) : undefined),
 };
 
 /** A finite number greater than zero. */

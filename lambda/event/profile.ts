@@ -62,7 +62,8 @@ export const DEFAULT_DURATION_SECONDS = 3600;
 /** What CloudTrail writes in place of text that it holds back. */
 const HIDDEN = 'HIDDEN_DUE_TO_SECURITY_REASONS';
 
-const NAMELESS = '(not recorded)';
+/** Stands for a name that the record does not have; no profile can bear it. */
+export const NAMELESS = '(not recorded)';
 
 const durationOf = (request: Part, response: Part): number => {
   const recorded = count(response, 'durationSeconds') ?? count(request, 'durationSeconds');

@@ -192,9 +192,25 @@ const INCOMPLETE: readonly Incomplete[] = [
   },
   {
     name: 'a request that CloudTrail left out',
-    event: bridgeEvent({ requestParameters: { omitted: true, originalSize: 204800, reason: 'too large' } }),
-    reads: { profile: expect.objectContaining({ name: 'build-farm' }) },
-    gaps: ['requestParameters'],
+    event: {
+      ...record(),
+      requestParameters: { omitted: 'true', originalSize: 204800, reason: 'requestParameters too large' },
+      responseElements: null,
+    },
+    reads: { profile: expect.objectContaining({ name: '(not recorded)', roleArns: [] }) },
+    gaps: [
+      'requestParameters',
+      'responseElements',
+      ...['name', 'enabled', 'roleArns', 'durationSeconds'].map((key) => `responseElements.profile.${key}`),
+    ],
+  },
+  {
+    name: 'a response that CloudTrail cut: what is left of it',
+    event: bridgeEvent({
+      responseElements: { omitted: true, profile: { name: 'left-over', roleArns: undefined } },
+    }),
+    reads: { profile: expect.objectContaining({ name: 'left-over', roleArns: [ROLE_ARN] }) },
+    gaps: ['responseElements'],
   },
   {
     name: 'nothing but the name of the call',
