@@ -1,0 +1,58 @@
+import { IAMClient } from '@aws-sdk/client-iam';
+import { messageOf } from '../lambda/alert/channels';
+import { readProfileCreated } from '../lambda/event/profile-created';
+import { handlerIn, worldFrom } from '../lambda/handler';
+import type { Settings } from '../lambda/settings';
+import type { Published } from './printout';
+import { BadInputError } from './recorded-events';
+import { countryFile } from './sandboxed';
+
+/** Milliseconds the function says it has left, as when it is deployed. */
+const REMAINING_MS = 60_000;
+
+/**
+ * Triages one event as the deployed function does, asking AWS with the credentials of the environment. It only reads,
+ * and the alert is handed back instead of published.
+ * @param settings the defaults where left out
+ * @throws BadInputError where there are no credentials
+ */
+export const triageLive = async (event: unknown, settings?: Settings): Promise<Published> => {
+  const { region, partition, account } = readProfileCreated(event);
+  process.env.AWS_REGION = region;
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+  await needCredentials();
+  const world = worldFrom({
+    ...process.env,
+    COUNTRY_FILE: countryFile(),
+    // Nothing is published to it: `publish` is replaced below.
+    TOPIC_ARN: `arn:${partition}:sns:${region}:${account}:not-published`,
+  });
+  // The account in the topic's ARN is the event's; whose credentials these are is not known.
+  const { account: _account, ...readers } = world.readers;
+  const published: Published[] = [];
+  const live = {
+    ...world,
+    ...(settings === undefined ? {} : { settings }),
+    readers,
+    publish: async (channels: Parameters<typeof world.publish>[0]) => {
+      published.push({ subject: channels.subject, message: JSON.parse(messageOf(channels)) });
+    },
+  };
+  const silent = { published: () => undefined, failed: () => undefined };
+  const handle = handlerIn(() => ({ world: live, telemetry: silent }));
+  await handle(event, { getRemainingTimeInMillis: () => REMAINING_MS });
+  const [alert] = published;
+  if (alert === undefined) throw new Error('The handler ended without an alert.');
+  return alert;
+};
+
+const needCredentials = async (): Promise<void> => {
+  try {
+    await new IAMClient({}).config.credentials();
+  } catch (error) {
+    const why = error instanceof Error ? error.message.replace(/\s+/g, ' ') : String(error);
+    throw new BadInputError(
+      `--live: no AWS credentials (${why}); sign in (aws sso login, or AWS_PROFILE), or leave --live out`,
+    );
+  }
+};

@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { type Settings, settingsSchema } from '../lambda/settings';
+import { problemsOf } from '../lib/settings/problems';
+import { BadInputError } from './recorded-events';
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * Reads how to judge from a file: the settings by themselves, or a `cdk.json`, whose context also holds what concerns
+ * the deployment alone.
+ * @throws BadInputError where the file cannot be read or a setting is wrong; the message names the key
+ */
+export const readSettingsFile = (path: string): Settings => {
+  const content = parsed(path);
+  const { context } = content;
+  return checkedSettings(isObject(context) ? judgementIn(context) : content, path);
+};
+
+/** @param name where the settings are from, for messages */
+export const checkedSettings = (settings: JsonObject, name: string): Settings => {
+  const { success, data, error } = settingsSchema.safeParse(settings);
+  if (success) return data;
+  throw new BadInputError(`${name}: ${problemsOf(settingsSchema, settings, error)[0] ?? 'no settings'}`);
+};
+
+const judgementIn = (context: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(context).filter(([key]) => Object.hasOwn(settingsSchema.shape, key)));
+
+const parsed = (path: string): JsonObject => {
+  const content = jsonIn(textOf(path), path);
+  if (!isObject(content)) throw new BadInputError(`${path}: expected an object of settings`);
+  return content;
+};
+
+const textOf = (path: string): string => {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    throw new BadInputError(`${path}: cannot be read`);
+  }
+};
+
+const jsonIn = (text: string, path: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new BadInputError(`${path}: no JSON (${error instanceof Error ? error.message : String(error)})`);
+  }
+};

@@ -1,0 +1,107 @@
+import { profileCreationIn } from '../../lambda/event/cloudtrail-call';
+import { type ProfileCreated, readProfileCreated } from '../../lambda/event/profile-created';
+import { PLACEHOLDER, placeholderValue } from './placeholders';
+import { type Scenario, scenarioSchema } from './scenario';
+
+/** The event does not hold what a placeholder names. */
+const NOT_THERE = Symbol('not there');
+
+/** Objects whose entries stand for themselves, so that one can be left out and the others stay. */
+const ENTRIES: readonly string[] = ['tags', 'policies', 'countries'];
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+/**
+ * The scenario as it is around one event: placeholders filled, the created profile shown as the event shows it, and
+ * CloudTrail records completed. An entry that names what the event does not hold, such as a second role, is left out.
+ * @param event an EventBridge event or CloudTrail record of CreateProfile
+ * @throws NotAProfileCreationError where the event is anything else
+ */
+export const fillScenario = (scenario: Scenario, event: unknown): Scenario => {
+  const created = readProfileCreated(event);
+  const { record } = profileCreationIn(event);
+  const { event: ownEvent, ...texts } = scenario;
+  const filled = Object.fromEntries(
+    Object.entries(texts).flatMap(([key, value]) => {
+      const whole = ENTRIES.includes(key)
+        ? filledEntries(value as JsonObject, created)
+        : filledIn(value, created);
+      return whole === NOT_THERE ? [] : [[key, whole]];
+    }),
+  );
+  const { profiles, trail, ...rest } = scenarioSchema.parse(filled);
+  return {
+    ...rest,
+    ...(ownEvent === undefined ? {} : { event: ownEvent }),
+    profiles: withCreated(profiles, record, created),
+    trail: trail.map((each, index) => completed(each, index, record, created)),
+  };
+};
+
+const filledIn = (value: unknown, created: ProfileCreated): unknown => {
+  if (typeof value === 'string') return filledText(value, created);
+  if (Array.isArray(value))
+    return value.map((item) => filledIn(item, created)).filter((item) => item !== NOT_THERE);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(
+    ([key, inner]) => [filledText(key, created), filledIn(inner, created)] as const,
+  );
+  return entries.some((entry) => entry.includes(NOT_THERE)) ? NOT_THERE : Object.fromEntries(entries);
+};
+
+const filledEntries = (value: JsonObject, created: ProfileCreated): JsonObject =>
+  Object.fromEntries(
+    Object.entries(value)
+      .map(([key, inner]) => [filledText(key, created), filledIn(inner, created)] as const)
+      .filter((entry) => !entry.includes(NOT_THERE)),
+  );
+
+const filledText = (text: string, created: ProfileCreated): string | typeof NOT_THERE => {
+  let isWhole = true;
+  const filled = text.replace(PLACEHOLDER, (_, name: string) => {
+    const value = placeholderValue(name, created);
+    if (value === undefined) isWhole = false;
+    return value ?? '';
+  });
+  return isWhole ? filled : NOT_THERE;
+};
+
+const objectIn = (value: JsonObject, key: string): JsonObject => {
+  const found = value[key];
+  return typeof found === 'object' && found !== null ? (found as JsonObject) : {};
+};
+
+/** The created profile as GetProfile shows it: as the event has it, unless the scenario says otherwise. */
+const withCreated = (
+  profiles: Scenario['profiles'],
+  record: JsonObject,
+  { profile: { id } }: ProfileCreated,
+): Scenario['profiles'] => {
+  if (id === null) return profiles;
+  const { tags: _hidden, ...asked } = objectIn(record, 'requestParameters');
+  const asCreated = { ...asked, ...objectIn(objectIn(record, 'responseElements'), 'profile'), profileId: id };
+  const changes = profiles.find(({ profileId }) => profileId === id);
+  return [{ ...asCreated, ...changes }, ...profiles.filter((profile) => profile !== changes)];
+};
+
+/** A record of the trail, with what it leaves out taken from the event: by the same caller, from the same place. */
+const completed = (
+  record: Scenario['trail'][number],
+  index: number,
+  { userIdentity, sourceIPAddress, userAgent, recipientAccountId }: JsonObject,
+  created: ProfileCreated,
+): Scenario['trail'][number] => ({
+  eventVersion: '1.10',
+  userIdentity,
+  awsRegion:
+    record.eventSource === 'iam.amazonaws.com' ? placeholderValue('globalRegion', created) : created.region,
+  sourceIPAddress,
+  userAgent,
+  eventID: `00000000-0000-4000-9000-${String(index + 1).padStart(12, '0')}`,
+  readOnly: false,
+  eventType: 'AwsApiCall',
+  managementEvent: true,
+  recipientAccountId,
+  eventCategory: 'Management',
+  ...record,
+});

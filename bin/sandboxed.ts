@@ -1,0 +1,104 @@
+import { devNull } from 'node:os';
+import { readProfileCreated } from '../lambda/event/profile-created';
+import { handlerIn, worldFrom } from '../lambda/handler';
+import { type Settings, settingsSchema } from '../lambda/settings';
+import type { Telemetry } from '../lambda/telemetry';
+import { fillScenario } from './sandbox/fill';
+import type { Scenario } from './sandbox/scenario';
+import { type PublishedMessage, startSandbox } from './sandbox/server';
+
+/** What an event was triaged to, and in which world. */
+export interface Sandboxed {
+  readonly message: PublishedMessage;
+  /** IAM actions that were asked for, in order. */
+  readonly asked: readonly string[];
+}
+
+/** Milliseconds the function says it has left: four seconds to ask in, which is long on loopback, and its reserve. */
+const REMAINING_MS = 24_000;
+
+/** Milliseconds from the event to its triage: EventBridge delivers within seconds, mostly. */
+const DELIVERY_MS = 30_000;
+
+const SILENT: Telemetry = { published: () => undefined, failed: () => undefined };
+
+/**
+ * Triages one event as the deployed function does, with its handler and its SDK clients, against a stand-in for AWS
+ * that answers from a scenario. The time of triage is half a minute after the event, whenever that was.
+ * @param settings how to judge; the scenario's own where left out
+ * @throws NotAProfileCreationError where the event is anything else
+ */
+export const triageInSandbox = async (
+  event: unknown,
+  scenario: Scenario,
+  settings?: Settings,
+): Promise<Sandboxed> => {
+  const filled = fillScenario(scenario, event);
+  const created = readProfileCreated(event);
+  const sandbox = await startSandbox(filled);
+  const restore = enterSandbox(sandbox.url, created);
+  try {
+    const world = worldFrom(process.env);
+    const eventTime = Date.parse(created.eventTime);
+    const sandboxed = {
+      ...world,
+      settings: settings ?? settingsSchema.parse(filled.settings),
+      now: () => (Number.isNaN(eventTime) ? new Date() : new Date(eventTime + DELIVERY_MS)),
+      readers: {
+        ...world.readers,
+        country: async (ip: string) => filled.countries[ip] ?? world.readers.country(ip),
+      },
+    };
+    const handle = handlerIn(() => ({ world: sandboxed, telemetry: SILENT }));
+    await handle(event, { getRemainingTimeInMillis: () => REMAINING_MS });
+    const [message] = sandbox.published;
+    if (message === undefined) throw new Error('The handler ended without publishing an alert.');
+    return { message, asked: sandbox.calls.map(({ service, operation }) => `${service}:${operation}`) };
+  } finally {
+    restore();
+    await sandbox.close();
+  }
+};
+
+/** The variables of an AWS SDK, which must not reach into the sandbox: a profile, say, would win over its credentials. */
+const isAwsVariable = (name: string): boolean => /^AWS_/i.test(name);
+
+/**
+ * Points every AWS SDK client of this process at the stand-in, whatever the user's own environment and files say.
+ * @returns puts the environment back
+ */
+const enterSandbox = (
+  url: string,
+  {
+    account,
+    partition,
+    region,
+  }: { readonly account: string; readonly partition: string; readonly region: string },
+): (() => void) => {
+  const before = { ...process.env };
+  const inRegion = /^[a-z0-9-]+$/.test(region) ? region : 'us-east-1';
+  const inAccount = /^\d{12}$/.test(account) ? account : '000000000000';
+  for (const name of Object.keys(process.env).filter(isAwsVariable)) delete process.env[name];
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL: url,
+    AWS_REGION: inRegion,
+    AWS_ACCESS_KEY_ID: 'AKIASANDBOXEXAMPLE00',
+    AWS_SECRET_ACCESS_KEY: 'nothing-in-the-sandbox-is-secret',
+    AWS_CONFIG_FILE: devNull,
+    AWS_SHARED_CREDENTIALS_FILE: devNull,
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+    TOPIC_ARN: `arn:${partition}:sns:${inRegion}:${inAccount}:profile-alerts`,
+    COUNTRY_FILE: countryFile(),
+    TRAIL_SPACING_MS: '0',
+    TRUST_ANCHOR_SPACING_MS: '0',
+  });
+  return () => {
+    for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
+    Object.assign(process.env, before);
+  };
+};
+
+/** The country database that is deployed with the function. */
+export const countryFile = (): string =>
+  require.resolve('@ip-location-db/geo-whois-asn-country-mmdb/geo-whois-asn-country.mmdb');
