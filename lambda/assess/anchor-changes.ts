@@ -1,7 +1,7 @@
 import type { TrailEvent } from '../enrich/activity';
 import type { TrustAnchor } from '../enrich/trust-anchors';
 import { actorEvents, isByActor, succeeded } from './actor-events';
-import { usableAnchors } from './anchors';
+import { UNKNOWN_REGION, usableAnchors } from './anchors';
 import { isAround } from './around';
 import type { Facts } from './check';
 
@@ -97,7 +97,7 @@ export const anchorChangesOf = (facts: Facts): readonly AnchorChange[] => {
   ].filter(
     (event) =>
       event.eventSource === 'rolesanywhere.amazonaws.com' &&
-      event.region === context.created.region &&
+      (event.region === context.created.region || context.created.region === UNKNOWN_REGION) &&
       succeeded(event),
   );
   const seen = fromEvents(facts, [...new Map(events.map((event) => [event.eventId, event])).values()]);

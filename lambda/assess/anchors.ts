@@ -6,10 +6,16 @@ import { arnParts } from './arn';
 import type { Facts } from './check';
 import type { JudgedRole } from './judged-role';
 
+/** What stands for the Region where the record has none. */
+export const UNKNOWN_REGION = 'unknown';
+
 /** Trust anchors of the event's Region, the only ones that work with the profile; none where they are not known. */
 export const usableAnchors = ({ trustAnchors, created }: Context): readonly TrustAnchor[] =>
   trustAnchors.known
-    ? trustAnchors.value.filter(({ arn }) => (arnParts(arn)?.region ?? created.region) === created.region)
+    ? trustAnchors.value.filter(
+        ({ arn }) =>
+          created.region === UNKNOWN_REGION || (arnParts(arn)?.region ?? created.region) === created.region,
+      )
     : [];
 
 /**

@@ -14,6 +14,7 @@ export const isAround = (
 ): boolean => {
   const at = Date.parse(time);
   const recorded = Date.parse(created.eventTime);
-  const moment = Number.isNaN(recorded) ? now.getTime() : recorded;
+  // A record without a time bears the epoch; it has just arrived, so it is taken to be of now.
+  const moment = Number.isNaN(recorded) || recorded === 0 ? now.getTime() : recorded;
   return Number.isNaN(at) || Math.abs(at - moment) <= activityWindowHours * HOUR;
 };

@@ -1,5 +1,6 @@
 import type { Context } from '../enrich/context';
 import type { RoleFacts } from '../enrich/role';
+import type { Gap } from '../lookup';
 import type { Settings } from '../settings';
 import { expectedBy } from './allow-list';
 import type { Assessment } from './assessment';
@@ -30,8 +31,11 @@ export const factsOf = (context: Context, settings: Settings): Facts => {
   return { context, settings, profile: scene.profile, roles, together: judgeTogether(roles, scene) };
 };
 
-/** What is wrong with the profile, and how bad it is. Pure: the same context and settings give the same answer. */
-export const assess = (context: Context, settings: Settings): Assessment => {
+/**
+ * What is wrong with the profile, and how bad it is. Pure: the same context and settings give the same answer.
+ * @param gaps what was already not known before the event came
+ */
+export const assess = (context: Context, settings: Settings, gaps: readonly Gap[] = []): Assessment => {
   const facts = factsOf(context, settings);
   const findings = runChecks(CATALOGUE, facts);
   const entry = expectedBy(settings.allowList, context);
@@ -42,6 +46,6 @@ export const assess = (context: Context, settings: Settings): Assessment => {
     roles: facts.roles,
     together: facts.together,
     findings,
-    unknowns: unknownsOf(context, facts.roles),
+    unknowns: unknownsOf(context, facts.roles, gaps),
   };
 };

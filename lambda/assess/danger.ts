@@ -1,4 +1,4 @@
-import { POWERS, type Power } from '../iam/power';
+import { comparePower, type Power } from '../iam/power';
 import type { Facts, Found } from './check';
 import type { JudgedCapability, JudgedRole } from './judged-role';
 import { roleName } from './role-names';
@@ -6,8 +6,7 @@ import type { Severity } from './severity';
 import { usabilityOf } from './usability';
 import { evidenceLines, listed } from './wording';
 
-export const reaches = (power: Power | 'unknown', floor: Power): boolean =>
-  power !== 'unknown' && POWERS.indexOf(power) >= POWERS.indexOf(floor);
+export const reaches = (power: Power | 'unknown', floor: Power): boolean => comparePower(power, floor) >= 0;
 
 /** Proven: the role is admin, or its policies are a path to admin. */
 export const isAdmin = ({ power }: Pick<JudgedRole, 'power'>): boolean => reaches(power, 'escalation');
@@ -43,7 +42,7 @@ export const useOf = (
 /** "deploy: attach any policy to a role, by inline policy p, statement 1". */
 export const capabilityLine = (
   { arn }: Pick<JudgedRole, 'arn'>,
-  { phrase, grantedBy, scope, verdict, conditionKeys }: JudgedCapability,
+  { phrase, grantedBy, scope, verdict, conditionKeys, dependsOn }: JudgedCapability,
 ): string =>
   [
     `${roleName(arn)}: ${phrase}`,
@@ -54,6 +53,7 @@ export const capabilityLine = (
     verdict === 'conditional' && conditionKeys.length === 0
       ? ', if a policy nobody could read allows it'
       : '',
+    dependsOn === undefined ? '' : `, which leads as far as ${dependsOn}`,
     grantedBy.length === 0 ? '' : `, by ${listed(grantedBy, 2)}`,
   ].join('');
 

@@ -1,11 +1,12 @@
 import type { Context } from '../enrich/context';
-import type { FoundRole, PolicyText, RoleFacts } from '../enrich/role';
+import type { FoundRole, RoleFacts } from '../enrich/role';
 import type { Profile } from '../event/profile';
-import type { LayerName, PolicyLayers, StatementRef } from '../iam/access';
-import { type Capability, POWERS, type PowerVerdict, powerOf } from '../iam/power';
+import { type Capability, type PowerVerdict, powerOf } from '../iam/power';
 import { type TrustVerdict, trustOf } from '../iam/trust';
 import { usableAnchors } from './anchors';
 import type { JudgedCapability, JudgedRole } from './judged-role';
+import { isMore } from './more-power';
+import { layersOf, momentsFor, policyNameOf, statementName } from './role-layers';
 import type { SessionLayer } from './session-layers';
 import { type Usability, usabilityOf } from './usability';
 import { listed } from './wording';
@@ -33,83 +34,38 @@ const UNKNOWN_POWER: PowerVerdict = { power: 'unknown', possiblePower: 'admin', 
 /** A role that does not exist can do nothing and lets nobody in, until somebody creates it. */
 const NO_POWER: PowerVerdict = { power: 'none', possiblePower: 'none', capabilities: [] };
 
-/** A layer's documents beside the words that name each, in the same order. */
-interface NamedLayer {
-  readonly documents: readonly unknown[];
-  readonly names: readonly string[];
-}
-
-const documentOf = ({ document }: PolicyText): unknown => (document.known ? document.value : undefined);
-
-const nameOf = ({ kind, name, arn }: PolicyText): string => `${kind} policy ${arn ?? name}`;
-
-/** A list that could not be had is one document that could not be read: the layer is unresolved. */
-const identityLayer = ({ attached, inline }: FoundRole): NamedLayer => {
-  const lists = [attached, inline];
-  const policies = lists.flatMap((list) => (list.known ? list.value : []));
-  const unlisted = lists.filter((list) => !list.known);
-  return {
-    documents: [...policies.map(documentOf), ...unlisted.map(() => undefined)],
-    names: [...policies.map(nameOf), ...unlisted.map(() => 'a policy that could not be listed')],
-  };
-};
-
-const boundaryLayer = ({ boundary }: FoundRole): NamedLayer | undefined =>
-  boundary === undefined
-    ? undefined
-    : { documents: [documentOf(boundary)], names: [`permissions boundary ${boundary.arn ?? boundary.name}`] };
-
-/** "inline policy deploy, statement 2 (AllowAll)". */
-const statementName = (
-  { layer, policy, statement, sid, effect }: StatementRef,
-  names: Readonly<Partial<Record<LayerName, readonly string[]>>>,
-): string => {
-  const name = names[layer]?.[policy] ?? `${layer} policy ${policy + 1}`;
-  const label = sid === undefined || sid === '' ? '' : ` (${sid})`;
-  return `${name}, ${effect === 'Deny' ? 'deny ' : ''}statement ${statement + 1}${label}`;
-};
-
 interface JudgedPower extends Omit<PowerVerdict, 'capabilities'> {
   readonly capabilities: readonly JudgedCapability[];
 }
 
-const powerUnder = (role: FoundRole, session: SessionLayer, scene: Scene): JudgedPower => {
-  const identity = identityLayer(role);
-  const boundary = boundaryLayer(role);
-  const layers: PolicyLayers = {
-    identity: identity.documents,
-    ...(boundary === undefined ? {} : { boundary: boundary.documents }),
-    ...(session === undefined ? {} : { session: session.documents }),
-  };
-  const { partition, account } = scene.context.created;
-  const verdict = powerOf(layers, { partition, account });
-  const names = {
-    identity: identity.names,
-    ...(boundary === undefined ? {} : { boundary: boundary.names }),
-    ...(session === undefined ? {} : { session: session.names }),
-  };
+/** What the role can do under one session layer, at each moment that matters. */
+const powersUnder = (role: FoundRole, session: SessionLayer, { context }: Scene): readonly JudgedPower[] => {
+  const { layers, names } = layersOf(role, session);
+  const { partition, account } = context.created;
   const judged = (capability: Capability): JudgedCapability => ({
     ...capability,
     grantedBy: [...new Set(capability.statements.map((statement) => statementName(statement, names)))],
   });
-  return { ...verdict, capabilities: verdict.capabilities.map(judged) };
+  return momentsFor(layers, context.now).map((moment) => {
+    const verdict = powerOf(layers, { partition, account, roleArn: role.arn, ...moment });
+    return { ...verdict, capabilities: verdict.capabilities.map(judged) };
+  });
 };
 
-const rank = ({ power, possiblePower }: Pick<PowerVerdict, 'power' | 'possiblePower'>): number =>
-  POWERS.indexOf(possiblePower) * POWERS.length + (power === 'unknown' ? 0 : POWERS.indexOf(power));
-
 /** The most that any of the session layers leaves: a session issued under an earlier one lives on. */
-const worstPower = (role: FoundRole, scene: Scene): JudgedPower =>
+const mostPower = (role: FoundRole, scene: Scene): JudgedPower =>
   scene.sessionLayers
-    .map((session) => powerUnder(role, session, scene))
-    .reduce((worst, next) => (rank(next) > rank(worst) ? next : worst));
+    .flatMap((session) => powersUnder(role, session, scene))
+    .reduce((most, next) => (isMore(next, most) ? next : most));
 
 const unreadDocuments = ({ attached, inline, boundary }: FoundRole): readonly string[] =>
   [
     ...(attached.known ? attached.value : []),
     ...(inline.known ? inline.value : []),
     ...(boundary === undefined ? [] : [boundary]),
-  ].flatMap((policy) => (policy.document.known ? [] : [`${nameOf(policy)}: ${policy.document.reason}`]));
+  ].flatMap((policy) =>
+    policy.document.known ? [] : [`${policyNameOf(policy)}: ${policy.document.reason}`],
+  );
 
 /** What of the role's permissions could not be read. */
 const unreadPermissions = (role: FoundRole): readonly string[] => [
@@ -140,7 +96,7 @@ const trustOfRole = (role: FoundRole, context: Context): TrustVerdict =>
     : UNKNOWN_TRUST;
 
 const judgeFound = (role: FoundRole, scene: Scene): JudgedRole => {
-  const power = worstPower(role, scene);
+  const power = mostPower(role, scene);
   const trust = trustOfRole(role, scene.context);
   const unreadTrust = role.trustPolicy.known
     ? trust.trust === 'unknown'

@@ -1,19 +1,62 @@
-import { POWERS, type Power } from '../iam/power';
+import type { FoundRole } from '../enrich/role';
+import { type SharedCapability, type TogetherVerdict, togetherOf, worstPower } from '../iam/power';
 import type { Scene } from './judge-role';
 import type { JudgedRole, JudgedTogether } from './judged-role';
+import { isMore } from './more-power';
+import { layersOf, momentsFor } from './role-layers';
+import { roleName } from './role-names';
+import type { SessionLayer } from './session-layers';
+import { listed } from './wording';
 
-const highestOf = (powers: readonly Power[]): Power =>
-  powers.reduce((worst, next) => (POWERS.indexOf(next) > POWERS.indexOf(worst) ? next : worst), 'none');
+const isFound = (facts: JudgedRole['facts']): facts is FoundRole => facts.state === 'found';
 
-const isKnown = (power: JudgedRole['power']): power is Power => power !== 'unknown';
+const verdictsUnder = (
+  roles: readonly FoundRole[],
+  session: SessionLayer,
+  { context }: Scene,
+): readonly TogetherVerdict[] => {
+  const { partition, account } = context.created;
+  const all = roles.map((role) => ({ layers: layersOf(role, session).layers, roleArn: role.arn }));
+  const moments = all.flatMap(({ layers }) => momentsFor(layers, context.now));
+  // One role with a date in it is enough to ask about other days too.
+  const distinct = [...new Map(moments.map((moment) => [moment.now?.getTime(), moment])).values()];
+  return distinct.map((moment) => togetherOf(all, { partition, account, ...moment }));
+};
 
-/** What the holder of one certificate can do with all roles of the profile. */
-export const judgeTogether = (roles: readonly JudgedRole[], _scene: Scene): JudgedTogether => {
-  const powers = roles.map(({ power }) => power).filter(isKnown);
+/** "pass any role to a new Lambda function: role a (iam:PassRole), role b (lambda:CreateFunction)". */
+const sentence = ({ phrase, parts }: SharedCapability, roles: readonly FoundRole[]): string => {
+  const shares = parts.map(
+    ({ role, actions }) => `role ${roleName(roles[role]?.arn ?? '')} (${listed(actions)})`,
+  );
+  return `${phrase}: ${listed(shares, 4)}`;
+};
+
+/** What is known of the single roles says what they can do at least; used where the question itself fails. */
+const atLeastAlone = (roles: readonly JudgedRole[]): Omit<TogetherVerdict, 'capabilities'> => {
+  const powers = roles.map(({ power }) => power).filter((power) => power !== 'unknown');
   return {
-    power: powers.length === 0 && roles.length > 0 ? 'unknown' : highestOf(powers),
-    possiblePower: highestOf(roles.map(({ possiblePower }) => possiblePower)),
-    statement: '',
-    notExamined: roles.filter(({ facts }) => facts.state === 'not-examined').map(({ arn }) => arn),
+    power: powers.length === 0 && roles.length > 0 ? 'unknown' : worstPower(...powers),
+    possiblePower: worstPower(...roles.map(({ possiblePower }) => possiblePower)),
   };
+};
+
+const judge = (roles: readonly JudgedRole[], scene: Scene): Omit<JudgedTogether, 'notExamined'> => {
+  const found = roles.map(({ facts }) => facts).filter(isFound);
+  if (found.length < 2)
+    return { ...atLeastAlone(roles.filter(({ facts }) => isFound(facts))), statement: '' };
+  const verdict = scene.sessionLayers
+    .flatMap((session) => verdictsUnder(found, session, scene))
+    .reduce((most, next) => (isMore(next, most) ? next : most));
+  const shared = verdict.capabilities.slice(0, 2).map((capability) => sentence(capability, found));
+  return { power: verdict.power, possiblePower: verdict.possiblePower, statement: shared.join('; ') };
+};
+
+/** What the holder of one certificate can do with all examined roles of the profile. Never throws. */
+export const judgeTogether = (roles: readonly JudgedRole[], scene: Scene): JudgedTogether => {
+  const notExamined = roles.filter(({ facts }) => facts.state === 'not-examined').map(({ arn }) => arn);
+  try {
+    return { ...judge(roles, scene), notExamined };
+  } catch {
+    return { power: 'unknown', possiblePower: 'admin', statement: '', notExamined };
+  }
 };

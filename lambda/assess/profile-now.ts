@@ -48,14 +48,20 @@ export const allRoleArns = ({ created, current }: Context): readonly string[] =>
 const missingFrom = (some: readonly string[], others: readonly string[]): readonly string[] =>
   some.filter((each) => !others.includes(each));
 
-/** The same JSON however it is spaced; text that is no JSON is compared as it is. */
-const canonical = (policy: string | undefined): string | undefined => {
-  if (policy === undefined) return undefined;
+/** The same JSON however it is spaced; `null` for text that is no JSON, such as what CloudTrail hides. */
+const canonical = (policy: string): string | null => {
   try {
     return JSON.stringify(JSON.parse(policy));
   } catch {
-    return policy.trim();
+    return null;
   }
+};
+
+/** Whether one policy is certainly another: what cannot be read proves no difference. */
+const differs = (was: string | undefined, is: string | undefined): boolean => {
+  if (was === undefined || is === undefined) return was !== is;
+  const [before, after] = [canonical(was), canonical(is)];
+  return before !== null && after !== null && before !== after;
 };
 
 const mappingsText = (mappings: readonly AttributeMapping[]): string =>
@@ -64,8 +70,8 @@ const mappingsText = (mappings: readonly AttributeMapping[]): string =>
     .sort()
     .join(';');
 
-const changeOf = (differs: boolean, text: string, loosens: boolean): readonly ProfileChange[] =>
-  differs ? [{ text, loosens }] : [];
+const changeOf = (isSo: boolean, text: string, loosens: boolean): readonly ProfileChange[] =>
+  isSo ? [{ text, loosens }] : [];
 
 const roleChanges = (was: Profile, is: Profile): readonly ProfileChange[] => {
   const added = missingFrom(is.roleArns, was.roleArns).map(roleName);
@@ -89,11 +95,7 @@ const sessionChanges = (was: Profile, is: Profile): readonly ProfileChange[] => 
   const policyChange =
     was.sessionPolicy === undefined ? 'added' : is.sessionPolicy === undefined ? 'removed' : 'replaced';
   return [
-    ...changeOf(
-      canonical(was.sessionPolicy) !== canonical(is.sessionPolicy),
-      `session policy ${policyChange}`,
-      loosens,
-    ),
+    ...changeOf(differs(was.sessionPolicy, is.sessionPolicy), `session policy ${policyChange}`, loosens),
     ...changeOf(added.length > 0, `managed session policy ${listed(added)} added`, loosens),
     ...changeOf(removed.length > 0, `managed session policy ${listed(removed)} removed`, loosens),
   ];

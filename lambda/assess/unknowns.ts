@@ -36,8 +36,13 @@ const roleGaps = (roles: readonly JudgedRole[]): readonly Gap[] => {
 };
 
 /** Everything that could not be learned or decided: each once, what hides most danger first. */
-export const unknownsOf = (context: Context, roles: readonly JudgedRole[]): readonly Gap[] => {
+export const unknownsOf = (
+  context: Context,
+  roles: readonly JudgedRole[],
+  before: readonly Gap[] = [],
+): readonly Gap[] => {
   const gaps = [
+    ...before,
     ...context.created.gaps,
     ...gapOf('the profile as it is now', context.current),
     ...roleGaps(roles),

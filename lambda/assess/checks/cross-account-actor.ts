@@ -1,5 +1,8 @@
 import type { Check } from '../check';
 
+/** The record may not say in which account the profile was made. */
+const isAccount = (text: string): boolean => /^\d{12}$/.test(text);
+
 export const crossAccountActor: Check = {
   id: 'cross-account-actor',
   question: 'actor',
@@ -7,7 +10,7 @@ export const crossAccountActor: Check = {
   severities: ['high'],
   find: ({ context: { created } }) => {
     const { accountId, arn } = created.actor;
-    return accountId !== undefined && accountId !== created.account
+    return accountId !== undefined && isAccount(created.account) && accountId !== created.account
       ? [
           {
             severity: 'high',

@@ -1,3 +1,4 @@
+import { NAMELESS } from '../../event/profile';
 import type { Check } from '../check';
 import type { Severity } from '../severity';
 import { evidenceLines } from '../wording';
@@ -33,6 +34,9 @@ const NAMES: readonly NameRow[] = [
   { pattern: /^(aws|amazon)([-_ ]|[A-Z]|$)/i, severity: 'low', says: 'begins as if it belonged to AWS' },
 ];
 
+/** A name that nobody recorded is a gap, and no name. */
+const isRecorded = (name: string): boolean => name !== '' && name !== NAMELESS;
+
 export const misleadingName: Check = {
   id: 'misleading-name',
   question: 'request',
@@ -40,7 +44,7 @@ export const misleadingName: Check = {
     "A profile name made to be overlooked: like one of AWS's own, blank, or with characters that hide.",
   severities: ['medium', 'low'],
   find: ({ context, profile }) =>
-    [...new Set([context.created.profile.name, profile.name])].flatMap((name) => {
+    [...new Set([context.created.profile.name, profile.name])].filter(isRecorded).flatMap((name) => {
       const rows = NAMES.filter(({ pattern }) => pattern.test(name));
       const [worst] = rows;
       return worst === undefined

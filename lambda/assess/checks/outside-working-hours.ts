@@ -10,7 +10,8 @@ export const outsideWorkingHours: Check = {
   severities: ['low'],
   find: ({ context: { created }, settings: { workingHoursUtc } }) => {
     const time = new Date(created.eventTime);
-    if (workingHoursUtc === undefined || Number.isNaN(time.getTime())) return [];
+    // The epoch stands in for a time that the record does not have.
+    if (workingHoursUtc === undefined || !(time.getTime() > 0)) return [];
     const { start, end } = workingHoursUtc;
     return hourIsWithin(time.getUTCHours(), start, end)
       ? []

@@ -30,7 +30,10 @@ const useWords = (roles: readonly [JudgedRole, ...JudgedRole[]], facts: Facts): 
 
 const topCapabilities = (role: JudgedRole): readonly string[] =>
   role.capabilities
-    .filter(({ verdict, level }) => verdict === 'granted' && reaches(level, 'escalation'))
+    .filter(
+      ({ verdict, level, dependsOn }) =>
+        verdict === 'granted' && dependsOn === undefined && reaches(level, 'escalation'),
+    )
     .slice(0, 3)
     .map((capability) => capabilityLine(role, capability));
 

@@ -5,13 +5,14 @@ import { sessionLayersOf } from '../session-layers';
 export const sessionPolicyNotNarrowing: Check = {
   id: 'session-policy-not-narrowing',
   question: 'request',
-  looksFor: 'Session policies that look like a limit and allow everything, or a path to admin.',
+  looksFor: 'Session policies that look like a limit and allow everything.',
   severities: ['low'],
   find: ({ context }) => {
-    const { partition, account } = context.created;
+    const { now, created } = context;
+    const { partition, account } = created;
     const [layer] = sessionLayersOf(context);
     if (layer === undefined) return [];
-    const { power } = powerOf({ identity: layer.documents }, { partition, account });
+    const { power } = powerOf({ identity: layer.documents }, { partition, account, now });
     return power === 'admin'
       ? [
           {

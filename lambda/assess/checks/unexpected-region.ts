@@ -1,3 +1,4 @@
+import { UNKNOWN_REGION } from '../anchors';
 import type { Check } from '../check';
 
 export const unexpectedRegion: Check = {
@@ -6,7 +7,9 @@ export const unexpectedRegion: Check = {
   looksFor: 'A profile in a Region where Roles Anywhere is not used, where expected Regions are set.',
   severities: ['medium'],
   find: ({ context: { created }, settings }) =>
-    settings.expectedRegions.length === 0 || settings.expectedRegions.includes(created.region)
+    settings.expectedRegions.length === 0 ||
+    created.region === UNKNOWN_REGION ||
+    settings.expectedRegions.includes(created.region)
       ? []
       : [
           {
