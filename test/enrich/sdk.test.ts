@@ -352,13 +352,21 @@ describe.each(QUESTIONS)('%s', (operation, question) => {
     });
   });
 
-  const quick = { connectionTimeout: 50, requestTimeout: 50, throwOnRequestTimeout: true };
-  const once = { requestHandler: new NodeHttpHandler(quick), maxAttempts: 1 };
-  const retryNothing = {
+  const oneAttempt = {
     retry: <Request, Response>(next: (request: Request) => Promise<Response>, request: Request) =>
       next(request),
   };
-  const impatient = { iam: once, cloudTrail: once, rolesAnywhere: { ...once, retryStrategy: retryNothing } };
+  const once = {
+    iam: { maxAttempts: 1 },
+    cloudTrail: { maxAttempts: 1 },
+    rolesAnywhere: { retryStrategy: oneAttempt },
+  };
+  const quick = new NodeHttpHandler({ requestTimeout: 50, throwOnRequestTimeout: true });
+  const impatient = {
+    iam: { ...once.iam, requestHandler: quick },
+    cloudTrail: { ...once.cloudTrail, requestHandler: quick },
+    rolesAnywhere: { ...once.rolesAnywhere, requestHandler: quick },
+  };
 
   it('says that it is throttled when AWS goes on throttling', async () => {
     await withSandbox(
@@ -366,7 +374,7 @@ describe.each(QUESTIONS)('%s', (operation, question) => {
       async (readers) => {
         expect(await question(readers, ask)).toEqual(notKnown(`throttled by AWS (${operation})`));
       },
-      impatient,
+      once,
     );
   });
 
@@ -390,7 +398,7 @@ describe.each(QUESTIONS)('%s', (operation, question) => {
   });
 
   it('says that nobody is there', async () => {
-    const readers = readersAt('http://127.0.0.1:9', impatient);
+    const readers = readersAt('http://127.0.0.1:9', once);
     expect(await question(readers, ask)).toEqual(notKnown('no connection'));
   });
 
@@ -406,7 +414,7 @@ describe.each(QUESTIONS)('%s', (operation, question) => {
         server.listen(0, '127.0.0.1', resolve);
       });
       const { port } = server.address() as AddressInfo;
-      const answer = await question(readersAt(`http://127.0.0.1:${port}`, impatient), ask);
+      const answer = await question(readersAt(`http://127.0.0.1:${port}`, once), ask);
       // What is no answer must not pass for "there is none", where "none" would calm anybody.
       if (answer.known)
         expect(JSON.stringify(answer.value) ?? 'undefined').toMatch(/^(\[\]|undefined|\{"records":\[\]\})$/);
