@@ -1,10 +1,11 @@
 import type { Assessment } from '../assess/assessment';
+import { beforeOrAfter } from '../assess/wording';
 import type { Certificate } from '../enrich/certificate';
 import type { Context } from '../enrich/context';
 import type { TrustAnchor } from '../enrich/trust-anchors';
 import type { Alert } from './schema';
 import { madeBy } from './timeline';
-import { day, relative } from './words';
+import { day } from './words';
 
 type AnchorInAlert = Alert['trustAnchors'][number];
 type Change = AnchorInAlert['changes'][number];
@@ -65,7 +66,7 @@ const summaryOf = (
     .slice(-2)
     .map(
       ({ eventName, time, by }) =>
-        `${DONE[eventName] ?? eventName} ${relative(time, context.created.eventTime)} by ${by}`,
+        `${DONE[eventName] ?? eventName} ${beforeOrAfter(time, context.created.eventTime)} by ${by}`,
     );
   const shared =
     anchor.sourceType === 'AWS_ACM_PCA' && isExternal(anchor, context.created.account)

@@ -1,10 +1,11 @@
 import type { Assessment } from '../assess/assessment';
 import type { JudgedRole } from '../assess/judged-role';
+import { durationText } from '../assess/wording';
 import type { Context } from '../enrich/context';
 import { LOUD, loudness } from './role-order';
 import type { Alert } from './schema';
 import { command } from './shell';
-import { duration, shortName } from './words';
+import { shortName } from './words';
 
 export type ResponseCommand = Alert['response']['commands'][number];
 
@@ -137,5 +138,5 @@ export const sessionsLiveOn = (roles: readonly JudgedRole[], profile: Assessment
     0,
     ...roles.map(({ sessionSeconds }) => sessionSeconds ?? profile.durationSeconds),
   );
-  return `Disabling ends no session already issued: those live up to ${duration(longest || profile.durationSeconds)}.`;
+  return `Disabling ends no session already issued: those live up to ${durationText(longest || profile.durationSeconds)}.`;
 };

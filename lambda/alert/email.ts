@@ -1,4 +1,5 @@
 import { atLeast } from '../assess/severity';
+import { beforeOrAfter } from '../assess/wording';
 import type { Count } from '../enrich/history';
 import { urgent } from './decision';
 import { clean, wrapped } from './plain';
@@ -6,7 +7,7 @@ import { LOUD, loudness } from './role-order';
 import type { Alert } from './schema';
 import { showable } from './shell';
 import { BLOCKS, type Block } from './steps';
-import { capitalised, counted, listed, moment, plural, relative, shortName } from './words';
+import { capitalised, counted, listed, moment, plural, shortName } from './words';
 
 /** How much of each list an email shows. */
 interface Limits {
@@ -142,6 +143,12 @@ const calmer = (findings: Alert['findings'], limit: number): string[] =>
     ),
   );
 
+/** Why, without the severity that the heading names already. */
+const because = ({ because: text, severity }: Alert): string => {
+  const [, rest = text] = new RegExp(`^${severity}(?:,| because) (.*)$`, 's').exec(text) ?? [];
+  return rest;
+};
+
 const why: Section = (alert, limits) => {
   const deciding = alert.findings.filter(({ severity }) => atLeast(severity, alert.severity));
   const shown = deciding.slice(0, limits.findings);
@@ -149,7 +156,7 @@ const why: Section = (alert, limits) => {
   const told = alert.disposition === 'unexpected' && deciding.length > 0;
   const heading = `WHY ${alert.severity.toUpperCase()}`;
   return [
-    ...(told ? [heading] : wrapped(`${heading}: ${clean(alert.because, 600)}`, '', INDENT)),
+    ...(told ? [heading] : wrapped(`${heading}: ${clean(because(alert), 600)}`, '', INDENT)),
     ...shown.flatMap(({ severity, title, evidence: facts }) => [
       ...wrapped(`${severity.toUpperCase()} ${clean(title, 300)}`, `${INDENT}- `, DEEPER),
       ...evidence(facts, limits.evidence),
@@ -257,7 +264,7 @@ const eventLine = (event: Alert['activity']['timeline'][number], alert: Alert): 
   );
   const targets = [...new Set(event.targets.map((target) => names.get(target) ?? shortName(target)))];
   return [
-    `${relative(event.time, alert.eventTime) || event.time}:`,
+    `${beforeOrAfter(event.time, alert.eventTime) || event.time}:`,
     QUIET_SOURCES.includes(service) ? event.eventName : `${service} ${event.eventName}`,
     ...(targets.length === 0 ? [] : [listed(targets, 2)]),
     ...(event.errorCode === undefined ? [] : [`FAILED (${event.errorCode})`]),
@@ -293,16 +300,24 @@ const around: Section = (alert, limits) => {
   ];
 };
 
+/** Unknowns that share a reason share a line: "tags; trust anchors: access denied". */
+const byReason = (unknowns: Alert['unknowns'], limit: number): string[] => {
+  const reasons = [...new Set(unknowns.map(({ why: reason }) => reason))];
+  return [
+    ...reasons.slice(0, limit).flatMap((reason) => {
+      const what = unknowns.filter((one) => one.why === reason).map((one) => clean(one.what, 120));
+      return wrapped(`${listed(what, limit, '; ')}: ${clean(reason, 200)}`, `${INDENT}- `, DEEPER);
+    }),
+    ...more(INDENT, reasons.length - limit, 'reasons'),
+  ];
+};
+
 const unseen: Section = (alert, limits) => {
-  const shown = alert.unknowns.slice(0, limits.unknowns);
   const always = `as always: ${alert.outOfSight.join(', ')}`;
   if (alert.unknowns.length === 0) return wrapped(`COULD NOT CHECK, ${always}`, '', INDENT);
   return [
     'COULD NOT CHECK',
-    ...shown.flatMap(({ what, why: reason }) =>
-      wrapped(`${clean(what, 200)}: ${clean(reason, 200)}`, `${INDENT}- `, DEEPER),
-    ),
-    ...more(INDENT, alert.unknowns.length - shown.length, 'unknowns'),
+    ...byReason(alert.unknowns, limits.unknowns),
     ...prose(INDENT, capitalised(always)),
   ];
 };

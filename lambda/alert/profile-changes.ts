@@ -1,6 +1,7 @@
+import { durationText } from '../assess/wording';
 import type { Profile } from '../event/profile';
 import type { Lookup } from '../lookup';
-import { duration, listed, shortName } from './words';
+import { listed, shortName } from './words';
 
 const enabled = (value: boolean | null): string =>
   value === null ? 'of unknown state' : value ? 'enabled' : 'disabled';
@@ -31,7 +32,7 @@ export const profileChanges = (before: Profile, current: Lookup<Profile>): strin
       : [`was ${enabled(before.enabled)}, is ${enabled(now.enabled)}`]),
     ...(before.durationSeconds === now.durationSeconds
       ? []
-      : [`duration was ${duration(before.durationSeconds)}, is ${duration(now.durationSeconds)}`]),
+      : [`duration was ${durationText(before.durationSeconds)}, is ${durationText(now.durationSeconds)}`]),
     ...listChange('role', before.roleArns, now.roleArns),
     ...policyChange(before.sessionPolicy, now.sessionPolicy),
     ...listChange('managed session policy', before.managedPolicyArns, now.managedPolicyArns),

@@ -1,6 +1,7 @@
+import { durationText } from '../assess/wording';
 import type { Profile, Tag } from '../event/profile';
 import type { Lookup } from '../lookup';
-import { duration, listed, plural } from './words';
+import { listed, plural } from './words';
 
 const narrowing = ({ sessionPolicy, managedPolicyArns }: Profile): string => {
   const managed = managedPolicyArns.length;
@@ -25,7 +26,7 @@ export const describeProfile = (profile: Profile, tags: Lookup<readonly Tag[]>):
   [
     profile.enabled === null ? 'state unknown' : profile.enabled ? 'enabled' : 'DISABLED',
     plural(profile.roleArns.length, 'role'),
-    `sessions up to ${duration(profile.durationSeconds)}`,
+    `sessions up to ${durationText(profile.durationSeconds)}`,
     narrowing(profile),
     ...(profile.acceptRoleSessionName === true ? ['certificate holders choose the session name'] : []),
     tagText(tags),

@@ -1,7 +1,8 @@
 import type { JudgedCapability, JudgedRole } from '../assess/judged-role';
+import { durationText } from '../assess/wording';
 import type { Power } from '../iam/power';
 import type { TrustVerdict } from '../iam/trust';
-import { duration, listed, shortName } from './words';
+import { listed, shortName } from './words';
 
 /** The word a role's line begins with. */
 const HEADLINE: Readonly<Record<Power, string>> = {
@@ -43,8 +44,11 @@ const capabilityText = ({ phrase, scope, grantedBy, verdict, conditionKeys }: Ju
   return `${phrase}${some}${when}${via}`;
 };
 
-const capabilitiesText = (capabilities: readonly JudgedCapability[]): string =>
-  listed(capabilities.map(capabilityText), SHOWN_CAPABILITIES, '; ');
+const capabilitiesText = (capabilities: readonly JudgedCapability[]): string => {
+  const rest = capabilities.length - SHOWN_CAPABILITIES;
+  const shown = capabilities.slice(0, SHOWN_CAPABILITIES).map(capabilityText);
+  return [...shown, ...(rest > 0 ? [`+${rest} more`] : [])].join('; ');
+};
 
 /** What the role can do, the worse of certain and possible wherever they differ. */
 const powerText = (role: JudgedRole): string => {
@@ -120,7 +124,7 @@ export const roleSummary = (role: JudgedRole, nameOf: (arn: string) => string = 
   return [
     powerText(role),
     trustText(role.trust, nameOf),
-    ...(role.sessionSeconds === undefined ? [] : [`up to ${duration(role.sessionSeconds)}`]),
+    ...(role.sessionSeconds === undefined ? [] : [`up to ${durationText(role.sessionSeconds)}`]),
     usableText(role),
   ].join('; ');
 };

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { atLeast } from '../assess/severity';
+import { durationText } from '../assess/wording';
 import { clean } from './plain';
 import type { Alert } from './schema';
 import { showable } from './shell';
 import { cutMarkup, fitLines, slackCode, slackProse } from './slack-text';
-import { counted, duration, moment } from './words';
+import { counted, moment } from './words';
 
 /** What Amazon Q Developer takes before it drops a message without a word; source: users' reports. */
 export const SLACK_LIMITS = { title: 250, description: 8000, nextStep: 350, keyword: 75 } as const;
@@ -150,7 +151,7 @@ export const renderSlack = (alert: Alert): string =>
         profileName: alert.profile.name,
         actor: alert.actor.arn,
         eventId: alert.alertId,
-        sessionsUpTo: duration(alert.profile.durationSeconds),
+        sessionsUpTo: durationText(alert.profile.durationSeconds),
       }),
       enableCustomActions: true,
     },

@@ -84,7 +84,7 @@ export const assessmentOf = (overrides: Partial<Assessment> = {}): Assessment =>
     severity,
     riskScore: RISK_SCORE[severity],
     disposition: 'unexpected',
-    because: 'No check found anything; low is the severity of every new profile.',
+    because: `${severity}, the base severity: no check found anything worse`,
     profile: profile({ roleArns: roles.map(({ arn }) => arn) }),
     roles,
     together: {
@@ -326,6 +326,7 @@ export const blind = (): Story => {
       unknowns: [
         { what: 'role deploy', why: 'access denied (iam:GetRole)' },
         { what: 'trust anchors', why: 'access denied (rolesanywhere:ListTrustAnchors)' },
+        { what: 'CRLs', why: 'access denied (rolesanywhere:ListTrustAnchors)' },
         { what: 'earlier profiles', why: 'access denied (cloudtrail:LookupEvents)' },
       ],
     }),
