@@ -107,12 +107,16 @@ interface Page<T> {
 
 const marked = (Marker: string | undefined) => (Marker === undefined ? {} : { Marker });
 
-/** IAM says that there is more and where it begins; more without a beginning would read the first page for ever. */
+/**
+ * Where the next page begins; undefined after the last. IAM always says whether it cut the list short, so an answer that
+ * does not is none; more without a beginning would read the first page for ever.
+ */
 const nextMarker = (page: {
   readonly IsTruncated?: boolean | undefined;
   readonly Marker?: string | undefined;
 }): string | undefined => {
-  if (page.IsTruncated !== true) return undefined;
+  if (page.IsTruncated === undefined) throw new Error('the answer holds no list');
+  if (!page.IsTruncated) return undefined;
   if (!page.Marker) throw new Error('the answer is cut short');
   return page.Marker;
 };

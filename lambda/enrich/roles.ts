@@ -17,7 +17,7 @@ export const roleReader = (reading: RoleReading, account: string, maxExamined: n
     if (role === undefined) return { state: 'unreadable', arn, reason: 'not a role ARN' };
     if (role.accountId !== account) return { state: 'other-account', arn, accountId: role.accountId };
     if (examined >= maxExamined) {
-      return { state: 'not-examined', arn, reason: `only ${maxExamined} roles are examined in one alert` };
+      return { state: 'not-examined', arn, reason: `one alert examines at most ${maxExamined} roles` };
     }
     examined += 1;
     return safely(role, reading);

@@ -16,8 +16,9 @@ export const trailEvent = (record: TrailRecord): TrailEvent => ({
 });
 
 /**
- * Fields of a request or a response that name what a call was about: IAM's (its API reference writes them in this form
- * in CloudTrail), Roles Anywhere's, and the plain `name` and `arn` of most other services.
+ * Fields of a request or a response that name what a call was about, as CloudTrail spells the parameters of each
+ * service's API reference: IAM, Roles Anywhere, Private CA, GuardDuty, Config, EventBridge, Lambda and S3, and the plain
+ * `name` and `arn` of most others.
  */
 const TARGET_FIELDS: readonly string[] = [
   'roleName',
@@ -35,6 +36,12 @@ const TARGET_FIELDS: readonly string[] = [
   'profileArn',
   'crlId',
   'crlArn',
+  'certificateAuthorityArn',
+  'detectorId',
+  'configurationRecorderName',
+  'rule',
+  'accessKeyId',
+  'serialNumber',
   'functionName',
   'bucketName',
   'name',

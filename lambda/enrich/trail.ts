@@ -91,7 +91,9 @@ export const sdkLookUpTrail = (
       ...(nextToken === undefined ? {} : { NextToken: nextToken }),
     });
     const answer = await pace(region, signal, () => send(region, command, signal));
-    const records = (answer.Events ?? []).map((event) => trailRecord(event, region));
+    // CloudTrail answers with an empty list where it finds nothing; no list is no answer.
+    if (answer.Events === undefined) throw new Error('the answer holds no events');
+    const records = answer.Events.map((event) => trailRecord(event, region));
     return answer.NextToken ? { records, nextToken: answer.NextToken } : { records };
   };
 };

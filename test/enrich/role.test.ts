@@ -205,7 +205,7 @@ describe('many roles', () => {
     expect(second[1]).toEqual({
       state: 'not-examined',
       arn: roleArn('c'),
-      reason: 'only 2 roles are examined in one alert',
+      reason: 'one alert examines at most 2 roles',
     });
     expect(calls).not.toContain('GetRole c');
   });
