@@ -1,6 +1,5 @@
 /** One runner for every check: a table of small contexts, and what the check finds in each. */
 
-import { basename } from 'node:path';
 import { factsOf } from '../../lambda/assess/assess';
 import type { Check, Facts, Found } from '../../lambda/assess/check';
 import type { Severity } from '../../lambda/assess/severity';
@@ -50,8 +49,7 @@ export const describeCheck = (check: Check, cases: readonly CheckCase[]): void =
       found.forEach(isSound);
     });
 
-    test('is tested both ways, and at each of its severities', () => {
-      expect(basename(expect.getState().testPath ?? '')).toBe(`${check.id}.test.ts`);
+    test('is shown silent, and at each of its severities', () => {
       expect(cases.some(({ finds }) => finds.length === 0)).toBe(true);
       const shown = new Set(cases.flatMap(({ finds }) => finds.map(([severity]) => severity)));
       expect([...shown].sort()).toEqual([...check.severities].sort());

@@ -1,0 +1,19 @@
+import { known } from '../../../lambda/lookup';
+import type { CheckCase } from '../../support/check-cases';
+import { foundRole, profile, profileCreated } from '../../support/context';
+
+const empty = profile({ roleArns: [] });
+
+export const cases: readonly CheckCase[] = [
+  { when: 'the profile has a role', finds: [] },
+  {
+    when: 'the profile has none',
+    context: { created: profileCreated({ profile: empty }), roles: [] },
+    finds: [['low', 'The profile names no roles, as far as is known']],
+  },
+  {
+    when: 'the profile was created with none and has one now',
+    context: { created: profileCreated({ profile: empty }), current: known(profile()), roles: [foundRole()] },
+    finds: [],
+  },
+];

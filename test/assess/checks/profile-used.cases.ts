@@ -1,0 +1,24 @@
+import { known, notKnown } from '../../../lambda/lookup';
+import { anchorEvent } from '../../support/activity';
+import type { CheckCase } from '../../support/check-cases';
+import { adminRole, profile, profileCreated } from '../../support/context';
+
+const { sessionPolicy: _narrow, ...open } = profile();
+const session = anchorEvent({ eventName: 'CreateSession', time: '2026-03-04T05:07:07Z' });
+const used = (count: number, atLeast = false) => known({ count: { count, atLeast }, newest: [session] });
+
+export const cases: readonly CheckCase[] = [
+  { when: 'CloudTrail shows no session', finds: [] },
+  { when: 'sessions could not be looked up', context: { sessions: notKnown('throttled') }, finds: [] },
+  {
+    when: 'a harmless role was used',
+    context: { sessions: used(1) },
+    finds: [['medium', 'The profile has already been used: 1 session']],
+    evidence: '2026-03-04T05:07:07Z (1 min after): CreateSession',
+  },
+  {
+    when: 'an admin role may have been used',
+    context: { created: profileCreated({ profile: open }), roles: [adminRole()], sessions: used(50, true) },
+    finds: [['high', 'at least 50 sessions']],
+  },
+];

@@ -1,0 +1,45 @@
+import { known, notKnown } from '../../../lambda/lookup';
+import type { CheckCase } from '../../support/check-cases';
+import { adminRole, allow, foundRole, inlinePolicy, profile, profileCreated } from '../../support/context';
+
+const { sessionPolicy: _narrow, ...open } = profile();
+const created = profileCreated({ profile: open });
+const CONDITION = { Condition: { IpAddress: { 'aws:SourceIp': '192.0.2.0/24' } } };
+
+export const cases: readonly CheckCase[] = [
+  { when: 'the role may read one bucket', context: { created }, finds: [] },
+  { when: 'the role is admin for certain', context: { created, roles: [adminRole()] }, finds: [] },
+  {
+    when: 'the role is admin under a condition nobody here can decide',
+    context: {
+      created,
+      roles: [foundRole({ inline: known([inlinePolicy('p', allow('*', '*', CONDITION))]) })],
+    },
+    finds: [['high', 'Role deploy may be able to become admin']],
+    evidence: 'aws:SourceIp',
+  },
+  {
+    when: 'an attached policy could not be read',
+    context: {
+      created,
+      roles: [
+        foundRole({
+          attached: known([
+            {
+              name: 'secret',
+              arn: 'arn:aws:iam::111122223333:policy/secret',
+              kind: 'managed',
+              document: notKnown('access denied'),
+            },
+          ]),
+        }),
+      ],
+    },
+    finds: [['high', 'it cannot be ruled out']],
+  },
+  {
+    when: 'an attached policy could not be read, and a readable session policy narrows all the same',
+    context: { roles: [foundRole({ attached: notKnown('access denied') })] },
+    finds: [],
+  },
+];

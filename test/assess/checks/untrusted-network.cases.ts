@@ -1,0 +1,38 @@
+import type { CheckCase } from '../../support/check-cases';
+import { profileCreated, source } from '../../support/context';
+
+const from = (ip: string) => ({ created: profileCreated({ source: source({ ip }) }) });
+const { ip: _none, ...placeless } = source();
+const settings = { trustedNetworks: ['192.0.2.0/25', '2001:db8::/32'] };
+
+export const cases: readonly CheckCase[] = [
+  { when: 'no network is set', finds: [] },
+  { when: 'the address is the first of a trusted network', context: from('192.0.2.0'), settings, finds: [] },
+  { when: 'the address is the last of it', context: from('192.0.2.127'), settings, finds: [] },
+  {
+    when: 'the address is the one after',
+    context: from('192.0.2.128'),
+    settings,
+    finds: [['medium', 'The call came from 192.0.2.128, which is in none of the trusted networks']],
+  },
+  { when: 'an IPv6 address is in one', context: from('2001:db8::1'), settings, finds: [] },
+  { when: 'an IPv4 address is written as IPv6', context: from('::ffff:192.0.2.1'), settings, finds: [] },
+  {
+    when: 'an IPv6 address is in none',
+    context: from('2001:db9::1'),
+    settings,
+    finds: [['medium', '2001:db9::1']],
+  },
+  {
+    when: 'the text is no address',
+    context: from('192.0.2.1.example.com'),
+    settings,
+    finds: [['medium', '192.0.2.1.example.com']],
+  },
+  {
+    when: 'the source is a service',
+    context: { created: profileCreated({ source: { ...placeless, service: 'AWS Internal' } }) },
+    settings,
+    finds: [],
+  },
+];
