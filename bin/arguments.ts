@@ -86,7 +86,7 @@ const valuesOf = (args: readonly string[]) => {
     return parseArgs({ args: [...args], options: OPTIONS, strict: true, allowPositionals: false }).values;
   } catch (error) {
     // Node's message goes on with advice about positional arguments; its first sentence says what is wrong.
-    const [what = 'unknown option'] = (error instanceof Error ? error.message : String(error)).split(/[.\n]/);
+    const [what] = /(?:Unknown|Unexpected|Option)[^.\n]*/.exec(String(error)) ?? ['unknown option'];
     throw new BadInputError(`${what}; --help shows what there is`);
   }
 };

@@ -18,7 +18,7 @@ const REMAINING_MS = 60_000;
  */
 export const triageLive = async (event: unknown, settings?: Settings): Promise<Published> => {
   const { region, partition, account } = readProfileCreated(event);
-  process.env.AWS_REGION = region;
+  if (/^[a-z0-9-]+$/.test(region)) process.env.AWS_REGION = region;
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
   await needCredentials();
   const world = worldFrom({

@@ -55,7 +55,7 @@ export const placeholderValue = (name: string, created: ProfileCreated): string 
   }
   const time = TIME.exec(name);
   if (time !== null) return shifted(created.eventTime, time);
-  return NAMES[name]?.(created);
+  return Object.hasOwn(NAMES, name) ? NAMES[name]?.(created) : undefined;
 };
 
 const shifted = (eventTime: string, [, sign, count, unit]: RegExpExecArray): string | undefined => {

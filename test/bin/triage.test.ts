@@ -1,0 +1,138 @@
+/** The command as people run it: a process with its output and its exit status. Each run takes a second or two. */
+
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fillScenario } from '../../bin/sandbox/fill';
+import { loadScenario } from '../../bin/sandbox/load';
+import { startSandbox } from '../../bin/sandbox/server';
+import { alertSchema } from '../../lambda/alert/schema';
+import { bridgeEvent, record } from '../support/event';
+
+jest.setTimeout(30_000);
+
+const ROOT = join(__dirname, '..', '..');
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'triage-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const fileWith = (content: unknown, name = 'events.json'): string => {
+  const file = join(folder, name);
+  writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
+  return file;
+};
+
+interface Run {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const run = (args: readonly string[], env: Record<string, string> = {}): Promise<Run> =>
+  new Promise((resolve) => {
+    const tsx = join(ROOT, 'node_modules', 'tsx', 'dist', 'cli.mjs');
+    const { NODE_OPTIONS: _options, FORCE_COLOR: _colour, ...clean } = process.env;
+    execFile(
+      process.execPath,
+      [tsx, join(ROOT, 'bin', 'triage.ts'), ...args],
+      { env: { ...clean, ...env } },
+      (error, stdout, stderr) => {
+        resolve({
+          status: typeof error?.code === 'number' ? error.code : error === null ? 0 : -1,
+          stdout,
+          stderr,
+        });
+      },
+    );
+  });
+
+describe('npm start', () => {
+  it('prints the attack, the email first, without a word on standard error', async () => {
+    // A profile of the user's own must not reach into the sandbox.
+    const { status, stdout, stderr } = await run([], { AWS_PROFILE: 'no-such-profile' });
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/^Subject: \[CRITICAL\] /);
+    expect(stdout).toContain('aws rolesanywhere disable-profile --profile-id');
+    expect(stdout).toContain('-- SMS --');
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are for terminals, and this is a pipe
+    expect(stdout).not.toMatch(/\u001b/);
+  });
+
+  it('--format json prints one document and nothing else', async () => {
+    const { status, stdout, stderr } = await run(['--format', 'json']);
+    expect([status, stderr]).toEqual([0, '']);
+    expect(alertSchema.parse(JSON.parse(stdout))).toMatchObject({ severity: 'critical', riskScore: 99 });
+  });
+
+  it('--event with several events prints a list, and says where the answers come from', async () => {
+    const file = fileWith({ Records: [record(), record({ eventName: 'CreateTrustAnchor' }), record()] });
+    const { status, stdout, stderr } = await run(['--event', file, '--format', 'json']);
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toHaveLength(2);
+    expect(stderr).toMatch(/^The event is yours; what AWS answers is made up, from scenario attack\..*\n$/);
+  });
+
+  it('gives one clear line and status 2 for input that cannot be used', async () => {
+    const other = fileWith(record({ eventSource: 'transfer.amazonaws.com' }), 'other.json');
+    const runs = await Promise.all([
+      run(['--event', join(folder, 'none.json')]),
+      run(['--event', fileWith('{"detail": {', 'truncated.json')]),
+      run(['--event', other, '--format', 'json']),
+    ]);
+    expect(runs).toEqual([
+      { status: 2, stdout: '', stderr: expect.stringMatching(/^.*none\.json: no such file\n$/) },
+      { status: 2, stdout: '', stderr: expect.stringMatching(/^.*truncated\.json: not JSON .*\n$/) },
+      {
+        status: 2,
+        stdout: '',
+        stderr: expect.stringMatching(/^.*other\.json: .*transfer\.amazonaws\.com.*\n$/),
+      },
+    ]);
+  });
+});
+
+describe('npm start -- --live', () => {
+  const nobody = {
+    AWS_ACCESS_KEY_ID: '',
+    AWS_SECRET_ACCESS_KEY: '',
+    AWS_PROFILE: '',
+    AWS_CONFIG_FILE: '/dev/null',
+    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+    AWS_EC2_METADATA_DISABLED: 'true',
+  };
+
+  it('asks what the environment says, only reads, and publishes nothing', async () => {
+    const event = bridgeEvent();
+    const sandbox = await startSandbox(fillScenario(loadScenario('attack'), event));
+    try {
+      const { status, stdout, stderr } = await run(
+        ['--event', fileWith(event), '--live', '--format', 'json'],
+        {
+          ...nobody,
+          AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
+          AWS_SECRET_ACCESS_KEY: 'nobody-knows',
+          AWS_ENDPOINT_URL: sandbox.url,
+        },
+      );
+      expect(status).toBe(0);
+      expect(stderr).toMatch(/read-only, and nothing is published/);
+      expect(JSON.parse(stdout)).toMatchObject({ account: { alias: 'example-prod' } });
+      expect(sandbox.published).toEqual([]);
+      const operations = [...new Set(sandbox.calls.map(({ operation }) => operation))];
+      expect(operations).toContain('GetRole');
+      expect(operations.filter((operation) => !/^(Get|List|Lookup)/.test(operation))).toEqual([]);
+    } finally {
+      await sandbox.close();
+    }
+  });
+
+  it('without credentials says so in one line', async () => {
+    const { status, stdout, stderr } = await run(['--event', fileWith(bridgeEvent()), '--live'], nobody);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/--live: no AWS credentials/);
+  });
+});
