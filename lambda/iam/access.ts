@@ -3,7 +3,7 @@
  */
 
 import { judgeCondition, undecidedKeys } from './conditions';
-import { decide, type Rule } from './decision';
+import { type Decision, decide, type Rule } from './decision';
 import { type PolicyDocument, readDocument, ruleOf, type Statement } from './document';
 import { type Coverage, coverageOf, coverageOfClause, NOTHING } from './extent';
 import { memoryOf } from './memory';
@@ -255,11 +255,14 @@ const decisive = (
   return bearings;
 };
 
+const undecidedVariables = ({ resources }: Statement, known: Known): string[] =>
+  resources?.variables
+    ? resources.texts.flatMap(variableKeys).filter((key) => !known.has(key.toLowerCase()))
+    : [];
+
 const keysOf = ({ placed: { statement } }: Bearing, known: Known): string[] => [
   ...undecidedKeys(statement.condition, known),
-  ...(statement.resources?.variables ? statement.resources.texts.flatMap(variableKeys) : []).filter(
-    (key) => !known.has(key.toLowerCase()),
-  ),
+  ...undecidedVariables(statement, known),
 ];
 
 const distinct = (keys: readonly string[]): string[] => {
@@ -268,14 +271,8 @@ const distinct = (keys: readonly string[]): string[] => {
   return [...first.values()];
 };
 
-const answer = (action: string, resource: string, read: ReadLayers, known: Known): Access => {
-  const shape = shapeOf(resource);
-  const bearings: Bearing[] = [];
-  for (const asked of statementsOn(read, action)) {
-    const bearing = bearingOf(asked, shape, known);
-    if (bearing !== undefined) bearings.push(bearing);
-  }
-  const { verdict, scope } = decide(
+const decideOn = (bearings: readonly Bearing[], read: ReadLayers, shape: Glob): Decision =>
+  decide(
     shape,
     read.layers.map(({ unresolved }, layer) => ({
       unresolved,
@@ -285,10 +282,38 @@ const answer = (action: string, resource: string, read: ReadLayers, known: Known
     })),
     bearings.filter(({ placed }) => placed.ref.effect === 'Deny').map(({ rule }) => rule),
   );
+
+/** Whether a policy variable without a certain value says where an allow applies. */
+const allowsSomewhere = ({ placed: { ref, statement } }: Bearing, known: Known): boolean =>
+  ref.effect === 'Allow' && undecidedVariables(statement, known).length > 0;
+
+/** A variable has one value in each request: where it says what is allowed, that is never all of several resources. */
+const scopeOf = (
+  { verdict, scope }: Decision,
+  bearings: readonly Bearing[],
+  read: ReadLayers,
+  shape: Glob,
+  known: Known,
+): Decision['scope'] => {
+  if (verdict !== 'conditional' || scope !== 'all' || shape.tokens.every((token) => token >= 0)) return scope;
+  const fixed = bearings.filter((bearing) => !allowsSomewhere(bearing, known));
+  if (fixed.length === bearings.length) return scope;
+  return decideOn(fixed, read, shape).scope === 'all' ? 'all' : 'some';
+};
+
+const answer = (action: string, resource: string, read: ReadLayers, known: Known): Access => {
+  const shape = shapeOf(resource);
+  const bearings: Bearing[] = [];
+  for (const asked of statementsOn(read, action)) {
+    const bearing = bearingOf(asked, shape, known);
+    if (bearing !== undefined) bearings.push(bearing);
+  }
+  const decision = decideOn(bearings, read, shape);
+  const { verdict } = decision;
   const statements = decisive(bearings, verdict, shape);
   return {
     verdict,
-    scope,
+    scope: scopeOf(decision, bearings, read, shape, known),
     statements: statements.map(({ placed }) => placed.ref),
     conditionKeys:
       verdict === 'denied' ? [] : distinct(statements.flatMap((bearing) => keysOf(bearing, known))),
