@@ -21,6 +21,8 @@ import { type Scenario, scenarioSchema } from '../../../bin/sandbox/scenario';
 import { type Sandbox, startSandbox } from '../../../bin/sandbox/server';
 import { ACCOUNT, PROFILE_ARN, PROFILE_ID, REGION, ROLE_ARN } from '../../support/event';
 
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+
 const ADMIN_ARN = 'arn:aws:iam::aws:policy/AdministratorAccess';
 const TOPIC_ARN = `arn:aws:sns:${REGION}:${ACCOUNT}:alerts`;
 const DOCUMENT = {
