@@ -1,6 +1,9 @@
 import type { Check, Facts, Finding } from './check';
 import { atLeast, SEVERITIES } from './severity';
-import { shortened } from './wording';
+import { evidenceLines, shortened } from './wording';
+
+/** Characters of a title; room for a few names of the longest kind. */
+const MAX_TITLE = 700;
 
 /**
  * A check that failed may have missed the worst it looks for, so its failure is not calmer than medium, and high
@@ -16,7 +19,14 @@ const failed = (check: Check, error: unknown): Finding => ({
 
 const run = (check: Check, facts: Facts): readonly Finding[] => {
   try {
-    return check.find(facts).map((found) => ({ ...found, id: check.id, question: check.question }));
+    return check.find(facts).map(({ severity, title, evidence }) => ({
+      id: check.id,
+      question: check.question,
+      severity,
+      // The last bound on texts that an attacker writes: no name in them makes a title or a line endless.
+      title: shortened(title, MAX_TITLE),
+      evidence: evidenceLines(evidence),
+    }));
   } catch (error) {
     return [failed(check, error)];
   }

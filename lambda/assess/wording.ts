@@ -16,8 +16,9 @@ export const listed = (names: readonly string[], limit = 3): string => {
   return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
 };
 
-/** Evidence of at most `limit` lines; what is left out is counted. */
+/** Evidence of at most `limit` lines and one that counts what is left out; evidence of that length stays as it is. */
 export const evidenceLines = (lines: readonly string[], limit = 10): readonly string[] => {
+  if (lines.length === limit + 1) return lines.map((line) => shortened(line, LINE_LENGTH));
   const shown = lines.slice(0, limit).map((line) => shortened(line, LINE_LENGTH));
   const more = lines.length - shown.length;
   return more > 0 ? [...shown, `and ${more} more`] : shown;

@@ -1,0 +1,153 @@
+import { allowListProblems, covers, expectedBy, matchesAny } from '../../lambda/assess/allow-list';
+import type { Context } from '../../lambda/enrich/context';
+import { known } from '../../lambda/lookup';
+import type { AllowListEntry } from '../../lambda/settings';
+import { actor, contextOf, NOW, profile, profileCreated, userActor } from '../support/context';
+import { ACCOUNT, REGION, ROLE_ARN, USER_ARN } from '../support/event';
+
+const SESSION = 'arn:aws:sts::111122223333:assumed-role/platform-admin/*';
+const entry = (overrides: Partial<AllowListEntry> = {}): AllowListEntry => ({
+  principal: SESSION,
+  reason: 'the platform team',
+  ...overrides,
+});
+const withRoles = (...roleArns: string[]): Partial<Context> => ({
+  created: profileCreated({ profile: profile({ roleArns }) }),
+});
+
+interface Case {
+  readonly when: string;
+  readonly entry: Partial<AllowListEntry>;
+  readonly context?: Partial<Context>;
+  readonly expected: boolean;
+}
+
+const CASES: readonly Case[] = [
+  { when: "the pattern is of the actor's ARN", entry: {}, expected: true },
+  {
+    when: 'the pattern is of the role behind the session',
+    entry: { principal: `arn:aws:iam::${ACCOUNT}:role/platform-admin` },
+    expected: true,
+  },
+  {
+    when: 'the pattern is of another role',
+    entry: { principal: `arn:aws:sts::${ACCOUNT}:assumed-role/platform/*` },
+    expected: false,
+  },
+  {
+    when: 'the pattern matches only a part',
+    entry: { principal: `${USER_ARN}` },
+    context: { created: profileCreated({ actor: userActor({ arn: `${USER_ARN}2` }) }) },
+    expected: false,
+  },
+  {
+    when: 'the pattern differs by case',
+    entry: { principal: SESSION.replace('platform', 'Platform') },
+    expected: false,
+  },
+  {
+    when: 'a dot is a dot and no wildcard',
+    entry: { principal: `arn:aws:iam::${ACCOUNT}:user/a.ice` },
+    context: { created: profileCreated({ actor: userActor() }) },
+    expected: false,
+  },
+  {
+    when: 'the name of the session imitates the pipeline',
+    entry: { principal: '*pipeline*' },
+    context: {
+      created: profileCreated({
+        actor: actor({ arn: `arn:aws:sts::${ACCOUNT}:assumed-role/evil/pipeline` }),
+      }),
+    },
+    expected: false,
+  },
+  { when: 'everyone is allowed', entry: { principal: '*' }, expected: false },
+
+  {
+    when: 'the name matches one of the patterns',
+    entry: { profileNames: ['other', 'build-*'] },
+    expected: true,
+  },
+  { when: 'the name matches none', entry: { profileNames: ['build'] }, expected: false },
+  {
+    when: 'the name was changed after the event',
+    entry: { profileNames: ['build-*'] },
+    context: { current: known(profile({ name: 'prod' })) },
+    expected: false,
+  },
+  { when: 'the list of names is empty', entry: { profileNames: [] }, expected: false },
+
+  {
+    when: 'every role matches',
+    entry: { roles: ['*:role/deploy', '*:role/build'] },
+    context: withRoles(ROLE_ARN, `arn:aws:iam::${ACCOUNT}:role/build`),
+    expected: true,
+  },
+  {
+    when: 'one role does not',
+    entry: { roles: ['*:role/deploy'] },
+    context: withRoles(ROLE_ARN, `arn:aws:iam::${ACCOUNT}:role/boss`),
+    expected: false,
+  },
+  {
+    when: 'a role was added after the event',
+    entry: { roles: ['*:role/deploy'] },
+    context: { current: known(profile({ roleArns: [ROLE_ARN, `arn:aws:iam::${ACCOUNT}:role/boss`] })) },
+    expected: false,
+  },
+  {
+    when: 'a role was taken out after the event',
+    entry: { roles: ['*:role/deploy'] },
+    context: { ...withRoles(ROLE_ARN, `arn:aws:iam::${ACCOUNT}:role/boss`), current: known(profile()) },
+    expected: false,
+  },
+  {
+    when: 'there are no roles, so that any can be added',
+    entry: { roles: ['*'] },
+    context: withRoles(),
+    expected: false,
+  },
+
+  { when: 'the account is named', entry: { accounts: [ACCOUNT] }, expected: true },
+  { when: 'another account is named', entry: { accounts: ['444455556666'] }, expected: false },
+  { when: 'the Region is named', entry: { regions: [REGION] }, expected: true },
+  { when: 'another Region is named', entry: { regions: ['us-east-1'] }, expected: false },
+
+  { when: 'it expires today', entry: { expires: '2026-03-04' }, expected: true },
+  { when: 'it expired yesterday', entry: { expires: '2026-03-03' }, expected: false },
+];
+
+test.each(CASES)('$when: $expected', ({ entry: overrides, context, expected }) => {
+  const list = [entry({ principal: 'arn:aws:iam::444455556666:user/nobody' }), entry(overrides)];
+  expect(expectedBy(list, contextOf(context))).toEqual(expected ? list[1] : undefined);
+});
+
+test('a last day holds to its end, in UTC', () => {
+  const list = [entry({ expires: '2026-03-04' })];
+  expect(expectedBy(list, contextOf({ now: new Date('2026-03-04T23:59:59Z') }))).toBe(list[0]);
+  expect(expectedBy(list, contextOf({ now: new Date('2026-03-05T00:00:00Z') }))).toBeUndefined();
+});
+
+test('each problem is told, with the entry it is of', () => {
+  const list = [entry(), entry({ principal: '*', expires: '2020-01-01' }), entry({ accounts: [] })];
+  expect(allowListProblems(list, NOW).map(({ index, kind }) => [index, kind])).toEqual([
+    [1, 'expired'],
+    [1, 'too-broad'],
+    [2, 'matches-nothing'],
+  ]);
+});
+
+test('whether an entry covers an event has nothing to do with whether it still holds', () => {
+  expect(covers(entry({ expires: '2020-01-01' }), contextOf())).toBe(true);
+});
+
+test.each([
+  ['a(b)+[c]^$', 'a(b)+[c]^$', true],
+  ['a.c', 'abc', false],
+  ['(.*)', 'anything', false],
+  ['a?c', 'abc', true],
+  ['a?c', 'ac', false],
+  ['*', '', true],
+])('the pattern %s and the text %s: %s', (pattern, text, expected) => {
+  expect(matchesAny([pattern], text)).toBe(expected);
+});

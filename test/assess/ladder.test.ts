@@ -1,0 +1,110 @@
+import type { Finding } from '../../lambda/assess/check';
+import { severityOf } from '../../lambda/assess/ladder';
+import { RISK_SCORE, SEVERITIES, type Severity } from '../../lambda/assess/severity';
+import { defaultSettings, type Settings } from '../../lambda/settings';
+
+const found = (severity: Severity, title = `A ${severity} thing`): Finding => ({
+  id: `thing-${severity}`,
+  severity,
+  title,
+  evidence: ['seen'],
+  question: 'request',
+});
+const entry = { principal: 'arn:aws:iam::111122223333:user/alice', reason: 'planned work' };
+
+interface Case {
+  readonly when: string;
+  readonly findings: readonly Finding[];
+  readonly expected?: boolean;
+  readonly baseSeverity?: Settings['baseSeverity'];
+  readonly severity: Severity;
+  readonly because: string;
+}
+
+const CASES: readonly Case[] = [
+  {
+    when: 'nothing was found',
+    findings: [],
+    severity: 'low',
+    because: 'low, the base severity: no check found anything worse',
+  },
+  {
+    when: 'less than the base was found',
+    findings: [found('informational')],
+    severity: 'low',
+    because: 'low, the base severity: no check found anything worse',
+  },
+  {
+    when: 'as much as the base was found',
+    findings: [found('low')],
+    severity: 'low',
+    because: 'low because a low thing',
+  },
+  {
+    when: 'the worst is medium',
+    findings: [found('medium'), found('low')],
+    severity: 'medium',
+    because: 'medium because a medium thing',
+  },
+  {
+    when: 'two are as bad',
+    findings: [found('high'), found('high', 'AWS is mentioned'), found('low')],
+    severity: 'high',
+    because: 'high because a high thing (and 1 more finding of severity high)',
+  },
+  {
+    when: 'the title begins with an abbreviation',
+    findings: [found('critical', 'AWS is mentioned')],
+    severity: 'critical',
+    because: 'critical because AWS is mentioned',
+  },
+  {
+    when: 'the base is raised',
+    findings: [found('medium')],
+    baseSeverity: 'high',
+    severity: 'high',
+    because: 'high, the base severity: no check found anything worse',
+  },
+  {
+    when: 'it is expected and quiet',
+    findings: [],
+    expected: true,
+    severity: 'informational',
+    because: 'informational because the allow list expects it: planned work',
+  },
+  {
+    when: 'it is expected and high',
+    findings: [found('high')],
+    expected: true,
+    severity: 'informational',
+    because: 'informational because the allow list expects it: planned work',
+  },
+  {
+    when: 'it is expected, and the base is critical',
+    findings: [],
+    expected: true,
+    baseSeverity: 'critical',
+    severity: 'informational',
+    because: 'informational because the allow list expects it: planned work',
+  },
+  {
+    when: 'it is expected and critical all the same',
+    findings: [found('critical')],
+    expected: true,
+    severity: 'high',
+    because: 'high, although the allow list expects it (planned work), because a critical thing',
+  },
+];
+
+test.each(CASES)('$when', ({ findings, expected, baseSeverity = 'low', severity, because }) => {
+  expect(severityOf(findings, expected ? entry : undefined, { ...defaultSettings, baseSeverity })).toEqual({
+    severity,
+    riskScore: RISK_SCORE[severity],
+    disposition: expected ? 'expected' : 'unexpected',
+    because,
+  });
+});
+
+test("the scores are Elastic's", () => {
+  expect(SEVERITIES.map((severity) => RISK_SCORE[severity])).toEqual([0, 21, 47, 73, 99]);
+});

@@ -1,0 +1,102 @@
+import { factsOf } from '../../lambda/assess/assess';
+import { unknownsOf } from '../../lambda/assess/unknowns';
+import type { Context } from '../../lambda/enrich/context';
+import { known, notKnown } from '../../lambda/lookup';
+import { defaultSettings } from '../../lambda/settings';
+import { contextOf, foundRole, profile, profileCreated, trustAnchor } from '../support/context';
+import { ACCOUNT, REGION, ROLE_ARN } from '../support/event';
+
+const DENIED = notKnown('access denied');
+const POLICY = `arn:aws:iam::${ACCOUNT}:policy/limit`;
+
+const gapsOf = (overrides: Partial<Context>) => {
+  const context = contextOf(overrides);
+  return unknownsOf(context, factsOf(context, defaultSettings).roles);
+};
+
+test('nothing is unknown where every question was answered', () => {
+  expect(gapsOf({})).toEqual([]);
+});
+
+const CASES: readonly (readonly [what: string, context: Partial<Context>])[] = [
+  ['the profile as it is now', { current: DENIED }],
+  ['trust anchors', { trustAnchors: DENIED }],
+  [
+    'the CA certificate of trust anchor build-ca',
+    { trustAnchors: known([trustAnchor({ certificates: DENIED })]) },
+  ],
+  ['recent changes of trust anchors', { anchorChanges: DENIED }],
+  [
+    `what else the actor did in ${REGION}`,
+    { activity: [{ region: REGION, windowHours: 24, by: 'access-key', events: DENIED }] },
+  ],
+  ['earlier profiles', { history: DENIED }],
+  ['sessions created with the profile', { sessions: DENIED }],
+  ['tags', { tags: DENIED }],
+  ['the country of the source address', { country: DENIED }],
+  ['the account alias', { accountAlias: DENIED }],
+  [
+    `managed session policy ${POLICY}`,
+    {
+      created: profileCreated({ profile: profile({ managedPolicyArns: [POLICY] }) }),
+      managedSessionPolicies: [{ name: 'limit', arn: POLICY, kind: 'managed', document: DENIED }],
+    },
+  ],
+  ['role deploy', { roles: [{ state: 'unreadable', arn: ROLE_ARN, reason: 'access denied' }] }],
+];
+
+test.each(CASES)('%s', (what, context) => {
+  expect(gapsOf(context)).toContainEqual({ what, why: 'access denied' });
+});
+
+test('a search that stopped at a limit is said', () => {
+  expect(
+    gapsOf({
+      activity: [
+        { region: REGION, windowHours: 24, by: 'access-key', events: known({ events: [], atLeast: true }) },
+      ],
+    }),
+  ).toEqual([{ what: `all that the actor did in ${REGION}`, why: 'reading stopped at a limit' }]);
+});
+
+test('activity that nobody looked up is said', () => {
+  expect(gapsOf({ activity: [] })).toEqual([
+    { what: 'what else the actor did', why: 'it was not looked up' },
+  ]);
+});
+
+test('what the record lacks comes first, and what was missing before any event before that', () => {
+  const gap = { what: 'requestParameters.name', why: 'not recorded' };
+  const before = { what: 'the settings of this installation', why: 'no such file' };
+  const context = contextOf({ created: profileCreated({ gaps: [gap] }), tags: DENIED });
+  expect(unknownsOf(context, [], [before]).slice(0, 2)).toEqual([before, gap]);
+});
+
+test('250 roles that lack the same answer share one line', () => {
+  const roles = Array.from({ length: 250 }, (_, index) => ({
+    state: 'unreadable' as const,
+    arn: `arn:aws:iam::${ACCOUNT}:role/r${index}`,
+    reason: 'throttled',
+  }));
+  const created = profileCreated({ profile: profile({ roleArns: roles.map(({ arn }) => arn) }) });
+  expect(gapsOf({ created, roles })).toEqual([
+    { what: 'roles r0, r1, r2, r3, r4 and 245 more', why: 'throttled' },
+  ]);
+});
+
+test('each gap is listed once', () => {
+  const gap = { what: 'tags', why: 'access denied' };
+  expect(gapsOf({ created: profileCreated({ gaps: [gap, gap] }), tags: DENIED })).toEqual([gap]);
+});
+
+test('each unread part of a role has its own reason', () => {
+  const gaps = gapsOf({
+    roles: [foundRole({ attached: notKnown('throttled'), trustPolicy: notKnown('no answer') })],
+  });
+  expect(gaps).toEqual(
+    expect.arrayContaining([
+      { what: 'role deploy', why: 'attached policies: throttled' },
+      { what: 'role deploy', why: 'trust policy: no answer' },
+    ]),
+  );
+});
