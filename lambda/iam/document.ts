@@ -70,6 +70,10 @@ const STATEMENT_ELEMENTS: ReadonlySet<string> = new Set([
   'Condition',
 ]);
 
+/** An element by its name; inherited ones are none of the document's. */
+const elementOf = (fields: Fields, element: string): unknown =>
+  Object.hasOwn(fields, element) ? fields[element] : undefined;
+
 const onlyHas = (fields: Fields, elements: ReadonlySet<string>): boolean =>
   Object.keys(fields).every((element) => elements.has(element));
 
@@ -163,7 +167,8 @@ const readStatement = (
   kind: DocumentKind,
 ): Statement | undefined => {
   if (!isRecord(raw) || !onlyHas(raw, STATEMENT_ELEMENTS)) return undefined;
-  const { Sid: sid, Effect: effect } = raw;
+  const sid = elementOf(raw, 'Sid');
+  const effect = elementOf(raw, 'Effect');
   const actions = readActions(raw);
   if ((effect !== 'Allow' && effect !== 'Deny') || actions === undefined) return undefined;
   if (sid !== undefined && typeof sid !== 'string') return undefined;
@@ -183,8 +188,8 @@ const readStatement = (
 const readFields = (fields: unknown, kind: DocumentKind): PolicyDocument => {
   if (!isRecord(fields) || !onlyHas(fields, DOCUMENT_ELEMENTS)) return UNREADABLE;
   const version = Object.hasOwn(fields, 'Version') ? fields.Version : '2008-10-17';
+  if (!VERSIONS.has(version) || !Object.hasOwn(fields, 'Statement')) return UNREADABLE;
   const { Statement: raw } = fields;
-  if (!VERSIONS.has(version) || raw === undefined) return UNREADABLE;
   const statements: Statement[] = [];
   for (const [index, one] of (Array.isArray(raw) ? raw : [raw]).entries()) {
     const statement = readStatement(one, index, version === '2012-10-17', kind);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { type OtherPrincipal, type Trust, trustOf } from '../../lambda/iam/trust';
+import { cpuMilliseconds } from './cpu';
 
 const ACCOUNT = '111122223333';
 const OTHER_ACCOUNT = '444455556666';
@@ -548,7 +549,7 @@ describe('hostile input', () => {
           expect(trustOf(document, { roleArn, anchors }).trust).toEqual(expect.any(String));
         },
       ),
-      { seed: 20, numRuns: 400 },
+      { seed: 20, numRuns: 150 },
     );
   });
 
@@ -571,17 +572,16 @@ describe('hostile input', () => {
           expect(trust).toEqual(expect.any(String));
         },
       ),
-      { seed: 21, numRuns: 400 },
+      { seed: 21, numRuns: 150 },
     );
   });
 
   test('long patterns are judged within a moment', () => {
-    const before = process.cpuUsage();
-    judge(
-      policy(when({ StringLike: { [SOURCE]: ['*a'.repeat(3_000), '*?a'.repeat(2_000)] } })),
-      Array(50).fill(ONE),
-    );
-    const { user, system } = process.cpuUsage(before);
-    expect((user + system) / 1_000).toBeLessThan(2_000);
+    const work = () =>
+      judge(
+        policy(when({ StringLike: { [SOURCE]: ['*a'.repeat(3_000), '*?a'.repeat(2_000)] } })),
+        Array(50).fill(ONE),
+      );
+    expect(cpuMilliseconds(work)).toBeLessThan(2_000);
   });
 });
