@@ -7,11 +7,8 @@ const CALLED: Readonly<Record<ActorKind, (actor: Actor) => string>> = {
   'iam-user': (actor) => `IAM user ${actor.userName ?? shortName(actor.arn)}`,
   'role-session': (actor) =>
     `role ${shortName(actor.sessionIssuerArn ?? actor.arn)}${actor.sessionName === undefined ? '' : `, session "${actor.sessionName}"`}`,
-  'identity-center': (actor) => {
-    const person = actor.userName ?? actor.sessionName ?? actor.onBehalfOf ?? shortName(actor.arn);
-    const role = actor.sessionIssuerArn === undefined ? '' : ` (role ${shortName(actor.sessionIssuerArn)})`;
-    return `Identity Center user ${person}${role}`;
-  },
+  'identity-center': (actor) =>
+    `Identity Center user ${actor.userName ?? actor.sessionName ?? actor.onBehalfOf ?? shortName(actor.arn)}`,
   federated: (actor) => {
     const provider = actor.identityProvider === undefined ? '' : ` of ${actor.identityProvider}`;
     return `federated user ${actor.userName ?? shortName(actor.arn)}${provider}`;
@@ -28,12 +25,18 @@ const credential = ({ accessKeyId, longLivedKey }: Actor): string[] => {
 };
 
 /** Kinds of identity whose MFA CloudTrail can show: of any other, silence means nothing. */
-const MFA_SHOWS: readonly ActorKind[] = ['root', 'iam-user', 'role-session'];
+const MFA_SHOWS: readonly ActorKind[] = ['root', 'iam-user'];
 
 const mfa = (actor: Actor): string[] => {
   if (actor.mfa === true) return ['with MFA'];
   if (actor.mfa === false) return ['without MFA'];
   return MFA_SHOWS.includes(actor.kind) ? ['no MFA seen'] : [];
+};
+
+const session = ({ fromConsole, sessionCreatedAt }: Actor): string[] => {
+  const since = sessionCreatedAt === undefined ? '' : ` since ${moment(sessionCreatedAt)}`;
+  if (fromConsole === true) return [`console session${since}`];
+  return since === '' ? [] : [`session${since}`];
 };
 
 /** The actor's short name: "IAM user alice". */
@@ -44,8 +47,7 @@ export const describeActor = (actor: Actor): string =>
   [
     actorName(actor),
     ...credential(actor),
-    ...(actor.fromConsole === true ? ['console session'] : []),
     ...mfa(actor),
-    ...(actor.sessionCreatedAt === undefined ? [] : [`signed in ${moment(actor.sessionCreatedAt)}`]),
+    ...session(actor),
     ...(actor.invokedBy === undefined || actor.kind === 'aws-service' ? [] : [`through ${actor.invokedBy}`]),
   ].join(', ');

@@ -43,7 +43,7 @@ const succeeded = ({ errorCode }: Change): boolean => errorCode === undefined;
 const certificateText = ({ subject, issuer, selfSigned, notAfter }: Certificate, now: Date): string => {
   const from = selfSigned ? 'self-signed' : `issued by "${issuer}"`;
   const expired = new Date(notAfter).getTime() < now.getTime();
-  return `"${subject}", ${from}, ${expired ? 'EXPIRED' : 'valid until'} ${day(notAfter)}`;
+  return `"${subject}", ${from}, ${expired ? 'EXPIRED' : 'until'} ${day(notAfter)}`;
 };
 
 const certificatesText = ({ certificates }: TrustAnchor, now: Date): string[] => {

@@ -62,7 +62,11 @@ const worthRevoking = (role: JudgedRole): boolean =>
   !reserved(role.arn) &&
   (loudness(role.power, role.possiblePower) >= LOUD || role.power === 'unknown');
 
-const revokeSessions = (roles: readonly JudgedRole[], region: string): ResponseCommand[] =>
+/** IAM has one endpoint a partition; the AWS CLI finds it by itself only in the commercial one. */
+const iamRegion = ({ partition, region }: Context['created']): string =>
+  partition === 'aws' ? '' : command` --region ${region}`;
+
+const revokeSessions = (roles: readonly JudgedRole[], created: Context['created']): ResponseCommand[] =>
   roles
     .filter(worthRevoking)
     .slice(0, MANY)
@@ -70,12 +74,12 @@ const revokeSessions = (roles: readonly JudgedRole[], region: string): ResponseC
       step: 'end-sessions',
       purpose: `End all sessions of role ${shortName(arn)} so far, rightful ones too`,
       // The time is filled in where the command runs, so that a session issued since the alert ends as well.
-      command: `${command`aws iam put-role-policy --role-name ${shortName(arn)} --policy-name revoke-older-sessions --policy-document ${REVOKE_POLICY_START}`}"$(date -u +%FT%TZ)"${command`${REVOKE_POLICY_END} --region ${region}`}`,
+      command: `${command`aws iam put-role-policy --role-name ${shortName(arn)} --policy-name revoke-sessions --policy-document ${REVOKE_POLICY_START}`}"$(date -u +%FT%TZ)"${command`${REVOKE_POLICY_END}`}${iamRegion(created)}`,
       note: 'The role goes on issuing new sessions; rightful users need new credentials.',
     }));
 
 const deactivateKey = ({ created }: Context): ResponseCommand[] => {
-  const { actor, account, region } = created;
+  const { actor, account } = created;
   if (actor.longLivedKey !== true || actor.accessKeyId === undefined || actor.userName === undefined)
     return [];
   if (actor.kind !== 'iam-user' || (actor.accountId ?? account) !== account) return [];
@@ -83,7 +87,7 @@ const deactivateKey = ({ created }: Context): ResponseCommand[] => {
     {
       step: 'actor',
       purpose: `If ${actor.userName} did not do this: switch the access key off`,
-      command: command`aws iam update-access-key --user-name ${actor.userName} --access-key-id ${actor.accessKeyId} --status Inactive --region ${region}`,
+      command: `${command`aws iam update-access-key --user-name ${actor.userName} --access-key-id ${actor.accessKeyId} --status Inactive`}${iamRegion(created)}`,
     },
   ];
 };
@@ -125,7 +129,7 @@ export const commandsOf = (
   return [
     ...disableProfile(assessment, region),
     ...disableAnchors(anchors, region),
-    ...revokeSessions(roles, region),
+    ...revokeSessions(roles, context.created),
     ...deactivateKey(context),
     ...findSessions(context, assessment),
     ...deleteProfile(assessment, region),

@@ -78,7 +78,7 @@ const sourceOf = ({ created: { source }, country }: Context): Alert['source'] =>
 
 const profileOf = (context: Context, { profile }: Assessment): Alert['profile'] => ({
   name: profile.name,
-  description: describeProfile(profile, context.tags),
+  description: describeProfile(profile, context.tags, context.current.known),
   id: profile.id,
   arn: profile.arn,
   enabled: profile.enabled,

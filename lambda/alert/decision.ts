@@ -4,7 +4,7 @@ import type { JudgedRole } from '../assess/judged-role';
 import { atLeast, type Severity } from '../assess/severity';
 import type { Power } from '../iam/power';
 import type { TrustVerdict } from '../iam/trust';
-import { loudness } from './role-order';
+import { LOUD, loudness } from './role-order';
 import { accountLabel, capitalised, listed, shortName } from './words';
 
 /** What a power lets its holder do, as a verb phrase that an account's name follows. */
@@ -65,6 +65,8 @@ const loudest = (roles: readonly JudgedRole[], together: Assessment['together'])
 export const profileClaim = (assessment: Assessment, roles: readonly JudgedRole[]): string => {
   if (roles.length === 0) return 'has no roles';
   const { power, possiblePower } = loudest(roles, assessment.together);
+  if (roles[0]?.facts.state === 'missing' && loudness(power, possiblePower) < LOUD)
+    return 'names a missing role';
   const { level, certain } = verdict(power, possiblePower);
   return (certain ? PROFILE_CAN : PROFILE_MAY)[level];
 };
@@ -92,8 +94,18 @@ const usability = ({ usableNow, usableBecause }: JudgedRole): string => {
   if (usableNow === 'yes') return '';
   const because = usableBecause === '' ? '' : ` (${usableBecause})`;
   return usableNow === 'no'
-    ? ` Nobody can use it right now${because}.`
+    ? ` No new session can be made right now${because}.`
     : ` Whether it can be used right now is not known${because}.`;
+};
+
+/** What a certain power lets its holder do; of dangerous permissions, the first says it best. */
+const canDo = (level: Power, { capabilities }: JudgedRole): string => {
+  const same = capabilities.filter(
+    (capability) => capability.level === level && capability.verdict === 'granted',
+  );
+  const [first, ...rest] = same;
+  if (level !== 'sensitive' || first === undefined) return CAN[level];
+  return `can ${first.phrase}${rest.length === 0 ? '' : ` (and ${rest.length} more)`} in`;
 };
 
 /** What one role means for the account: who gets what, or what cannot be ruled out. */
@@ -104,7 +116,7 @@ const roleClaim = (role: JudgedRole, where: string, nameOf: (arn: string) => str
   const subject = who === undefined ? `Role ${name}` : capitalised(who);
   const as = who === undefined ? '' : ` as role ${name}`;
   const claim = certain
-    ? `${subject} ${CAN[level]} ${where}${as}`
+    ? `${subject} ${canDo(level, role)} ${where}${as}`
     : `${MAYBE[level]} in ${where} as role ${name} cannot be ruled out${who === undefined ? '' : ` for ${who}`}`;
   if (role.trust.trust === 'unusable') {
     return `${claim}, but its trust policy lets nobody in through Roles Anywhere.`;

@@ -7,7 +7,7 @@ import { LOUD, loudness } from './role-order';
 import type { Alert } from './schema';
 import { showable } from './shell';
 import { BLOCKS, type Block } from './steps';
-import { capitalised, counted, listed, moment, plural, shortName } from './words';
+import { capitalised, counted, listed, moment, plural, shortName, withoutSeverity } from './words';
 
 /** How much of each list an email shows. */
 interface Limits {
@@ -69,6 +69,7 @@ const GIVE_WAY: readonly (readonly [keyof Limits, number])[] = [
   ['evidence', 0],
   ['timeline', 3],
   ['roles', 3],
+  ['calmer', 0],
 ];
 
 /** An alert of more lines than this is not read at night. */
@@ -135,19 +136,13 @@ const calmer = (findings: Alert['findings'], limit: number): string[] =>
       `${severity.toUpperCase()} ${listed(
         findings.filter((one) => one.severity === severity).map(({ title }) => clean(title, 200)),
         // A title of high severity is worth two of the rest.
-        atLeast(severity, 'high') ? limit * 2 : limit,
+        atLeast(severity, 'high') ? Math.max(2, limit * 2) : limit,
         '; ',
       )}`,
       `${INDENT}- `,
       DEEPER,
     ),
   );
-
-/** Why, without the severity that the heading names already. */
-const because = ({ because: text, severity }: Alert): string => {
-  const [, rest = text] = new RegExp(`^${severity}(?:,| because) (.*)$`, 's').exec(text) ?? [];
-  return rest;
-};
 
 const why: Section = (alert, limits) => {
   const deciding = alert.findings.filter(({ severity }) => atLeast(severity, alert.severity));
@@ -156,7 +151,9 @@ const why: Section = (alert, limits) => {
   const told = alert.disposition === 'unexpected' && deciding.length > 0;
   const heading = `WHY ${alert.severity.toUpperCase()}`;
   return [
-    ...(told ? [heading] : wrapped(`${heading}: ${clean(because(alert), 600)}`, '', INDENT)),
+    ...(told
+      ? [heading]
+      : wrapped(`${heading}: ${clean(withoutSeverity(alert.because, alert.severity), 600)}`, '', INDENT)),
     ...shown.flatMap(({ severity, title, evidence: facts }) => [
       ...wrapped(`${severity.toUpperCase()} ${clean(title, 300)}`, `${INDENT}- `, DEEPER),
       ...evidence(facts, limits.evidence),
@@ -256,13 +253,14 @@ const QUIET_SOURCES = ['iam', 'rolesanywhere'];
 
 const eventLine = (event: Alert['activity']['timeline'][number], alert: Alert): string => {
   const service = event.eventSource.replace(/\.amazonaws\.com(\.cn)?$/, '');
-  const names = new Map(
-    alert.trustAnchors.flatMap(({ arn, id, name }) => [
-      [arn, `"${name}"`],
-      [id, `"${name}"`],
-    ]),
-  );
-  const targets = [...new Set(event.targets.map((target) => names.get(target) ?? shortName(target)))];
+  const quotedName = (target: string): string | undefined => {
+    const anchor = alert.trustAnchors.find(
+      ({ arn, id, name }) =>
+        arn === target || id === target || (service === 'rolesanywhere' && name === target),
+    );
+    return anchor === undefined ? undefined : `"${anchor.name}"`;
+  };
+  const targets = [...new Set(event.targets.map((target) => quotedName(target) ?? shortName(target)))];
   return [
     `${beforeOrAfter(event.time, alert.eventTime) || event.time}:`,
     QUIET_SOURCES.includes(service) ? event.eventName : `${service} ${event.eventName}`,
@@ -273,12 +271,12 @@ const eventLine = (event: Alert['activity']['timeline'][number], alert: Alert): 
   ].join(' ');
 };
 
-const activityHeading = ({ activity }: Alert): string => {
+const activityHeading = ({ activity }: Alert, hidden: number): string => {
   const unread = activity.unread.map(({ region }) => region);
   const gap = unread.length === 0 ? '' : ` (not read: ${listed(unread, 3)})`;
   const whose = activity.by === 'user-name' ? 'this user name' : 'this access key';
   if (activity.timeline.length > 0) {
-    return `Calls by ${whose}, and trust anchor changes, ${activity.windowHours} h back${gap}:`;
+    return `Calls by ${whose} and anchor changes, ${activity.windowHours} h back${hidden > 0 ? ` (+${hidden} earlier)` : ''}${gap}:`;
   }
   return activity.regionsRead === 0
     ? `What else ${whose} did: not known`
@@ -291,8 +289,7 @@ const around: Section = (alert, limits) => {
   return [
     ...wrapped(`AROUND IT: ${historyText(activity)}`, '', INDENT),
     ...prose(INDENT, sessionsText(activity)),
-    ...prose(INDENT, activityHeading(alert)),
-    ...more(INDENT, activity.timeline.length - shown.length + activity.more, 'earlier'),
+    ...prose(INDENT, activityHeading(alert, activity.timeline.length - shown.length + activity.more)),
     ...shown.flatMap((event) => wrapped(clean(eventLine(event, alert), 300), `${INDENT}- `, `${DEEPER}  `)),
     ...(shown.length > 0 && !activity.complete
       ? [`${INDENT}There may be more: not everything could be read`]
@@ -383,14 +380,24 @@ const PARAGRAPHS: readonly (readonly Section[])[] = [
 const rendered = (alert: Alert, limits: Limits): string =>
   `${PARAGRAPHS.map((sections) => sections.flatMap((section) => section(alert, limits)).join('\n')).join('\n\n')}\n`;
 
+const fits = (text: string): boolean => text.split('\n').length - 1 <= LINES_MAX;
+
 /** The alert as plain text, read from the top down by somebody who was asleep a minute ago. */
 export const renderEmail = (alert: Alert): string => {
   let limits = GENEROUS;
   let text = rendered(alert, limits);
+  const given: (readonly [keyof Limits, number])[] = [];
   for (const [list, limit] of GIVE_WAY) {
-    if (text.split('\n').length - 1 <= LINES_MAX) break;
+    if (fits(text)) break;
+    given.push([list, limits[list]]);
     limits = { ...limits, [list]: limit };
     text = rendered(alert, limits);
+  }
+  // What gave way in vain is taken back, the last given first.
+  for (const [list, limit] of given.reverse()) {
+    const more = { ...limits, [list]: Math.max(limit, limits[list]) };
+    const longer = rendered(alert, more);
+    if (fits(longer)) [limits, text] = [more, longer];
   }
   return text;
 };

@@ -38,7 +38,7 @@ export const clean = (text: string, max = 500): string =>
   );
 
 /** Spaces a line may break at: a number and its unit stay together. */
-const BREAKS = /(?<!\d) | (?!(?:d|h|min|s)\b)/;
+const BREAKS = /(?<!\d) | (?!(?:d|h|min|s|UTC)\b)/;
 
 /**
  * Text without line breaks, broken at spaces into lines of at most `width` characters. A word that is longer, such as

@@ -21,10 +21,16 @@ const tagText = (tags: Lookup<readonly Tag[]>): string => {
   )}`;
 };
 
-/** What the profile is set to, in one line: "enabled, 1 role, sessions up to 12 h, no session policy, no tags". */
-export const describeProfile = (profile: Profile, tags: Lookup<readonly Tag[]>): string =>
+/** `current`: whether this is the profile as it is now, and not only as it was created. */
+const stateText = ({ enabled }: Profile, current: boolean): string => {
+  if (enabled === null) return 'whether enabled is not known';
+  return `${enabled ? 'enabled' : 'DISABLED'} ${current ? 'now' : 'when created'}`;
+};
+
+/** What the profile is set to, in one line: "enabled now, 1 role, sessions up to 12 h, no session policy, no tags". */
+export const describeProfile = (profile: Profile, tags: Lookup<readonly Tag[]>, current: boolean): string =>
   [
-    profile.enabled === null ? 'state unknown' : profile.enabled ? 'enabled' : 'DISABLED',
+    stateText(profile, current),
     plural(profile.roleArns.length, 'role'),
     `sessions up to ${durationText(profile.durationSeconds)}`,
     narrowing(profile),

@@ -35,7 +35,7 @@ const SHOWN_CAPABILITIES = 2;
 
 const capabilityText = ({ phrase, scope, grantedBy, verdict, conditionKeys }: JudgedCapability): string => {
   const some = scope === 'some' ? ' (on some resources)' : '';
-  const via = grantedBy[0] === undefined ? '' : `, via ${grantedBy[0]}`;
+  const via = grantedBy.length === 0 ? '' : `, via ${listed(grantedBy, 2, ' and ')}`;
   if (verdict === 'granted') return `${phrase}${some}${via}`;
   const when =
     conditionKeys.length === 0
@@ -99,7 +99,7 @@ const usableText = (role: JudgedRole): string => {
   const because = role.usableBecause === '' ? '' : ` (${role.usableBecause})`;
   if (role.usableNow === 'yes') return 'usable now';
   return role.usableNow === 'no'
-    ? `not usable now${because}`
+    ? `no new session now${because}`
     : `whether it is usable now is unknown${because}`;
 };
 

@@ -5,7 +5,7 @@ import { clean } from './plain';
 import type { Alert } from './schema';
 import { showable } from './shell';
 import { cutMarkup, fitLines, slackCode, slackProse } from './slack-text';
-import { counted, moment } from './words';
+import { counted, moment, withoutSeverity } from './words';
 
 /** What Amazon Q Developer takes before it drops a message without a word; source: users' reports. */
 export const SLACK_LIMITS = { title: 250, description: 8000, nextStep: 350, keyword: 75 } as const;
@@ -18,7 +18,7 @@ const section = (heading: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : ['', `*${heading}*`, ...lines];
 
 const who = (alert: Alert): string[] => [
-  `• ${slackProse(`${alert.actor.description}, ${moment(alert.eventTime)}`)}`,
+  `• ${slackProse(`${moment(alert.eventTime)}: ${alert.actor.description}`)}`,
   `• ${slackCode(alert.actor.arn)}`,
   `• ${slackProse(`from ${alert.source.description}`)}`,
   `• ${slackProse(`profile "${alert.profile.name}": ${alert.profile.description}`, 800)}`,
@@ -31,7 +31,7 @@ const why = (alert: Alert): string[] => [
   // Where a finding decides, the sentence why repeats it.
   ...(alert.disposition === 'unexpected' && alert.findings.some((one) => one.severity === alert.severity)
     ? []
-    : [slackProse(alert.because)]),
+    : [slackProse(withoutSeverity(alert.because, alert.severity))]),
   ...alert.findings
     .slice(0, SHOWN.findings)
     .map(({ severity, title }) => `• ${severity.toUpperCase()} ${slackProse(title, 300)}`),

@@ -1,17 +1,22 @@
 import type { Source } from '../event/source';
 import type { ClientFamily } from '../event/user-agent';
+import { cut } from './plain';
 
-/** Clients whose short name tells too little: people see the whole user agent. */
-const UNTOLD: readonly ClientFamily[] = ['unknown', 'http-client', 'attack-tool'];
+/** Clients whose short name tells too little: people see the start of the user agent. */
+const UNTOLD: readonly ClientFamily[] = ['unknown', 'http-client'];
 
-/** Where the call came from, in one line: "198.51.100.23 (NL), with AWS CLI 2.15.30 (self-declared)". */
+/** How far to believe the client's name: nobody pretends to be an attack tool. */
+const claimed = ({ client, userAgent }: Source): string => {
+  if (client.family === 'attack-tool') return '';
+  return UNTOLD.includes(client.family) ? `, self-declared: ${cut(userAgent, 60)}` : ', self-declared';
+};
+
+/** Where the call came from, in one line: "198.51.100.23 (NL), with AWS CLI 2.15.30, self-declared". */
 export const describeSource = (source: Source, country: string | undefined): string => {
-  const { client, userAgent } = source;
   const from =
     source.ip === undefined
       ? (source.service ?? 'an address that the record does not hold')
       : `${source.ip}${country === undefined ? '' : ` (${country})`}`;
   const endpoint = source.vpcEndpointId === undefined ? '' : `, through VPC endpoint ${source.vpcEndpointId}`;
-  const declared = UNTOLD.includes(client.family) ? `self-declared: ${userAgent}` : 'self-declared';
-  return `${from}${endpoint}, with ${client.name} (${declared})`;
+  return `${from}${endpoint}, with ${source.client.name}${claimed(source)}`;
 };

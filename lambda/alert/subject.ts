@@ -10,16 +10,23 @@ export const ascii = (text: string): string =>
     .replaceAll('…', '...')
     .replace(/[^\x20-\x7e]/gu, '?');
 
+/** "CRITICAL", "HIGH, expected", or for what the allow list alone decides "EXPECTED". */
+const tagOf = ({ severity, disposition }: Alert): string => {
+  if (disposition === 'unexpected') return severity.toUpperCase();
+  return severity === 'informational' ? 'EXPECTED' : `${severity.toUpperCase()}, expected`;
+};
+
+/** Characters of a name that tell it from others. */
+const NAME_MIN = 16;
+
 /** "[CRITICAL] Roles Anywhere profile build-farm can become admin - 111122223333 eu-central-1". */
 export const renderSubject = (alert: Alert): string => {
-  const tag = alert.severity.toUpperCase() + (alert.disposition === 'expected' ? ', expected' : '');
-  const before = `[${tag}] Roles Anywhere profile `;
+  const name = ascii(alert.profile.name);
   const after = ascii(`${alert.claim} - ${alert.account.id} ${alert.region}`);
-  const room = SUBJECT_MAX - before.length - after.length - 1;
+  const tag = `[${tagOf(alert)}]`;
+  const roomAfter = (before: string) => SUBJECT_MAX - before.length - after.length - 1;
+  const inFull = `${tag} Roles Anywhere profile `;
+  const before = roomAfter(inFull) >= Math.min(name.length, NAME_MIN) ? inFull : `${tag} Profile `;
   // The name gives way first: it is the attacker's, the rest is ours.
-  return cut(
-    `${before}${cut(ascii(alert.profile.name), Math.max(8, room), '...')} ${after}`,
-    SUBJECT_MAX,
-    '...',
-  );
+  return cut(`${before}${cut(name, Math.max(8, roomAfter(before)), '...')} ${after}`, SUBJECT_MAX, '...');
 };

@@ -36,3 +36,10 @@ export const accountLabel = (account: {
   account.alias === undefined || account.alias === '' ? account.id : `${account.alias} (${account.id})`;
 
 export const capitalised = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+
+/** A reason, without the severity it may begin with: "critical because role deploy is admin" under "Why critical". */
+export const withoutSeverity = (because: string, severity: string): string =>
+  [`${severity}, `, `${severity} because `].reduce(
+    (text, start) => (text.startsWith(start) ? text.slice(start.length) : text),
+    because,
+  );

@@ -74,7 +74,7 @@ describe('the actor', () => {
     [
       'root in the console',
       { kind: 'root', type: 'Root', arn: `arn:aws:iam::${ACCOUNT}:root`, fromConsole: true, mfa: false },
-      'the root user, console session, without MFA',
+      'the root user, without MFA, console session',
     ],
     [
       'a person of Identity Center',
@@ -85,7 +85,7 @@ describe('the actor', () => {
         sessionName: 'alice@example.com',
         sessionIssuerArn: `arn:aws:iam::${ACCOUNT}:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Admin_0123456789abcdef`,
       },
-      'Identity Center user alice@example.com (role AWSReservedSSO_Admin_0123456789abcdef)',
+      'Identity Center user alice@example.com',
     ],
     [
       'a federated user',
@@ -128,17 +128,21 @@ describe('the actor', () => {
 
 describe('the source', () => {
   test.each([
-    [{}, '203.0.113.7 (DE), with AWS CLI 2.15.30 (self-declared)'],
+    [{}, '203.0.113.7 (DE), with AWS CLI 2.15.30, self-declared'],
     [
       { vpcEndpointId: 'vpce-1' },
-      '203.0.113.7 (DE), through VPC endpoint vpce-1, with AWS CLI 2.15.30 (self-declared)',
+      '203.0.113.7 (DE), through VPC endpoint vpce-1, with AWS CLI 2.15.30, self-declared',
     ],
     [
       {
         userAgent: 'stratus-red-team_1',
         client: { family: 'attack-tool', name: 'Stratus Red Team' } as const,
       },
-      '203.0.113.7 (DE), with Stratus Red Team (self-declared: stratus-red-team_1)',
+      '203.0.113.7 (DE), with Stratus Red Team',
+    ],
+    [
+      { userAgent: `curl/${'8'.repeat(100)}`, client: { family: 'http-client', name: 'curl' } as const },
+      `203.0.113.7 (DE), with curl, self-declared: curl/${'8'.repeat(54)}…`,
     ],
   ])('%j', (overrides, expected) => {
     const context = contextOf({ created: profileCreated({ source: source(overrides) }) });
@@ -219,9 +223,23 @@ describe('a role in one line', () => {
       'SENSITIVE: read every secret (on some resources); read every bucket; +1 more; pinned to trust anchor "build-ca"; up to 1 h; usable now',
     ],
     [
+      'a path that takes two statements',
+      {
+        power: 'escalation',
+        possiblePower: 'escalation',
+        capabilities: [
+          capability({
+            phrase: 'pass a role to a function',
+            grantedBy: ['policy a, statement 1', 'policy b, statement 2'],
+          }),
+        ],
+      },
+      'CAN BECOME ADMIN: pass a role to a function, via policy a, statement 1 and policy b, statement 2; pinned to trust anchor "build-ca"; up to 1 h; usable now',
+    ],
+    [
       'nothing at all, and not usable',
       { power: 'none', possiblePower: 'none', usableNow: 'no', usableBecause: 'profile disabled' },
-      'no permissions; pinned to trust anchor "build-ca"; up to 1 h; not usable now (profile disabled)',
+      'no permissions; pinned to trust anchor "build-ca"; up to 1 h; no new session now (profile disabled)',
     ],
     [
       'open to others',
@@ -312,7 +330,7 @@ describe('the decision', () => {
         severity: 'high',
         roles: [judged({ ...admin, usableNow: 'no', usableBecause: 'profile disabled' })],
       },
-      'Check this now. A certificate holder of trust anchor "build-ca" is admin in account example-prod (111122223333) as role deploy. Nobody can use it right now (profile disabled).',
+      'Check this now. A certificate holder of trust anchor "build-ca" is admin in account example-prod (111122223333) as role deploy. No new session can be made right now (profile disabled).',
     ],
     [
       'admin that nobody gets at',
@@ -326,6 +344,22 @@ describe('the decision', () => {
       'admin perhaps',
       { severity: 'high', roles: [judged({ power: 'limited', possiblePower: 'admin', trust: OPEN_TRUST })] },
       'Check this now. Admin rights in account example-prod (111122223333) as role deploy cannot be ruled out for anyone with a certificate from any trust anchor.',
+    ],
+    [
+      'dangerous permissions',
+      {
+        severity: 'medium',
+        roles: [
+          judged({
+            power: 'sensitive',
+            possiblePower: 'sensitive',
+            capabilities: ['read every secret', 'share snapshots'].map((phrase) =>
+              capability({ level: 'sensitive', phrase }),
+            ),
+          }),
+        ],
+      },
+      'Check this today. A certificate holder of trust anchor "build-ca" can read every secret (and 1 more) in account example-prod (111122223333) as role deploy.',
     ],
     [
       'nothing found, all known',
@@ -393,6 +427,23 @@ describe('the decision', () => {
     expect(composeAlert(contextOf(), assessmentOf(overrides)).decision).toBe(expected);
   });
 
+  test('a profile whose only role does not exist names a missing role', () => {
+    const missing = judged({
+      facts: { state: 'missing', arn: ROLE_ARN },
+      power: 'none',
+      possiblePower: 'none',
+    });
+    expect(composeAlert(contextOf(), assessmentOf({ roles: [missing] })).claim).toBe('names a missing role');
+  });
+
+  test('the profile is described as it is now, or as it was created where that is all that is known', () => {
+    const described = (context = contextOf()) => composeAlert(context, assessmentOf()).profile.description;
+    expect(described()).toBe(
+      'enabled now, 1 role, sessions up to 1 h, narrowed by a session policy, tags owner=platform',
+    );
+    expect(described(blind().context)).toMatch(/^enabled when created, .*, tags not known$/);
+  });
+
   test.each([
     ['admin', 'admin', 'gives admin'],
     ['escalation', 'escalation', 'can become admin'],
@@ -430,19 +481,19 @@ describe('the trust anchors', () => {
     [
       external,
       undefined,
-      'enabled, external CA, created 2025-01-02; "CN=Build CA, O=Example", self-signed, valid until 2035-01-01',
+      'enabled, external CA, created 2025-01-02; "CN=Build CA, O=Example", self-signed, until 2035-01-01',
       false,
     ],
     [
       external,
       [],
-      'enabled, external CA, NOT APPROVED, created 2025-01-02; "CN=Build CA, O=Example", self-signed, valid until 2035-01-01',
+      'enabled, external CA, NOT APPROVED, created 2025-01-02; "CN=Build CA, O=Example", self-signed, until 2035-01-01',
       true,
     ],
     [
       { ...external, enabled: false },
       [],
-      'disabled, external CA, NOT APPROVED, created 2025-01-02; "CN=Build CA, O=Example", self-signed, valid until 2035-01-01',
+      'disabled, external CA, NOT APPROVED, created 2025-01-02; "CN=Build CA, O=Example", self-signed, until 2035-01-01',
       false,
     ],
     [

@@ -53,7 +53,7 @@ describe('the email', () => {
       `IAM user alice, long-lived key ${LONG_LIVED_KEY}, no MFA seen`,
       USER_ARN,
       'From 198.51.100.23 (NL), with AWS CLI 2.15.30',
-      'Created profile "build-farm": enabled, 1 role, sessions up to 12 h',
+      'Created profile "build-farm": enabled now, 1 role, sessions up to',
       'WHY CRITICAL',
       'CRITICAL Role deploy is admin',
       'HIGH Any trust anchor can reach role deploy',

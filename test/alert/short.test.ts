@@ -47,8 +47,28 @@ describe('the subject', () => {
     );
   });
 
-  test('says that an expected alert is expected', () => {
-    expect(renderSubject({ ...composed(routine()), disposition: 'expected' })).toMatch(/^\[LOW, expected\] /);
+  test.each([
+    ['informational', '[EXPECTED] '],
+    ['high', '[HIGH, expected] '],
+  ] as const)('of an expected alert of severity %s begins %s', (severity, tag) => {
+    expect(renderSubject({ ...composed(routine()), severity, disposition: 'expected' }).startsWith(tag)).toBe(
+      true,
+    );
+  });
+
+  test('names account and Region in full, even beside long words', () => {
+    const alert = composed(attack());
+    const subject = renderSubject({
+      ...alert,
+      severity: 'high',
+      disposition: 'expected',
+      claim: 'may give dangerous permissions',
+      region: 'ap-southeast-1',
+      profile: { ...alert.profile, name: 'build-farm-of-march' },
+    });
+    expect(subject).toBe(
+      '[HIGH, expected] Profile build-farm... may give dangerous permissions - 111122223333 ap-southeast-1',
+    );
   });
 
   test('is printable ASCII of at most 99 characters whatever comes in', () => {
