@@ -15,7 +15,7 @@ export const missing = (): string | undefined => {
   return status === 0
     ? undefined
     : `The deployment test needs moto, which ${PYTHON} does not have. Install it:\n\n` +
-        "  python3 -m venv .venv && .venv/bin/pip install 'moto[server]==5.2.*'\n" +
+        '  python3 -m venv .venv && .venv/bin/pip install -r test/deploy/requirements.txt\n' +
         '  PYTHON=.venv/bin/python npm run test:deploy\n';
 };
 

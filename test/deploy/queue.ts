@@ -15,9 +15,12 @@ export const createQueue = async (aws: Aws, name: string): Promise<Queue> => {
     arn: `arn:aws:sqs:${REGION}:${ACCOUNT}:${name}`,
     take: async () => {
       const input = { QueueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 1 };
-      const { Messages } = await aws.json('sqs', 'AmazonSQS.ReceiveMessage', input);
-      await aws.json('sqs', 'AmazonSQS.PurgeQueue', { QueueUrl });
-      return ((Messages ?? []) as { Body: string }[]).map(({ Body }) => JSON.parse(Body));
+      const answer = await aws.json('sqs', 'AmazonSQS.ReceiveMessage', input);
+      const messages = (answer.Messages ?? []) as { Body: string; ReceiptHandle: string }[];
+      for (const { ReceiptHandle } of messages) {
+        await aws.json('sqs', 'AmazonSQS.DeleteMessage', { QueueUrl, ReceiptHandle });
+      }
+      return messages.map(({ Body }) => JSON.parse(Body));
     },
   };
 };
