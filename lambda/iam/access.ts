@@ -2,10 +2,11 @@
  * What one role's policies say about one action: the contract of `accessTo`, whose evaluation is pure and exact.
  */
 
+import { actionOf, concernsService, matchAction } from './actions';
 import { judgeCondition, undecidedKeys } from './conditions';
 import { type Decision, decide, type Rule } from './decision';
 import { type PolicyDocument, readDocument, ruleOf, type Statement } from './document';
-import { type Coverage, coverageOf, coverageOfClause, NOTHING } from './extent';
+import { coverageOf, NOTHING } from './extent';
 import { memoryOf } from './memory';
 import { type Glob, globOf, type Known, NOTHING_KNOWN, variableKeys } from './pattern';
 import type { Truth } from './truth';
@@ -98,12 +99,25 @@ const readTexts = memoryOf<string, Read>(REMEMBERED_CHARACTERS);
 const readTogether = memoryOf<string, ReadLayers>(REMEMBERED_LAYERS);
 let nextId = 0;
 
-/** Reads a document; text, which cannot change, only once. */
+const UNREADABLE: Read = { id: nextId++, document: { readable: false } };
+
+/** A document as text, which cannot change behind our back; undefined where it has none. */
+const textOf = (document: unknown): string | undefined => {
+  try {
+    return typeof document === 'string' ? document : JSON.stringify(document);
+  } catch {
+    return undefined;
+  }
+};
+
+/** Reads a document, the same text only once. */
 const readOnce = (document: unknown): Read => {
-  const remembered = typeof document === 'string' ? readTexts.get(document) : undefined;
+  const text = textOf(document);
+  if (text === undefined) return UNREADABLE;
+  const remembered = readTexts.get(text);
   if (remembered !== undefined) return remembered;
-  const read = { id: nextId++, document: readDocument(document, 'permissions') };
-  if (typeof document === 'string') readTexts.put(document, read, document.length + 1);
+  const read = { id: nextId++, document: readDocument(text, 'permissions') };
+  readTexts.put(text, read, text.length + 1);
   return read;
 };
 
@@ -145,8 +159,8 @@ const combine = (given: readonly (readonly [LayerName, readonly Read[]])[]): Rea
 };
 
 /**
- * Reads the documents of all layers, so that many questions can be asked of them. Documents given as text are remembered
- * from one call to the next.
+ * Reads the documents of all layers, so that many questions can be asked of them. What was read is remembered from one
+ * call to the next.
  */
 export const readLayers = (layers: PolicyLayers): ReadLayers => {
   const given = LAYER_NAMES.flatMap((name): (readonly [LayerName, readonly Read[]])[] => {
@@ -154,10 +168,6 @@ export const readLayers = (layers: PolicyLayers): ReadLayers => {
     if (documents === undefined) return [];
     return [[name, (Array.isArray(documents) ? documents : [documents]).map(readOnce)]];
   });
-  const allText = LAYER_NAMES.every(
-    (name) => layers[name]?.every((document) => typeof document === 'string') ?? true,
-  );
-  if (!allText) return combine(given);
   const key = given.map(([name, reads]) => `${name} ${reads.map((read) => read.id).join()}`).join(';');
   const remembered = readTogether.get(key);
   if (remembered !== undefined) return remembered;
@@ -168,48 +178,30 @@ export const readLayers = (layers: PolicyLayers): ReadLayers => {
 
 const isRead = (layers: PolicyLayers | ReadLayers): layers is ReadLayers => 'answers' in layers;
 
-const WILDCARD = /[*?]/;
-
-/** The service prefix of an action pattern; undefined where it may be any service. */
-const serviceOf = (action: string): string | undefined => {
-  const service = action.slice(0, Math.max(action.indexOf(':'), 0));
-  return service === '' || WILDCARD.test(service) ? undefined : service;
-};
-
-const mayNameService = ({ actions }: Statement, service: string): boolean =>
-  actions.negated || actions.globs.some((glob) => (serviceOf(glob.text) ?? service) === service);
-
-const statementsFor = (read: ReadLayers, action: string): readonly Placed[] => {
-  const service = serviceOf(action);
-  const all = (): Placed[] => read.layers.flatMap((layer) => layer.statements);
-  if (service === undefined) return all();
-  const remembered = read.byService.get(service);
-  if (remembered !== undefined) return remembered;
-  const found = all().filter((placed) => mayNameService(placed.statement, service));
-  if (read.byService.size < REMEMBERED_SERVICES) read.byService.set(service, found);
-  return found;
-};
-
 const REMEMBERED_SERVICES = 500;
 const REMEMBERED_ACTIONS = 5_000;
 const REMEMBERED_ANSWERS = 5_000;
 
-const APPLIES: Readonly<Record<Coverage, Truth>> = {
-  none: 'no',
-  some: 'maybe',
-  unclear: 'maybe',
-  all: 'yes',
+const statementsFor = (read: ReadLayers, service: string | undefined): readonly Placed[] => {
+  const remembered = service === undefined ? undefined : read.byService.get(service);
+  if (remembered !== undefined) return remembered;
+  const all = read.layers.flatMap((layer) => layer.statements);
+  if (service === undefined) return all;
+  const found = all.filter(({ statement }) => concernsService(statement.actions, service));
+  if (read.byService.size < REMEMBERED_SERVICES) read.byService.set(service, found);
+  return found;
 };
 
 const statementsOn = (read: ReadLayers, action: string): readonly Asked[] => {
-  const lower = action.toLowerCase();
-  const remembered = read.byAction.get(lower);
+  const remembered = read.byAction.get(action);
   if (remembered !== undefined) return remembered;
-  const glob = globOf(lower);
-  const found = statementsFor(read, lower)
-    .map((placed) => ({ placed, applies: APPLIES[coverageOfClause(placed.statement.actions, glob)] }))
-    .filter(({ applies }) => applies !== 'no');
-  if (read.byAction.size < REMEMBERED_ACTIONS) read.byAction.set(lower, found);
+  const asked = actionOf(action);
+  const found: Asked[] = [];
+  for (const placed of statementsFor(read, asked.service)) {
+    const applies = matchAction(placed.statement.actions, asked);
+    if (applies !== 'no') found.push({ placed, applies });
+  }
+  if (read.byAction.size < REMEMBERED_ACTIONS) read.byAction.set(action, found);
   return found;
 };
 

@@ -136,6 +136,16 @@ const note = (seen: Seen, truth: Truth): void => {
   else if (truth === 'no') seen.outside = true;
 };
 
+const noteAll = (
+  selections: readonly Selection[],
+  seen: readonly Seen[],
+  matches: (glob: Glob) => Truth,
+): void =>
+  selections.forEach((selection, index) => {
+    const one = seen[index];
+    if (one !== undefined) note(one, selects(selection, matches));
+  });
+
 const globsOf = (selections: readonly Selection[]): Glob[] => {
   const globs = new Set<Glob>();
   const add = (extent: Extent): void => {
@@ -197,10 +207,7 @@ const survey = (
     const [shapeState, ...states] = place;
     if (shapeState.accepts) {
       const ending = (glob: Glob): Truth => (stateOf(glob)?.accepts ? 'yes' : 'no');
-      selections.forEach((selection, index) => {
-        const one = seen[index];
-        if (one !== undefined) note(one, selects(selection, ending));
-      });
+      noteAll(selections, seen, ending);
       if (enough()) return false;
     }
 
@@ -232,14 +239,36 @@ const survey = (
 
 const WHOLE: Tally = { best: 'all', parts: [] };
 
-/** Looks at one text of the shape that no pattern was made for: often enough, that settles it. */
-const glance = (shape: Glob, selections: readonly Selection[], seen: readonly Seen[]): void => {
-  const member = ordinaryMember(shape);
-  const matches = (glob: Glob): Truth => truthOf(covers(glob, member));
-  selections.forEach((selection, index) => {
-    const one = seen[index];
-    if (one !== undefined) note(one, selects(selection, matches));
-  });
+/** Witnesses tried before a search; policies people write rarely need more than one or two. */
+const MOST_WITNESSES = 24;
+
+/** Texts of the shape that are likely to be allowed: members of the patterns of its first narrowing layer. */
+const likelyMembers = (shape: Glob, { groups: [group = []] }: Selection): Glob[] => {
+  const members: Glob[] = [];
+  for (const extent of group) {
+    for (const { globs, negated } of extent ?? []) {
+      for (const glob of negated ? [] : globs) {
+        if (members.length >= MOST_WITNESSES) return members;
+        if (covers(shape, glob)) members.push(ordinaryMember(glob));
+      }
+    }
+  }
+  return members;
+};
+
+/** Looks at a few single texts of the shape, first at one that no pattern was made for: most often, that settles it. */
+const glance = (
+  shape: Glob,
+  selections: readonly Selection[],
+  seen: readonly Seen[],
+  enough: () => boolean,
+): boolean => {
+  for (const member of [ordinaryMember(shape), ...selections.flatMap((one) => likelyMembers(shape, one))]) {
+    const matches = (glob: Glob): Truth => truthOf(covers(glob, member));
+    noteAll(selections, seen, matches);
+    if (enough()) return true;
+  }
+  return false;
 };
 
 /** Decides for every text of `shape`: each layer must allow it, and no denial may apply. */
@@ -282,8 +311,8 @@ export const decide = (shape: Glob, layers: readonly Layer[], denies: readonly R
   const seen = [certain, possible];
   const enough = (): boolean =>
     certain.inside ? certain.outside : isEmpty(certain) && possible.inside && possible.outside;
-  glance(shape, selections, seen);
-  const complete = enough() || survey(shape, selections, seen, enough);
+  const settled = enough() || glance(shape, selections, seen, enough);
+  const complete = settled || survey(shape, selections, seen, enough);
 
   if (certain.inside) return { verdict: 'granted', scope: complete && !certain.outside ? 'all' : 'some' };
   if (possible.inside || !complete) {

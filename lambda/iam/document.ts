@@ -1,15 +1,8 @@
+import { type ActionList, actionListOf } from './actions';
 import { type Condition, readCondition, UNCONDITIONAL } from './conditions';
 import type { Rule } from './decision';
-import type { Clause, Extent } from './extent';
-import {
-  type Glob,
-  globOf,
-  hasVariable,
-  type Known,
-  NOTHING_KNOWN,
-  type Template,
-  templateOf,
-} from './pattern';
+import type { Extent } from './extent';
+import { type Glob, hasVariable, type Known, NOTHING_KNOWN, type Template, templateOf } from './pattern';
 
 /** Identity policies, boundaries and session policies say on what they work; trust policies say for whom. */
 export type DocumentKind = 'permissions' | 'trust';
@@ -26,8 +19,7 @@ export interface Statement {
   readonly index: number;
   readonly sid?: string;
   readonly effect: 'Allow' | 'Deny';
-  /** In lower case. */
-  readonly actions: Clause;
+  readonly actions: ActionList;
   /** Absent in trust policies. */
   readonly resources?: ResourceList;
   /** Absent in permissions policies. */
@@ -97,11 +89,10 @@ const eitherOf = (fields: Fields, element: string): Choice | undefined => {
   return { value: fields[plain ? element : `Not${element}`], negated };
 };
 
-const readActions = (fields: Fields): Clause | undefined => {
+const readActions = (fields: Fields): ActionList | undefined => {
   const choice = eitherOf(fields, 'Action');
   const texts = textsOf(choice?.value);
-  if (choice === undefined || texts === undefined) return undefined;
-  return { negated: choice.negated, globs: texts.map((text) => globOf(text.toLowerCase())) };
+  return choice === undefined || texts === undefined ? undefined : actionListOf(texts, choice.negated);
 };
 
 const ARN_COLONS = 5;

@@ -1,7 +1,8 @@
+import { actionOf, matchAction } from './actions';
 import { type Condition, judgeCondition, judgeTest, type Test } from './conditions';
 import { type Decision, decide, type Layer, type Rule } from './decision';
 import { type Principals, readDocument, type Statement } from './document';
-import { type Clause, coverageOfClause, type Extent, NOTHING } from './extent';
+import { type Clause, type Extent, NOTHING } from './extent';
 import {
   type Glob,
   globOf,
@@ -62,10 +63,8 @@ const SERVICE = /^rolesanywhere\.amazonaws\.com(?:\.cn)?$/i;
 const SOURCE_ARN = 'aws:sourcearn';
 const SOURCE_ACCOUNT = 'aws:sourceaccount';
 
-const matchesAction = (statement: Statement, action: string): Truth => {
-  const coverage = coverageOfClause(statement.actions, literalOf(action.toLowerCase()));
-  return coverage === 'all' ? 'yes' : coverage === 'none' ? 'no' : 'maybe';
-};
+const matchesAction = (statement: Statement, action: string): Truth =>
+  matchAction(statement.actions, actionOf(action));
 
 /**
  * Whether a statement speaks of the Roles Anywhere service. A principal of "*" takes in services too: that is why

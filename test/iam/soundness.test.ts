@@ -193,14 +193,17 @@ const scopeOf = (count: number, all: number): string =>
 describe('against trying everything', () => {
   test('without conditions, verdict and scope are exact', () => {
     fc.assert(
-      fc.property(scenarioArbitrary(fc.constant(undefined)).map((scenario) => ({ ...scenario, k1: undefined })), (scenario) => {
-        const { all, always } = tryAll(scenario, CONTEXTS.slice(0, 1));
-        const { verdict, scope } = ask(scenario);
-        expect({ verdict, scope }).toEqual({
-          verdict: always === 0 ? 'denied' : 'granted',
-          scope: scopeOf(always, all),
-        });
-      }),
+      fc.property(
+        scenarioArbitrary(fc.constant(undefined)).map((scenario) => ({ ...scenario, k1: undefined })),
+        (scenario) => {
+          const { all, always } = tryAll(scenario, CONTEXTS.slice(0, 1));
+          const { verdict, scope } = ask(scenario);
+          expect({ verdict, scope }).toEqual({
+            verdict: always === 0 ? 'denied' : 'granted',
+            scope: scopeOf(always, all),
+          });
+        },
+      ),
       { seed: 3, numRuns: 300 },
     );
   });
