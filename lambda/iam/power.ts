@@ -1,6 +1,7 @@
 import type { Access, PolicyLayers, StatementRef } from './access';
+import { type Answer, allOf } from './capabilities/answer';
 import { CATALOGUE } from './capabilities/catalogue';
-import { type Answer, allOf, type Examiner, examinerOf, type Subject } from './capabilities/evaluate';
+import { type Examiner, examinerOf } from './capabilities/examiner';
 import type { CapabilityRow } from './capabilities/row';
 import { readDocument } from './document';
 
@@ -84,7 +85,13 @@ interface Examined {
   readonly steps: ReadonlyMap<string, readonly (Answer | undefined)[]>;
 }
 
-const isMet = (answer: Answer | undefined): answer is Answer => answer !== undefined;
+type Answers = readonly [Answer, ...Answer[]];
+
+/** The answers to all steps; `undefined` where one of them is denied. */
+const allMet = (steps: readonly (Answer | undefined)[]): Answers | undefined => {
+  const [first, ...others] = steps.filter((answer) => answer !== undefined);
+  return first === undefined || others.length + 1 < steps.length ? undefined : [first, ...others];
+};
 
 /** Certain, and certain to lead where its row says. */
 const isCertain = ({ verdict, dependsOn }: Pick<Answer, 'verdict' | 'dependsOn'>): boolean =>
@@ -160,8 +167,8 @@ const judge = (examiner: Examiner, layers: PolicyLayers): Examined => {
   for (const row of CATALOGUE) {
     const answers = examiner.stepsOf(row);
     steps.set(row.id, answers);
-    const met = answers.filter(isMet);
-    if (met.length === answers.length) raised.push({ row, answer: allOf(met) });
+    const met = allMet(answers);
+    if (met !== undefined) raised.push({ row, answer: allOf(met) });
   }
   const proven = certainPower(raised);
   const anything = proven === 'none' ? examiner.anything() : 'granted';
@@ -192,17 +199,10 @@ const examine = (layers: PolicyLayers, options: PowerOptions): Examined => {
   ]);
   const known = examinations.get(layers) ?? new Map<string, Examined>();
   examinations.set(layers, known);
-  const examined = known.get(key) ?? judge(examinerOf(layers, subjectOf(options)), layers);
+  const examined = known.get(key) ?? judge(examinerOf(layers, options), layers);
   known.set(key, examined);
   return examined;
 };
-
-const subjectOf = ({ partition, account, roleArn, now }: PowerOptions): Subject => ({
-  partition,
-  account,
-  ...(roleArn === undefined ? {} : { roleArn }),
-  ...(now === undefined ? {} : { now }),
-});
 
 /**
  * What a role's policies amount to: full admin, a path to admin, other dangerous capabilities, or ordinary work.
@@ -258,11 +258,11 @@ const surest = (answers: readonly RoleAnswer[]): RoleAnswer | undefined =>
   );
 
 const partsOf = (chosen: readonly RoleAnswer[]): readonly Part[] =>
-  [...new Set(chosen.map(({ role }) => role))].map((role) => {
-    const { actions, statements } = allOf(
-      chosen.filter((one) => one.role === role).map(({ answer }) => answer),
-    );
-    return { role, actions, statements };
+  [...new Set(chosen.map(({ role }) => role))].flatMap((role) => {
+    const own = allMet(chosen.filter((one) => one.role === role).map(({ answer }) => answer));
+    if (own === undefined) return [];
+    const { actions, statements } = allOf(own);
+    return [{ role, actions, statements }];
   });
 
 const sharedOf = (row: CapabilityRow, examined: readonly Examined[]): SharedCapability | undefined => {
@@ -275,16 +275,13 @@ const sharedOf = (row: CapabilityRow, examined: readonly Examined[]): SharedCapa
       }),
     ),
   );
-  const met = chosen.filter((one) => one !== undefined);
-  if (met.length < chosen.length) return undefined;
-  const answer = allOf(met.map((one) => one.answer));
-  const alone = byRole
-    .map((steps) => steps.filter(isMet))
-    .filter((steps) => steps.length === row.steps.length)
-    .map((steps) => confidence(allOf(steps)));
+  const met = allMet(chosen.map((one) => one?.answer));
+  if (met === undefined) return undefined;
+  const answer = allOf(met);
+  const alone = byRole.map(allMet).map((steps) => (steps === undefined ? 0 : confidence(allOf(steps))));
   if (alone.some((sureness) => sureness >= confidence(answer))) return undefined;
   const { statements: _, ...capability } = capabilityOf({ row, answer });
-  return { ...capability, parts: partsOf(met) };
+  return { ...capability, parts: partsOf(chosen.filter((one) => one !== undefined)) };
 };
 
 const SHARABLE: readonly CapabilityRow[] = CATALOGUE.filter(

@@ -54,8 +54,18 @@ export interface CapabilityRow {
   readonly sources: readonly string[];
 }
 
+const ways = new Map<string, Way>();
+
+/** One object for each way, however many rows name it: what was answered once can be looked up by it. */
+const shared = (way: Way): Way => {
+  const key = JSON.stringify(way);
+  const known = ways.get(key) ?? way;
+  ways.set(key, known);
+  return known;
+};
+
 const waysOf = (actions: string | readonly string[], on: Way['on'], onSome: OnSome): Need =>
-  (typeof actions === 'string' ? [actions] : actions).map((action) => ({ action, on, onSome }));
+  (typeof actions === 'string' ? [actions] : actions).map((action) => shared({ action, on, onSome }));
 
 /** Any of the actions, on at least one resource. */
 export const one = (actions: string | readonly string[], on: Way['on']): Need =>
@@ -71,12 +81,12 @@ export const target = (actions: string | readonly string[], on: Way['on'], depen
 
 /** iam:PassRole to a service. */
 export const pass = (...services: readonly string[]): Need => [
-  {
+  shared({
     action: 'iam:PassRole',
     on: 'role',
     onSome: { depends: 'what the roles it may pass can do' },
     passedTo: services,
-  },
+  }),
 ];
 
 /** Different ways to meet one need. */

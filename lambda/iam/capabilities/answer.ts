@@ -1,0 +1,99 @@
+import type { Access, StatementRef } from '../access';
+
+/** What the policies say about one need, or about all needs of a step or row; a denial is no answer. */
+export interface Answer {
+  readonly verdict: Exclude<Access['verdict'], 'denied'>;
+  /** The weakest of its parts. */
+  readonly scope: Exclude<Access['scope'], 'none'>;
+  /** The scope of what the capability is about, where that differs from the means to it. */
+  readonly targetScope?: Exclude<Access['scope'], 'none'>;
+  /** What it leads to depends on this. */
+  readonly dependsOn?: string;
+  readonly actions: readonly string[];
+  readonly statements: readonly StatementRef[];
+  readonly conditionKeys: readonly string[];
+  /** False where nothing that was read speaks for it: only a document nobody could read might allow it. */
+  readonly evident: boolean;
+}
+
+export const DENIED: Access = {
+  verdict: 'denied',
+  scope: 'none',
+  statements: [],
+  conditionKeys: [],
+  unresolved: [],
+};
+
+const VERDICTS = ['denied', 'conditional', 'granted'] as const;
+const SCOPES = ['none', 'some', 'all'] as const;
+
+const strength = ({ verdict, scope }: Pick<Access, 'verdict' | 'scope'>): number =>
+  VERDICTS.indexOf(verdict) * SCOPES.length + SCOPES.indexOf(scope);
+
+/** The better of two accesses; the first where they are equal. */
+export const better = (a: Access, b: Access): Access => (strength(b) > strength(a) ? b : a);
+
+/** Without repetitions, in the order of first appearance. */
+export const distinct = (lists: readonly (readonly string[])[]): readonly string[] => {
+  const [only, ...others] = lists.filter((list) => list.length > 0);
+  if (only === undefined) return [];
+  return others.length === 0 ? only : [...new Set(lists.flat())];
+};
+
+const statementKey = ({ layer, policy, statement }: StatementRef): string =>
+  `${layer} ${policy} ${statement}`;
+
+const union = (lists: readonly (readonly StatementRef[])[]): readonly StatementRef[] => {
+  const [only, ...others] = lists;
+  if (only === undefined || others.length === 0) return only ?? [];
+  return [...new Map(lists.flat().map((ref) => [statementKey(ref), ref])).values()];
+};
+
+const isAllow = ({ layer, effect }: StatementRef): boolean => layer === 'identity' && effect === 'Allow';
+
+/** One of the ways to meet a need, with what the policies say about it. */
+export interface Asked {
+  readonly action: string;
+  /** What it leads to depends on this, where it is allowed on some resources only. */
+  readonly depends?: string;
+  readonly access: Access;
+}
+
+/** The best of several ways, any of which is enough; `undefined` where all are denied. */
+export const anyOf = (asked: readonly Asked[]): Answer | undefined => {
+  const { verdict, scope } = asked.reduce((sofar, { access }) => better(sofar, access), DENIED);
+  if (verdict === 'denied' || scope === 'none') return undefined;
+  const asGood = asked.filter(({ access }) => access.verdict === verdict);
+  const depends = asGood.find((way) => way.depends !== undefined)?.depends;
+  const statements = union(asGood.map(({ access }) => access.statements));
+  return {
+    verdict,
+    scope,
+    ...(depends === undefined ? {} : { targetScope: scope }),
+    ...(depends === undefined || scope === 'all' ? {} : { dependsOn: depends }),
+    actions: distinct(asGood.map(({ action }) => [action])),
+    statements,
+    conditionKeys: distinct(asGood.map(({ access }) => access.conditionKeys)),
+    evident: statements.some(isAllow),
+  };
+};
+
+const weakest = (scopes: readonly Answer['scope'][]): Answer['scope'] =>
+  scopes.every((scope) => scope === 'all') ? 'all' : 'some';
+
+/** What several answers come to, all of which are needed. */
+export const allOf = (answers: readonly [Answer, ...Answer[]]): Answer => {
+  if (answers.length === 1) return answers[0];
+  const targets = answers.flatMap(({ targetScope }) => (targetScope === undefined ? [] : [targetScope]));
+  const depends = distinct(answers.map(({ dependsOn }) => (dependsOn === undefined ? [] : [dependsOn])));
+  return {
+    verdict: answers.every(({ verdict }) => verdict === 'granted') ? 'granted' : 'conditional',
+    scope: weakest(answers.map(({ scope }) => scope)),
+    ...(targets.length > 0 ? { targetScope: weakest(targets) } : {}),
+    ...(depends.length > 0 ? { dependsOn: depends.join(' and ') } : {}),
+    actions: distinct(answers.map(({ actions }) => actions)),
+    statements: union(answers.map(({ statements }) => statements)),
+    conditionKeys: distinct(answers.map(({ conditionKeys }) => conditionKeys)),
+    evident: answers.every(({ evident }) => evident),
+  };
+};

@@ -1,0 +1,259 @@
+import { type Access, accessTo, type PolicyLayers, readLayers } from '../access';
+import { readDocument } from '../document';
+import { PROBE_ACTION } from './admin';
+import { type Answer, allOf, anyOf, better, DENIED } from './answer';
+import type { CapabilityRow, Need, Way } from './row';
+import { fill, type Place, SHAPES, type Shape } from './shapes';
+
+/** The role whose policies are looked at, and what is certain about its sessions. */
+export interface Subject extends Place {
+  readonly roleArn?: string;
+  readonly now?: Date;
+}
+
+/** Asks one role's policies about rows; no question is put to them twice. */
+export interface Examiner {
+  /** Whether any action at all is allowed on anything. */
+  readonly anything: () => Access['verdict'];
+  /** One answer for each step of the row; `undefined` where the step is denied. */
+  readonly stepsOf: (row: CapabilityRow) => readonly (Answer | undefined)[];
+}
+
+type Certain = Readonly<Record<string, string>>;
+
+/** What is certain about any request of a session of the role. Source: IAM user guide, "AWS global condition context keys". */
+const certainties = ({ account, roleArn, now }: Subject): Certain => ({
+  'aws:PrincipalAccount': account,
+  'aws:PrincipalType': 'AssumedRole',
+  'aws:PrincipalIsAWSService': 'false',
+  ...(roleArn === undefined ? {} : { 'aws:PrincipalArn': roleArn }),
+  ...(now === undefined || Number.isNaN(now.getTime())
+    ? {}
+    : {
+        'aws:CurrentTime': now.toISOString(),
+        'aws:EpochTime': String(Math.floor(now.getTime() / 1000)),
+        'aws:TokenIssueTime': now.toISOString(),
+      }),
+});
+
+/** EC2 has a name of its own in China. Source: IAM user guide, service principals. */
+const principalsIn = (partition: string, services: readonly string[]): readonly string[] =>
+  partition === 'aws-cn' ? services.flatMap((service) => [service, `${service}.cn`]) : services;
+
+const everyDocument = ({ identity, boundary, session }: PolicyLayers): readonly unknown[] =>
+  [identity, boundary ?? [], session ?? []].flat();
+
+const isWild = (arn: string): boolean => /[*?]/.test(arn);
+
+/** The role's own ARN, where it names one role. */
+const ownArn = ({ roleArn }: Subject): string | undefined =>
+  roleArn === undefined || isWild(roleArn) ? undefined : roleArn;
+
+/*
+ * Resources that are no use are taken out by denials of our own, each behind a condition key that no request has: the
+ * policies are read once, and each question says by what it knows which of the denials it wants.
+ */
+
+const SPARE = 'zzqx-probe:SpareUnusableOf';
+const SPARE_ITSELF = 'zzqx-probe:SpareItself';
+const NOTHING_SPARED: Certain = { [SPARE]: 'nothing', [SPARE_ITSELF]: 'no' };
+
+/** Permissions added to a role do not reach past what narrows it. */
+const ADDS_TO_ROLE: ReadonlySet<string> = new Set(['iam:AttachRolePolicy', 'iam:PutRolePolicy']);
+
+const denial = (resources: readonly string[], key: string, value: string): object => ({
+  Effect: 'Deny',
+  Action: ['iam:*', 'sts:*'],
+  Resource: resources,
+  Condition: { StringEquals: { [key]: value } },
+});
+
+/** Our own denials, as one more identity policy. */
+const sparingPolicy = (subject: Subject): string => {
+  const own = ownArn(subject);
+  return JSON.stringify({
+    // Without policy variables.
+    Version: '2008-10-17',
+    Statement: [
+      ...Object.entries(SHAPES).flatMap(([name, shape]: [string, Shape]) =>
+        shape.except === undefined
+          ? []
+          : [
+              denial(
+                shape.except.map((pattern) => fill(pattern, subject)),
+                SPARE,
+                name,
+              ),
+            ],
+      ),
+      ...(own === undefined ? [] : [denial([own], SPARE_ITSELF, 'yes')]),
+    ],
+  });
+};
+
+/** How actions and resources are called that nobody named. */
+const INVENTED = 'zzqx-probe';
+
+/** Regions looked for at most: each is one more question. */
+const MOST_REGIONS = 4;
+
+const REGION_IN_ARN = /arn:[^:"\\]*:[^:"\\]*:([a-z]{2}[a-z0-9-]*-\d):/g;
+
+const textOf = (document: unknown): string => {
+  try {
+    // IAM returns documents URL-encoded.
+    return typeof document === 'string' ? document.replace(/%3a/gi, ':') : (JSON.stringify(document) ?? '');
+  } catch {
+    return '';
+  }
+};
+
+/** The Regions that policies name in ARNs. */
+const namedRegions = (documents: readonly unknown[]): readonly string[] => {
+  const found = new Set<string>();
+  for (const document of documents) {
+    for (const [, region] of textOf(document).matchAll(REGION_IN_ARN)) {
+      if (region !== undefined) found.add(region);
+      if (found.size === MOST_REGIONS) return [...found];
+    }
+  }
+  return [...found];
+};
+
+/** Resources of the shape that nobody named, the Region aside. */
+const inventedMembers = (pattern: string, place: Place, regions: readonly string[]): readonly string[] => {
+  if (pattern === '*') return [`arn:${place.partition}:${INVENTED}::${place.account}:${INVENTED}`];
+  const [arn, partition, service, region, ...rest] = pattern.split(':');
+  if (region !== '*') return [pattern.replaceAll('*', INVENTED)];
+  return [INVENTED, ...regions].map((name) =>
+    [arn, partition, service, name, ...rest].join(':').replaceAll('*', INVENTED),
+  );
+};
+
+/** The action patterns that the policies name, whatever they say of them. */
+const namedActions = (documents: readonly unknown[]): readonly string[] => {
+  const patterns = documents.flatMap((document) => {
+    const read = readDocument(document, 'permissions');
+    return read.readable
+      ? read.statements.flatMap(({ actions }) => actions.globs.map(({ text }) => text))
+      : [];
+  });
+  return [...new Set(patterns)].filter((pattern) => pattern !== '*');
+};
+
+/** Reads the policies once, to answer about any row. */
+export const examinerOf = (layers: PolicyLayers, subject: Subject): Examiner => {
+  const identity: readonly unknown[] = Array.isArray(layers.identity) ? layers.identity : [layers.identity];
+  const read = readLayers({ ...layers, identity: [...identity, sparingPolicy(subject)] });
+  const narrowed = layers.boundary !== undefined || layers.session !== undefined;
+  const own = ownArn(subject);
+  const certain: Certain = { ...certainties(subject), ...NOTHING_SPARED };
+  const certainAtHome: Certain = { ...certain, 'aws:ResourceAccount': subject.account };
+
+  const services = new Map<string, boolean>();
+  const accesses = new Map<Way, Access>();
+  const answers = new Map<Need, Answer | undefined>();
+  let regions: readonly string[] | undefined;
+
+  /** Most roles have nothing to do with most services: one question settles all of a service's. */
+  const isClosed = (service: string): boolean => {
+    const known = services.get(service);
+    if (known !== undefined) return known;
+    const closed = accessTo(`${service}:*`, '*', read, certain).verdict === 'denied';
+    services.set(service, closed);
+    return closed;
+  };
+
+  const sparing = (way: Way, arn: string, known: Certain): Access => {
+    const access = accessTo(way.action, arn, read, known);
+    // The denials are ours, not the role's.
+    const theirs = access.statements.filter(
+      ({ layer, policy }) => layer !== 'identity' || policy < identity.length,
+    );
+    return { ...access, statements: theirs };
+  };
+
+  /** What the policies say of a way that they allow on some resources only. */
+  const onSome = (way: Way, shape: Shape, arn: string, known: Certain, access: Access): Access => {
+    if (way.onSome === 'broad') {
+      regions ??= namedRegions(everyDocument(layers));
+      const member = inventedMembers(arn, subject, regions)
+        .map((invented) => accessTo(way.action, invented, read, known))
+        .reduce(better, DENIED);
+      return member.verdict === 'denied' ? DENIED : { ...member, scope: 'some' };
+    }
+    const itselfToo = narrowed && own !== undefined && ADDS_TO_ROLE.has(way.action);
+    if (shape.except === undefined && !itselfToo) return access;
+    return sparing(way, arn, {
+      ...known,
+      ...(shape.except === undefined ? {} : { [SPARE]: way.on }),
+      ...(itselfToo ? { [SPARE_ITSELF]: 'yes' } : {}),
+    });
+  };
+
+  const askFor = (way: Way, shape: Shape, service: string | undefined): Access => {
+    const arn = fill(shape.arn, subject);
+    const place = shape.arn.includes(':{account}:') ? certainAtHome : certain;
+    const known = service === undefined ? place : { ...place, 'iam:PassedToService': service };
+    const access = accessTo(way.action, arn, read, known);
+    return access.scope === 'some' ? onSome(way, shape, arn, known, access) : access;
+  };
+
+  const ask = (way: Way): Access => {
+    const shape: Shape | undefined =
+      way.on !== 'self' ? SHAPES[way.on] : own === undefined ? undefined : { arn: own };
+    if (shape === undefined || isClosed(way.action.slice(0, way.action.indexOf(':')))) return DENIED;
+    if (way.passedTo === undefined) return askFor(way, shape, undefined);
+    return principalsIn(subject.partition, way.passedTo)
+      .map((service) => askFor(way, shape, service))
+      .reduce(better, DENIED);
+  };
+
+  const askOnce = (way: Way): Access => {
+    const known = accesses.get(way);
+    if (known !== undefined) return known;
+    const access = ask(way);
+    accesses.set(way, access);
+    return access;
+  };
+
+  const answerTo = (need: Need): Answer | undefined => {
+    if (answers.has(need)) return answers.get(need);
+    const answer = anyOf(
+      need.map((way) => ({
+        action: way.action,
+        access: askOnce(way),
+        ...(typeof way.onSome === 'object' ? { depends: way.onSome.depends } : {}),
+      })),
+    );
+    answers.set(need, answer);
+    return answer;
+  };
+
+  const stepOf = (needs: readonly Need[]): Answer | undefined => {
+    const met: Answer[] = [];
+    for (const need of needs) {
+      const answer = answerTo(need);
+      if (answer === undefined) return undefined;
+      met.push(answer);
+    }
+    const [first, ...others] = met;
+    return first && allOf([first, ...others]);
+  };
+
+  const applies = ({ where }: CapabilityRow): boolean =>
+    where === undefined || (where === 'bounded' ? layers.boundary !== undefined : !narrowed);
+
+  return {
+    /** An action is either named by a pattern of the policies or as good as the invented one. */
+    anything: () => {
+      const on = (action: string): Access['verdict'] => accessTo(action, '*', read, certain).verdict;
+      const all = on('*');
+      if (all !== 'conditional') return all;
+      const verdicts = [PROBE_ACTION, ...namedActions(everyDocument(layers))].map(on);
+      if (verdicts.includes('granted')) return 'granted';
+      return verdicts.includes('conditional') ? 'conditional' : 'denied';
+    },
+    stepsOf: (row) => (applies(row) ? row.steps.map(stepOf) : row.steps.map(() => undefined)),
+  };
+};
