@@ -1,13 +1,12 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Stage } from 'aws-cdk-lib';
-import { context as flags } from '../../cdk.json';
 import { ProfileAlertStack } from '../../lib/profile-alert-stack';
-import { settingsOf } from './stack';
+import { FLAGS, settingsOf } from './stack';
 
 /** Bundles as `cdk deploy` does, and gives the file that Lambda would load. */
 const bundle = (): string => {
-  const app = new App({ context: flags });
+  const app = new App({ context: FLAGS });
   const stack = new ProfileAlertStack(app, 'Stack', { settings: settingsOf() });
   const assembly = app.synth();
   const template = assembly.getStackByName(stack.stackName).template;

@@ -1,8 +1,7 @@
 import { App } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { context as flags } from '../../cdk.json';
 import { ProfileAlertStack } from '../../lib/profile-alert-stack';
-import { settingsOf, stackOf, templateOf } from './stack';
+import { FLAGS, settingsOf, stackOf, templateOf } from './stack';
 
 const SLACK = { slackWorkspaceId: 'T0123456789', slackChannelId: 'C0123456789' };
 
@@ -65,7 +64,7 @@ describe('cdk-nag’s AwsSolutions find nothing', () => {
     ['in one account and Region', { account: '111122223333', region: 'eu-central-1' }],
   ] as const;
   test.each(environments)('%s', (_, env) => {
-    const app = new App({ context: { ...flags, 'aws:cdk:bundling-stacks': [] } });
+    const app = new App({ context: { ...FLAGS, 'aws:cdk:bundling-stacks': [] } });
     const stack = new ProfileAlertStack(app, 'Stack', { env, settings: settingsOf(SLACK) });
     const { violations, success } = new AwsSolutionsChecks(app).validateScope(stack);
     const found = violations.flatMap(({ ruleName, violatingResources }) =>
