@@ -1,4 +1,4 @@
-import { atLeast } from '../assess/severity';
+import { atLeast, type Severity } from '../assess/severity';
 import { beforeOrAfter } from '../assess/wording';
 import type { Count } from '../enrich/history';
 import { urgent } from './decision';
@@ -70,6 +70,7 @@ const GIVE_WAY: readonly (readonly [keyof Limits, number])[] = [
   ['timeline', 3],
   ['roles', 3],
   ['calmer', 0],
+  ['timeline', 2],
 ];
 
 /** An alert of more lines than this is not read at night. */
@@ -130,19 +131,28 @@ const evidence = (lines: readonly string[], limit: number): string[] => {
 };
 
 /** Findings below the alert's own severity are true as their titles stand: one paragraph for each severity. */
-const calmer = (findings: Alert['findings'], limit: number): string[] =>
-  [...new Set(findings.map(({ severity }) => severity))].flatMap((severity) =>
-    wrapped(
-      `${severity.toUpperCase()} ${listed(
-        findings.filter((one) => one.severity === severity).map(({ title }) => clean(title, 200)),
-        // A title of high severity is worth two of the rest.
-        atLeast(severity, 'high') ? Math.max(2, limit * 2) : limit,
-        '; ',
-      )}`,
-      `${INDENT}- `,
-      DEEPER,
+const calmer = (findings: Alert['findings'], limit: number): string[] => {
+  const severities = [...new Set(findings.map(({ severity }) => severity))];
+  // A title of high severity is worth two of the rest.
+  const room = (severity: Severity): number => (atLeast(severity, 'high') ? Math.max(2, limit * 2) : limit);
+  const told = severities.filter((severity) => room(severity) > 0);
+  const counted = severities.filter((severity) => room(severity) === 0);
+  const left = findings.filter(({ severity }) => counted.includes(severity)).length;
+  return [
+    ...told.flatMap((severity) =>
+      wrapped(
+        `${severity.toUpperCase()} ${listed(
+          findings.filter((one) => one.severity === severity).map(({ title }) => clean(title, 200)),
+          room(severity),
+          '; ',
+        )}`,
+        `${INDENT}- `,
+        DEEPER,
+      ),
     ),
-  );
+    ...more(INDENT, left, `of ${listed(counted, counted.length, ' and ')} severity`),
+  ];
+};
 
 const why: Section = (alert, limits) => {
   const deciding = alert.findings.filter(({ severity }) => atLeast(severity, alert.severity));
@@ -340,8 +350,8 @@ const commands: Section = (alert, limits) => [
     .map(({ label, url }) => `${INDENT}${clean(label, 80)}: ${url}`),
 ];
 
-const ticket: Section = (alert) => [
-  ...wrapped(
+const ticket: Section = (alert) =>
+  wrapped(
     `FOR THE TICKET: event ${clean(
       [
         alert.alertId,
@@ -352,19 +362,13 @@ const ticket: Section = (alert) => [
         `from ${alert.source.ip ?? alert.source.service ?? 'an unrecorded address'}`,
       ].join(', '),
       700,
-    )}`,
-    '',
-    INDENT,
-  ),
-  ...prose(
-    INDENT,
-    `Rule "${alert.rule.name}", ATT&CK ${listed(
+    )}. Rule "${alert.rule.name}", ATT&CK ${listed(
       alert.rule.mitre.map(({ technique }) => technique),
       3,
     )}`,
-  ),
-  ...alert.rule.references.slice(0, 1).map((reference) => INDENT + reference),
-];
+    '',
+    INDENT,
+  );
 
 /** Paragraphs; the short sections share one with what goes before, since capitals at the margin set them off enough. */
 const PARAGRAPHS: readonly (readonly Section[])[] = [

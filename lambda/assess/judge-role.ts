@@ -1,6 +1,7 @@
 import type { Context } from '../enrich/context';
-import type { FoundRole, RoleFacts } from '../enrich/role';
+import type { FoundRole, PolicyText, RoleFacts } from '../enrich/role';
 import type { Profile } from '../event/profile';
+import { readDocument } from '../iam/document';
 import { type Capability, type PowerVerdict, powerOf } from '../iam/power';
 import { type TrustVerdict, trustOf } from '../iam/trust';
 import { usableAnchors } from './anchors';
@@ -58,20 +59,19 @@ const mostPower = (role: FoundRole, scene: Scene): JudgedPower =>
     .flatMap((session) => powersUnder(role, session, scene))
     .reduce((most, next) => (isMore(next, most) ? next : most));
 
-const unreadDocuments = ({ attached, inline, boundary }: FoundRole): readonly string[] =>
-  [
-    ...(attached.known ? attached.value : []),
-    ...(inline.known ? inline.value : []),
-    ...(boundary === undefined ? [] : [boundary]),
-  ].flatMap((policy) =>
-    policy.document.known ? [] : [`${policyNameOf(policy)}: ${policy.document.reason}`],
-  );
+const unreadDocument = (policy: PolicyText): readonly string[] => {
+  const { document } = policy;
+  if (!document.known) return [`${policyNameOf(policy)}: ${document.reason}`];
+  return readDocument(document.value, 'permissions').readable
+    ? []
+    : [`${policyNameOf(policy)}: it could not be understood`];
+};
 
 /** What of the role's permissions could not be read. */
-const unreadPermissions = (role: FoundRole): readonly string[] => [
-  ...(role.attached.known ? [] : [`attached policies: ${role.attached.reason}`]),
-  ...(role.inline.known ? [] : [`inline policies: ${role.inline.reason}`]),
-  ...unreadDocuments(role),
+export const unreadPermissions = ({ attached, inline, boundary }: FoundRole): readonly string[] => [
+  ...(attached.known ? attached.value.flatMap(unreadDocument) : [`attached policies: ${attached.reason}`]),
+  ...(inline.known ? inline.value.flatMap(unreadDocument) : [`inline policies: ${inline.reason}`]),
+  ...(boundary === undefined ? [] : unreadDocument(boundary)),
 ];
 
 /** Conditions whose outcome nobody here can know, where they decide how powerful the role is. */

@@ -1,6 +1,8 @@
 import type { Context } from '../enrich/context';
+import { readDocument } from '../iam/document';
 import type { Gap, Lookup } from '../lookup';
 import type { JudgedRole } from './judged-role';
+import { profileNow } from './profile-now';
 import { roleName } from './role-names';
 import { listed, plural, shortened } from './wording';
 
@@ -22,6 +24,14 @@ const activityGaps = ({ activity }: Context): readonly Gap[] =>
           ? [{ what: `all that the actor did in ${region}`, why: 'reading stopped at a limit' }]
           : gapOf(`what else the actor did in ${region}`, events),
       );
+
+/** A session policy that cannot be read narrows nothing for certain. */
+const sessionPolicyGaps = (context: Context): readonly Gap[] => {
+  const { sessionPolicy } = profileNow(context);
+  return sessionPolicy === undefined || readDocument(sessionPolicy, 'permissions').readable
+    ? []
+    : [{ what: 'the session policy', why: 'it could not be understood' }];
+};
 
 /** Roles that lack an answer for the same reason share one gap, so that 250 of them stay readable. */
 const roleGaps = (roles: readonly JudgedRole[]): readonly Gap[] => {
@@ -46,6 +56,7 @@ export const unknownsOf = (
     ...context.created.gaps,
     ...gapOf('the profile as it is now', context.current),
     ...roleGaps(roles),
+    ...sessionPolicyGaps(context),
     ...context.managedSessionPolicies.flatMap(({ name, arn, document }) =>
       gapOf(`managed session policy ${arn ?? name}`, document),
     ),

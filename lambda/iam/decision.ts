@@ -9,7 +9,7 @@
 
 import { type Coverage, coverageOf, type Extent } from './extent';
 import { type Effort, readerOf, type State } from './machine';
-import { covers, type Glob, OTHER, ordinaryMember } from './pattern';
+import { covers, type Glob, OTHER, ordinaryMember, overlaps } from './pattern';
 import { type Truth, truthOf } from './truth';
 
 /** Where one statement applies: for certain, and at most. */
@@ -64,7 +64,7 @@ const tally = (extents: readonly Extent[], shape: Glob): Tally => {
 
 /** A selection without what takes in all or nothing of the shape, and what is plain about it without a search. */
 interface Reduced extends Seen {
-  readonly selection: Selection;
+  selection: Selection;
 }
 
 const nowhere = (): Reduced => ({ selection: { groups: [[]], denials: [] }, inside: false, outside: true });
@@ -271,6 +271,47 @@ const glance = (
   return false;
 };
 
+/** The patterns of an extent that is a plain list of them. */
+const listOf = (extent: Extent): readonly Glob[] | undefined => {
+  const [clause, ...more] = extent ?? [];
+  return clause === undefined || clause.negated || more.length > 0 ? undefined : clause.globs;
+};
+
+/** The patterns of a group, where all of it is plain lists. */
+const listOfAll = (group: readonly Extent[]): readonly Glob[] | undefined => {
+  const lists = group.map(listOf);
+  return lists.some((list) => list === undefined) ? undefined : lists.flatMap((list) => list ?? []);
+};
+
+/** Past this many patterns, comparing each with each costs more than the search it saves. */
+const MOST_PRUNED = 150;
+
+/**
+ * The same selection without patterns that can contribute nothing: those beside the shape, those wholly denied, and those
+ * that meet nothing another layer allows. Often nothing is left, which is the proof of a denial.
+ */
+const prune = (shape: Glob, { groups, denials }: Selection): Selection => {
+  const lists = groups.map(listOfAll);
+  const denied = denials.flatMap((denial) => listOf(denial) ?? []);
+  if (lists.reduce((count, list) => count + (list?.length ?? 0), denied.length) > MOST_PRUNED) {
+    return { groups, denials };
+  }
+  const contributes = (glob: Glob, own: number): boolean =>
+    overlaps(glob, shape) !== false &&
+    !denied.some((denial) => covers(denial, glob)) &&
+    lists.every(
+      (list, index) =>
+        index === own || list === undefined || list.some((other) => overlaps(glob, other) !== false),
+    );
+  return {
+    denials,
+    groups: groups.map((group, own) => {
+      const list = lists[own]?.filter((glob) => contributes(glob, own));
+      return list === undefined ? group : list.length === 0 ? [] : [[{ negated: false, globs: list }]];
+    }),
+  };
+};
+
 /** Decides for every text of `shape`: each layer must allow it, and no denial may apply. */
 export const decide = (shape: Glob, layers: readonly Layer[], denies: readonly Rule[]): Decision => {
   const mayAllow = layers.map(({ allows, unresolved }) =>
@@ -307,12 +348,17 @@ export const decide = (shape: Glob, layers: readonly Layer[], denies: readonly R
   if (isFull(certain)) return { verdict: 'granted', scope: 'all' };
   if (isEmpty(certain) && isFull(possible)) return { verdict: 'conditional', scope: 'all' };
 
-  const selections = [certain.selection, possible.selection];
   const seen = [certain, possible];
   const enough = (): boolean =>
     certain.inside ? certain.outside : isEmpty(certain) && possible.inside && possible.outside;
-  const settled = enough() || glance(shape, selections, seen, enough);
-  const complete = settled || survey(shape, selections, seen, enough);
+  const settled = enough() || glance(shape, [certain.selection, possible.selection], seen, enough);
+  const search = (): boolean => {
+    certain.selection = prune(shape, certain.selection);
+    possible.selection = prune(shape, possible.selection);
+    if (isEmpty(possible)) return true;
+    return enough() || survey(shape, [certain.selection, possible.selection], seen, enough);
+  };
+  const complete = settled || search();
 
   if (certain.inside) return { verdict: 'granted', scope: complete && !certain.outside ? 'all' : 'some' };
   if (possible.inside || !complete) {

@@ -80,7 +80,6 @@ describe('the email', () => {
       'https://eu-central-1.console.aws.amazon.com/rolesanywhere/',
       'FOR THE TICKET',
       'T1098.003',
-      'https://docs.aws.amazon.com/rolesanywhere/',
     ];
     let from = 0;
     for (const text of order) {

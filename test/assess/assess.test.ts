@@ -470,7 +470,7 @@ describe('whatever the record holds', () => {
           for (const line of evidence) expect(line.length).toBeLessThanOrEqual(600);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 60 },
     );
   });
 

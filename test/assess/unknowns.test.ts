@@ -84,6 +84,14 @@ test('250 roles that lack the same answer share one line', () => {
   ]);
 });
 
+test('a session policy that cannot be read is said', () => {
+  const hidden = profileCreated({ profile: profile({ sessionPolicy: 'HIDDEN_DUE_TO_SECURITY_REASONS' }) });
+  expect(gapsOf({ created: hidden })).toContainEqual({
+    what: 'the session policy',
+    why: 'it could not be understood',
+  });
+});
+
 test('each gap is listed once', () => {
   const gap = { what: 'tags', why: 'access denied' };
   expect(gapsOf({ created: profileCreated({ gaps: [gap, gap] }), tags: DENIED })).toEqual([gap]);

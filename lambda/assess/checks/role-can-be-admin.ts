@@ -1,3 +1,4 @@
+import { isExpired, usableAnchors } from '../anchors';
 import type { Check, Facts } from '../check';
 import { bySeverity, capabilityLine, isAdmin, reaches, useOf } from '../danger';
 import type { JudgedRole } from '../judged-role';
@@ -14,9 +15,11 @@ const useWords = (roles: readonly [JudgedRole, ...JudgedRole[]], facts: Facts): 
   const [first] = roles;
   const it = plural(roles.length, 'it', 'them');
   if (uses.some((use) => use?.certain === true)) {
-    const anchors = facts.context.trustAnchors.known ? facts.context.trustAnchors.value : [];
-    const through = anchors.find(
-      ({ arn, enabled }) => enabled === true && first.trust.reachableFrom.includes(arn),
+    const through = usableAnchors(facts.context).find(
+      (anchor) =>
+        anchor.enabled === true &&
+        !isExpired(anchor, facts.context.now) &&
+        first.trust.reachableFrom.includes(anchor.arn),
     );
     return roles.length === 1 && through !== undefined
       ? `and whoever holds a matching certificate of trust anchor ${through.name} can use ${it} now`

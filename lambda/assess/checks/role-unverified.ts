@@ -1,26 +1,15 @@
 import type { Check } from '../check';
 import { bySeverity } from '../danger';
+import { unreadPermissions } from '../judge-role';
 import type { JudgedRole } from '../judged-role';
 import { roleName, rolesNamed } from '../role-names';
 import { plural } from '../wording';
 
 /** Whether something of the role's own permissions or trust is missing from what was read. */
-const isUnverified = (role: JudgedRole): boolean => {
-  const { facts, power, trust } = role;
+const isUnverified = ({ facts, power, trust }: JudgedRole): boolean => {
   if (facts.state === 'unreadable') return true;
   if (facts.state !== 'found') return false;
-  const policies = [
-    ...(facts.attached.known ? facts.attached.value : []),
-    ...(facts.inline.known ? facts.inline.value : []),
-    ...(facts.boundary === undefined ? [] : [facts.boundary]),
-  ];
-  return (
-    power === 'unknown' ||
-    trust.trust === 'unknown' ||
-    !facts.attached.known ||
-    !facts.inline.known ||
-    policies.some(({ document }) => !document.known)
-  );
+  return power === 'unknown' || trust.trust === 'unknown' || unreadPermissions(facts).length > 0;
 };
 
 export const roleUnverified: Check = {

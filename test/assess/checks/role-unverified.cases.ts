@@ -42,6 +42,14 @@ export const cases: readonly CheckCase[] = [
     finds: [['high', 'could not be verified']],
   },
   {
+    when: 'one inline document is no policy',
+    context: {
+      roles: [foundRole({ inline: known([{ name: 'p', kind: 'inline', document: known('{"Statement"') }]) })],
+    },
+    finds: [['high', 'could not be verified']],
+    evidence: 'inline policy p: it could not be understood',
+  },
+  {
     when: 'the boundary could not be read',
     context: { roles: [foundRole({ boundary: unread('managed') })] },
     finds: [['high', 'could not be verified']],
