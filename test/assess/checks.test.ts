@@ -43,7 +43,8 @@ describe('the catalogue', () => {
 
   test('is the table in the README (npm run checks-table writes it)', () => {
     const readme = readFileSync(join(PROJECT, 'README.md'), 'utf8');
-    expect(readme).toContain(`${TABLE_START}\n${checksTable(CATALOGUE)}\n${TABLE_END}`);
+    const [, table] = readme.split(TABLE_START);
+    expect(table?.split(TABLE_END)[0]?.trim()).toBe(checksTable(CATALOGUE));
   });
 });
 

@@ -1,7 +1,7 @@
 /** One runner for every check: a table of small contexts, and what the check finds in each. */
 
 import { factsOf } from '../../lambda/assess/assess';
-import type { Check, Facts, Found } from '../../lambda/assess/check';
+import type { Check, Found } from '../../lambda/assess/check';
 import type { Severity } from '../../lambda/assess/severity';
 import type { Context } from '../../lambda/enrich/context';
 import { defaultSettings, type Settings } from '../../lambda/settings';
@@ -15,16 +15,14 @@ export interface CheckCase {
   readonly context?: Partial<Context>;
   /** Laid over the default settings. */
   readonly settings?: Partial<Settings>;
-  /** For what no policy of today leads to, such as a verdict of its own making. */
-  readonly facts?: (facts: Facts) => Facts;
   /** The findings in order, each by severity and a part of its title; none where the check stays silent. */
   readonly finds: readonly (readonly [severity: Severity, title: string | RegExp])[];
   /** A text that some line of the evidence must hold. */
   readonly evidence?: string;
 }
 
-const foundIn = (check: Check, { context, settings, facts = (same) => same }: CheckCase): readonly Found[] =>
-  check.find(facts(factsOf(contextOf(context), { ...defaultSettings, ...settings })));
+const foundIn = (check: Check, { context, settings }: CheckCase): readonly Found[] =>
+  check.find(factsOf(contextOf(context), { ...defaultSettings, ...settings }));
 
 const isSound = ({ title, evidence }: Found): void => {
   expect(title).toMatch(/^\S.*[^.\s]$/s);

@@ -9,77 +9,69 @@ import {
   profileCreated,
   trustPolicy,
 } from '../../support/context';
-import { ACCOUNT } from '../../support/event';
+import { ACCOUNT, REGION } from '../../support/event';
 
-const PASSING = `arn:aws:iam::${ACCOUNT}:role/passing`;
-const STARTING = `arn:aws:iam::${ACCOUNT}:role/starting`;
-const { sessionPolicy: _narrow, ...open } = profile({ roleArns: [PASSING, STARTING] });
+const arnOf = (name: string) => `arn:aws:iam::${ACCOUNT}:role/${name}`;
+const { sessionPolicy: _narrow, ...open } = profile({ roleArns: [arnOf('making'), arnOf('running')] });
 const created = profileCreated({ profile: open });
-const passing = foundRole({
-  arn: PASSING,
-  name: 'passing',
-  inline: known([inlinePolicy('p', allow('iam:CreatePolicyVersion'))]),
+const roleThat = (name: string, ...statements: object[]) =>
+  foundRole({ arn: arnOf(name), name, inline: known([inlinePolicy('p', ...statements)]) });
+
+/** Halves of a path: one makes a function that runs as any role, the other runs it. */
+const making = roleThat('making', allow(['iam:PassRole', 'lambda:CreateFunction']));
+const running = roleThat('running', allow('lambda:InvokeFunction'));
+const unreachable = trustPolicy({
+  ArnEquals: { 'aws:SourceArn': `arn:aws:rolesanywhere:${REGION}:${ACCOUNT}:trust-anchor/gone` },
 });
-const quiet = foundRole({ arn: STARTING, name: 'starting' });
-const together = (power: 'limited' | 'escalation', possiblePower: 'limited' | 'escalation') =>
-  ({
-    power,
-    possiblePower,
-    statement: 'role passing can do one half, role starting the other',
-    notExamined: [],
-  }) as const;
 
 export const cases: readonly CheckCase[] = [
-  { when: 'one role that may read one bucket', context: { created: profileCreated() }, finds: [] },
+  { when: 'there is one role', context: { created: profileCreated() }, finds: [] },
+  { when: 'there is one half only', context: { created, roles: [making, foundRole()] }, finds: [] },
   {
-    when: 'two roles that amount to nothing together',
-    context: { created, roles: [{ ...quiet, arn: PASSING, name: 'passing' }, quiet] },
+    when: 'both halves are there',
+    context: { created, roles: [making, running] },
+    finds: [
+      ['critical', 'The roles of the profile can together become admin, although none of them can alone'],
+    ],
+    evidence: 'pass any role to a new Lambda function and invoke it: role making (iam:PassRole',
+  },
+  {
+    when: 'both are there, but only one of them can be used',
+    context: { created, roles: [making, { ...running, trustPolicy: known(unreachable) }] },
+    finds: [['high', 'can together become admin']],
+  },
+  {
+    when: 'both are there, and one hangs on a condition that nobody here can decide',
+    context: {
+      created,
+      roles: [
+        making,
+        roleThat(
+          'running',
+          allow('lambda:InvokeFunction', '*', {
+            Condition: { IpAddress: { 'aws:SourceIp': '192.0.2.0/24' } },
+          }),
+        ),
+      ],
+    },
+    finds: [['high', 'may together be able to become admin']],
+  },
+  {
+    when: 'both are there, and the session policy leaves nothing of either',
+    context: {
+      created: profileCreated({ profile: profile({ roleArns: open.roleArns }) }),
+      roles: [making, running],
+    },
     finds: [],
   },
   {
     when: 'one of the roles is a path to admin alone, which another check reports',
-    context: { created, roles: [passing, quiet] },
+    context: { created, roles: [roleThat('making', allow('iam:AttachRolePolicy')), running] },
     finds: [],
   },
   {
     when: 'one of the roles is admin',
-    context: { created, roles: [adminRole({ arn: PASSING }), quiet] },
+    context: { created, roles: [adminRole({ arn: arnOf('making'), name: 'making' }), running] },
     finds: [],
-  },
-  {
-    when: 'two usable roles are a proven path together',
-    context: { created, roles: [{ ...quiet, arn: PASSING, name: 'passing' }, quiet] },
-    facts: (facts) => ({ ...facts, together: together('escalation', 'escalation') }),
-    finds: [['critical', 'can together become admin']],
-    evidence: 'role passing can do one half',
-  },
-  {
-    when: 'they are a proven path, but only one of them can be used',
-    context: {
-      created,
-      roles: [
-        {
-          ...quiet,
-          arn: PASSING,
-          name: 'passing',
-          trustPolicy: known(
-            trustPolicy({
-              ArnEquals: {
-                'aws:SourceArn': 'arn:aws:rolesanywhere:eu-central-1:111122223333:trust-anchor/gone',
-              },
-            }),
-          ),
-        },
-        quiet,
-      ],
-    },
-    facts: (facts) => ({ ...facts, together: together('escalation', 'escalation') }),
-    finds: [['high', 'can together become admin']],
-  },
-  {
-    when: 'a path together cannot be ruled out',
-    context: { created, roles: [{ ...quiet, arn: PASSING, name: 'passing' }, quiet] },
-    facts: (facts) => ({ ...facts, together: together('limited', 'escalation') }),
-    finds: [['high', 'may together be able to become admin']],
   },
 ];
