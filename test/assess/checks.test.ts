@@ -1,8 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { CATALOGUE } from '../../lambda/assess/catalogue';
 import { QUESTIONS } from '../../lambda/assess/check';
-import { checksTable, TABLE_END, TABLE_START, withChecksTable } from '../../lambda/assess/checks-table';
 import { type CheckCase, describeCheck } from '../support/check-cases';
 
 const PROJECT = join(__dirname, '..', '..');
@@ -39,29 +38,5 @@ describe('the catalogue', () => {
   test('answers every question of the guide', () => {
     const answered = new Set(CATALOGUE.map(({ question }) => question));
     expect([...answered].sort()).toEqual(Object.keys(QUESTIONS).sort());
-  });
-
-  test('is the table in the README (npm run checks-table writes it)', () => {
-    const readme = readFileSync(join(PROJECT, 'README.md'), 'utf8');
-    const [, table] = readme.split(TABLE_START);
-    expect(table?.split(TABLE_END)[0]?.trim()).toBe(checksTable(CATALOGUE));
-  });
-});
-
-describe('the table of checks', () => {
-  const text = `before\n${TABLE_START}\nold\n${TABLE_END}\nafter`;
-
-  test('takes the place of the old one between its markers', () => {
-    const written = withChecksTable(text, CATALOGUE);
-    expect(written).toBe(`before\n${TABLE_START}\n${checksTable(CATALOGUE)}\n${TABLE_END}\nafter`);
-    expect(withChecksTable(written, CATALOGUE)).toBe(written);
-  });
-
-  test('leaves a text without markers alone', () => {
-    expect(withChecksTable('no markers', CATALOGUE)).toBe('no markers');
-  });
-
-  test('has one row a check', () => {
-    for (const id of IDS) expect(checksTable(CATALOGUE).split(`| \`${id}\` |`)).toHaveLength(2);
   });
 });
