@@ -91,8 +91,8 @@ interface Read {
   readonly document: PolicyDocument;
 }
 
-/** Characters of policy text whose reading is kept: some hundred policies. */
-const REMEMBERED_CHARACTERS = 1_000_000;
+/** Characters of policy text whose reading is kept: about a hundred policies. */
+const REMEMBERED_CHARACTERS = 500_000;
 const REMEMBERED_LAYERS = 32;
 
 const readTexts = memoryOf<string, Read>(REMEMBERED_CHARACTERS);
@@ -165,7 +165,8 @@ const combine = (given: readonly (readonly [LayerName, readonly Read[]])[]): Rea
 export const readLayers = (layers: PolicyLayers): ReadLayers => {
   const given = LAYER_NAMES.flatMap((name): (readonly [LayerName, readonly Read[]])[] => {
     const documents: unknown = layers[name];
-    if (documents === undefined) return [];
+    // Without identity policies nothing is allowed, so where they are missing altogether they were not read.
+    if (documents === undefined) return name === 'identity' ? [[name, [UNREADABLE]]] : [];
     return [[name, (Array.isArray(documents) ? documents : [documents]).map(readOnce)]];
   });
   const key = given.map(([name, reads]) => `${name} ${reads.map((read) => read.id).join()}`).join(';');

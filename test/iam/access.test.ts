@@ -383,6 +383,14 @@ describe('documents that cannot be read', () => {
   describe('invalid', () =>
     check(rows({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*' }] })));
 
+  test('no identity layer at all is one nobody read', () => {
+    const layers = {} as PolicyLayers;
+    expect(accessTo(PASS, ANY_ROLE, layers)).toMatchObject({
+      verdict: 'conditional',
+      unresolved: ['identity'],
+    });
+  });
+
   test('are named by their layer', () => {
     const layers = { identity: [readable, undefined], boundary: [readable], session: ['no JSON'] };
     expect(accessTo(PASS, ANY_ROLE, layers).unresolved).toEqual(['identity', 'session']);
