@@ -169,4 +169,8 @@ describe('an action that returns credentials', () => {
   test.each(silent.flatMap((row) => codes(row.Action)))('%s raises nothing', (action) => {
     expect(verdictOn([action])).toEqual({ power: 'limited', possiblePower: 'limited', capabilities: [] });
   });
+
+  test('for a GameLift machine is raised under the prefix the service has', () => {
+    expect(raisedBy(['gamelift:GetComputeAccess'])).toEqual(['application-keys']);
+  });
 });

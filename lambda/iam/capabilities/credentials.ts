@@ -151,7 +151,7 @@ export const CREDENTIALS: readonly CapabilityRow[] = table('credentials', 'sensi
           'grafanaWorkspace',
         ),
         one('connect:GetFederationToken', 'connectInstance'),
-        one('gamelift:GetInstanceAccess', 'fleet'),
+        one(['gamelift:GetInstanceAccess', 'gamelift:GetComputeAccess'], 'fleet'),
       ),
     ),
     sources: [SENSITIVE, CLOUDSPLAINING],
