@@ -14,8 +14,8 @@ export interface Sandboxed {
   readonly asked: readonly string[];
 }
 
-/** Milliseconds the function says it has left: four seconds to ask in, which is long on loopback, and its reserve. */
-const REMAINING_MS = 24_000;
+/** Milliseconds the function says it has left: ten seconds to ask in, which is long on loopback, and its reserve. */
+const REMAINING_MS = 30_000;
 
 /** Milliseconds from the event to its triage: EventBridge delivers within seconds, mostly. */
 const DELIVERY_MS = 30_000;

@@ -1,3 +1,4 @@
+import { isExternal } from '../assess/anchors';
 import type { Assessment } from '../assess/assessment';
 import { beforeOrAfter } from '../assess/wording';
 import type { Certificate } from '../enrich/certificate';
@@ -9,10 +10,6 @@ import { day } from './words';
 
 type AnchorInAlert = Alert['trustAnchors'][number];
 type Change = AnchorInAlert['changes'][number];
-
-/** Whether a CA outside the account decides who gets a certificate: any but a private CA of the account itself. */
-const isExternal = ({ sourceType, acmPcaArn }: TrustAnchor, account: string): boolean =>
-  sourceType !== 'AWS_ACM_PCA' || (acmPcaArn !== undefined && acmPcaArn.split(':')[4] !== account);
 
 const SOURCE_TYPES: Readonly<Record<string, string>> = {
   AWS_ACM_PCA: 'AWS Private CA',

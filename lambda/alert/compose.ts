@@ -1,12 +1,12 @@
 import type { Assessment } from '../assess/assessment';
 import type { JudgedCapability, JudgedRole } from '../assess/judged-role';
+import { changesSince } from '../assess/profile-now';
 import type { Context } from '../enrich/context';
 import { actorName, describeActor } from './actor-line';
 import { anchorsOf } from './anchors';
 import { commandsOf, sessionsLiveOn } from './commands';
 import { decisionOf, profileClaim } from './decision';
 import { linksOf } from './links';
-import { profileChanges } from './profile-changes';
 import { describeProfile } from './profile-line';
 import { roleSummary } from './role-line';
 import { worstFirst } from './role-order';
@@ -93,7 +93,7 @@ const profileOf = (context: Context, { profile }: Assessment): Alert['profile'] 
     specifiers: [...specifiers],
   })),
   tags: context.tags.known ? context.tags.value.map((tag) => ({ ...tag })) : undefined,
-  changedSince: profileChanges(context.created.profile, context.current),
+  changedSince: changesSince(context).map(({ text }) => text),
 });
 
 /**

@@ -90,11 +90,11 @@ const holder = (trust: TrustVerdict, nameOf: (arn: string) => string): string | 
   }
 };
 
-const usability = ({ usableNow, usableBecause }: JudgedRole): string => {
+const usability = ({ usableNow, usableBecause, sessionsMayLiveOn }: JudgedRole): string => {
   if (usableNow === 'yes') return '';
   const because = usableBecause === '' ? '' : ` (${usableBecause})`;
   return usableNow === 'no'
-    ? ` No new session can be made right now${because}.`
+    ? ` No new session can be made right now${because}${sessionsMayLiveOn === true ? ', but sessions made before may live on' : ''}.`
     : ` Whether it can be used right now is not known${because}.`;
 };
 

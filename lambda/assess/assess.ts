@@ -3,6 +3,7 @@ import type { RoleFacts } from '../enrich/role';
 import type { Gap } from '../lookup';
 import type { Settings } from '../settings';
 import { expectedBy } from './allow-list';
+import { isApproved, usableAnchors } from './anchors';
 import type { Assessment } from './assessment';
 import { CATALOGUE } from './catalogue';
 import type { Facts } from './check';
@@ -31,6 +32,16 @@ export const factsOf = (context: Context, settings: Settings): Facts => {
   return { context, settings, profile: scene.profile, roles, together: judgeTogether(roles, scene) };
 };
 
+/** Nothing where this installation approves no anchors: then none is lacking approval. */
+const approvals = (context: Context, settings: Settings): Pick<Assessment, 'approvedTrustAnchors'> =>
+  settings.approvedTrustAnchors.length === 0
+    ? {}
+    : {
+        approvedTrustAnchors: usableAnchors(context)
+          .filter((anchor) => isApproved(anchor, settings))
+          .map(({ arn }) => arn),
+      };
+
 /**
  * What is wrong with the profile, and how bad it is. Pure: the same context and settings give the same answer.
  * @param gaps what was already not known before the event came
@@ -46,6 +57,7 @@ export const assess = (context: Context, settings: Settings, gaps: readonly Gap[
     roles: facts.roles,
     together: facts.together,
     findings,
+    ...approvals(context, settings),
     unknowns: unknownsOf(context, facts.roles, gaps),
   };
 };

@@ -1,15 +1,18 @@
 import { comparePower, type Power } from '../iam/power';
-import type { Facts, Found } from './check';
+import type { Found } from './check';
 import type { JudgedCapability, JudgedRole } from './judged-role';
 import { roleName } from './role-names';
 import type { Severity } from './severity';
-import { usabilityOf } from './usability';
 import { evidenceLines, listed } from './wording';
 
 export const reaches = (power: Power | 'unknown', floor: Power): boolean => comparePower(power, floor) >= 0;
 
 /** Proven: the role is admin, or its policies are a path to admin. */
 export const isAdmin = ({ power }: Pick<JudgedRole, 'power'>): boolean => reaches(power, 'escalation');
+
+/** Proven of what could be read, where something could not be that might take it away. */
+export const isAdminAsRead = ({ powerAsRead }: Pick<JudgedRole, 'powerAsRead'>): boolean =>
+  powerAsRead !== undefined && reaches(powerAsRead, 'escalation');
 
 /** Not ruled out: the role is admin, or its policies are a path to admin. */
 export const mayBeAdmin = ({ possiblePower }: Pick<JudgedRole, 'possiblePower'>): boolean =>
@@ -24,19 +27,15 @@ export const isDangerous = (role: Pick<JudgedRole, 'power' | 'possiblePower'>): 
  * nobody can and nobody could since the profile was made. A profile that was disabled again, or lost the role again,
  * after its creation may have handed out sessions that live on.
  */
-export const useOf = (
-  role: JudgedRole,
-  { context }: Facts,
-): { readonly certain: boolean; readonly because: string } | undefined => {
-  if (role.usableNow !== 'no') {
-    return { certain: role.usableNow === 'yes', because: role.usableBecause };
-  }
-  const { created } = context;
-  if (!context.current.known || !created.profile.roleArns.includes(role.arn)) return undefined;
-  const atFirst = usabilityOf(role.facts, role.trust, created.profile, context, true);
-  return atFirst.usableNow === 'no'
-    ? undefined
-    : { certain: false, because: `${role.usableBecause}, but sessions issued before may live on` };
+export const useOf = ({
+  usableNow,
+  usableBecause,
+  sessionsMayLiveOn,
+}: JudgedRole): { readonly certain: boolean; readonly because: string } | undefined => {
+  if (usableNow !== 'no') return { certain: usableNow === 'yes', because: usableBecause };
+  return sessionsMayLiveOn === true
+    ? { certain: false, because: `${usableBecause}, but sessions issued before may live on` }
+    : undefined;
 };
 
 /** "deploy: attach any policy to a role, by inline policy p, statement 1". */

@@ -4,6 +4,7 @@ import type { Profile } from '../event/profile';
 import { readDocument } from '../iam/document';
 import { type Capability, type PowerVerdict, powerOf } from '../iam/power';
 import { type TrustVerdict, trustOf } from '../iam/trust';
+import { known } from '../lookup';
 import { usableAnchors } from './anchors';
 import type { JudgedCapability, JudgedRole } from './judged-role';
 import { isMore } from './more-power';
@@ -59,12 +60,39 @@ const mostPower = (role: FoundRole, scene: Scene): JudgedPower =>
     .flatMap((session) => powersUnder(role, session, scene))
     .reduce((most, next) => (isMore(next, most) ? next : most));
 
+const isReadable = (document: unknown): boolean => readDocument(document, 'permissions').readable;
+
+const readableOnly = (policies: FoundRole['attached']): FoundRole['attached'] =>
+  known(
+    (policies.known ? policies.value : []).filter(
+      ({ document }) => document.known && isReadable(document.value),
+    ),
+  );
+
+/** The role and its session as far as they could be read; a boundary or session policy that could not be is left out. */
+const powerAsRead = (role: FoundRole, scene: Scene): JudgedPower['power'] => {
+  const { boundary, ...unbound } = role;
+  const kept = boundary?.document.known && isReadable(boundary.document.value) ? { boundary } : {};
+  const read = {
+    ...unbound,
+    ...kept,
+    attached: readableOnly(role.attached),
+    inline: readableOnly(role.inline),
+  };
+  const sessionLayers = scene.sessionLayers.map((layer) =>
+    layer?.documents.every(isReadable) ? layer : undefined,
+  );
+  return mostPower(read, { ...scene, sessionLayers }).power;
+};
+
+const isUnread = (role: FoundRole, { sessionLayers }: Scene): boolean =>
+  unreadPermissions(role).length > 0 ||
+  sessionLayers.some((layer) => layer !== undefined && !layer.documents.every(isReadable));
+
 const unreadDocument = (policy: PolicyText): readonly string[] => {
   const { document } = policy;
   if (!document.known) return [`${policyNameOf(policy)}: ${document.reason}`];
-  return readDocument(document.value, 'permissions').readable
-    ? []
-    : [`${policyNameOf(policy)}: it could not be understood`];
+  return isReadable(document.value) ? [] : [`${policyNameOf(policy)}: it could not be understood`];
 };
 
 /** What of the role's permissions could not be read. */
@@ -107,6 +135,7 @@ const judgeFound = (role: FoundRole, scene: Scene): JudgedRole => {
     arn: role.arn,
     facts: role,
     ...power,
+    ...(isUnread(role, scene) ? { powerAsRead: powerAsRead(role, scene) } : {}),
     trust,
     ...usabilityNow(role, trust, scene),
     sessionSeconds: sessionSecondsOf(role, scene.profile),
@@ -114,7 +143,24 @@ const judgeFound = (role: FoundRole, scene: Scene): JudgedRole => {
   };
 };
 
-const usabilityNow = (role: RoleFacts, trust: TrustVerdict, { context, profile }: Scene): Usability => {
+/** Whether the role could be used through the profile as it was created, so that sessions of it may live on. */
+const couldBeUsedAtFirst = (role: RoleFacts, trust: TrustVerdict, context: Context): boolean =>
+  context.current.known &&
+  context.created.profile.roleArns.includes(role.arn) &&
+  usabilityOf(role, trust, context.created.profile, context, true).usableNow !== 'no';
+
+const usabilityNow = (
+  role: RoleFacts,
+  trust: TrustVerdict,
+  scene: Scene,
+): Usability & Pick<JudgedRole, 'sessionsMayLiveOn'> => {
+  const now = useNow(role, trust, scene);
+  return now.usableNow === 'no' && couldBeUsedAtFirst(role, trust, scene.context)
+    ? { ...now, sessionsMayLiveOn: true }
+    : now;
+};
+
+const useNow = (role: RoleFacts, trust: TrustVerdict, { context, profile }: Scene): Usability => {
   const { created, current } = context;
   const wasTakenOut =
     current.known && created.profile.roleArns.includes(role.arn) && !profile.roleArns.includes(role.arn);

@@ -17,6 +17,16 @@ export interface JudgedRole {
   readonly usableNow: 'yes' | 'no' | 'unknown';
   /** Why, in words: "profile enabled; trust anchor build-ca enabled and trusted". */
   readonly usableBecause: string;
+  /**
+   * True where nobody can make a new session, but one made between the profile's creation and a later change of it may
+   * live on.
+   */
+  readonly sessionsMayLiveOn?: boolean;
+  /**
+   * Where a policy could not be read: what would be certain if it took nothing away. Severity goes by this too, since a
+   * read that failed must not make an alert calmer.
+   */
+  readonly powerAsRead?: Power | 'unknown';
   /** Seconds a session can last: the shorter of the profile's duration and the role's maximum. */
   readonly sessionSeconds?: number;
   /** What about this role could not be read or decided. */

@@ -131,6 +131,8 @@ const MEANINGS: readonly Meaning[] = [
 export const reasonOf = (error: unknown, operation: string): string => {
   const meaning = meaningOf(error);
   if (meaning !== undefined) return meaning.say(operation);
+  // The SDK's own message here tells a developer how to debug; a reader only needs to know that it was no answer.
+  if (textField(error, 'name') === 'SyntaxError') return `the answer could not be read (${operation})`;
   if (statusOf(error) === 429) return `throttled by AWS (${operation})`;
   const message = textField(error, 'message') ?? (typeof error === 'string' ? error : 'no reason given');
   return printable(`${textField(error, 'name') ?? 'Error'}: ${message}`, MAX_MESSAGE);

@@ -134,7 +134,7 @@ describe('the email', () => {
       current: known(profile({ enabled: false, roleArns: [ROLE_ARN, `${ROLE_ARN}-2`] })),
     });
     const email = renderEmail(composeAlert(context, assessmentOf({ profile: before })));
-    expect(email).toContain('CHANGED SINCE: was enabled, is disabled; role added: deploy-2');
+    expect(email).toContain('CHANGED SINCE: created enabled, disabled since; role deploy-2 added');
   });
 
   test('says that the profile has been used', () => {

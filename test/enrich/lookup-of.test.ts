@@ -55,7 +55,7 @@ describe('the reason for a failure', () => {
     [awsError('CredentialsProviderError'), 'no AWS credentials'],
     [awsError('ExpiredTokenException'), 'AWS did not accept the credentials (iam:GetRole)'],
     [awsError('ValidationException', 'bad id'), 'ValidationException: bad id'],
-    [new SyntaxError('Unexpected token <'), 'SyntaxError: Unexpected token <'],
+    [new SyntaxError('Unexpected token <'), 'the answer could not be read (iam:GetRole)'],
     ['a text', 'Error: a text'],
     [undefined, 'Error: no reason given'],
     [null, 'Error: no reason given'],

@@ -10,10 +10,16 @@ const powerWords = (roles: readonly JudgedRole[]): string => {
   return roles.some(({ power }) => power === 'admin') ? 'are admin or can become admin' : 'can become admin';
 };
 
+/** Condition keys that the certificate's holder, or whoever issues it, has to match. */
+const isOfCertificate = (key: string): boolean => !/^aws:source(arn|account)$/i.test(key);
+
 const useWords = (roles: readonly [JudgedRole, ...JudgedRole[]], facts: Facts): string => {
-  const uses = roles.map((role) => useOf(role, facts));
+  const uses = roles.map((role) => useOf(role));
   const [first] = roles;
   const it = plural(roles.length, 'it', 'them');
+  const certificate = first.trust.conditionKeys.some(isOfCertificate)
+    ? 'matching certificate'
+    : 'certificate';
   if (uses.some((use) => use?.certain === true)) {
     const through = usableAnchors(facts.context).find(
       (anchor) =>
@@ -22,7 +28,7 @@ const useWords = (roles: readonly [JudgedRole, ...JudgedRole[]], facts: Facts): 
         first.trust.reachableFrom.includes(anchor.arn),
     );
     return roles.length === 1 && through !== undefined
-      ? `and whoever holds a matching certificate of trust anchor ${through.name} can use ${it} now`
+      ? `and whoever holds a ${certificate} of trust anchor ${through.name} can use ${it} now`
       : `and certificate holders can use ${plural(roles.length, 'it', 'at least one of them')} now`;
   }
   const because = uses.find((use) => use !== undefined)?.because;
@@ -49,7 +55,7 @@ export const roleCanBeAdmin: Check = {
   find: (facts) =>
     bySeverity(
       facts.roles.filter(isAdmin),
-      (role) => (useOf(role, facts) === undefined ? 'high' : 'critical'),
+      (role) => (useOf(role) === undefined ? 'high' : 'critical'),
       (roles) => ({
         title: `${rolesNamed(roles)} ${powerWords(roles)}, ${useWords(roles, facts)}`,
         evidence: roles.flatMap((role) => [

@@ -1,7 +1,8 @@
 import type { Check } from '../check';
-import { bySeverity, capabilityLine, isAdmin, mayBeAdmin, reaches } from '../danger';
+import { bySeverity, capabilityLine, isAdmin, isAdminAsRead, mayBeAdmin, reaches, useOf } from '../danger';
 import type { JudgedRole } from '../judged-role';
 import { roleName, rolesNamed } from '../role-names';
+import type { Severity } from '../severity';
 
 const undecided = (role: JudgedRole): readonly string[] => {
   const capabilities = role.capabilities
@@ -12,18 +13,23 @@ const undecided = (role: JudgedRole): readonly string[] => {
   return capabilities.length > 0 ? capabilities : unknowns.slice(0, 3);
 };
 
+const why = (severity: Severity): string =>
+  severity === 'critical'
+    ? 'by what could be read, and what could not be read can only take it away'
+    : 'it cannot be ruled out';
+
 export const roleMayBeAdmin: Check = {
   id: 'role-may-be-admin',
   question: 'power',
   looksFor:
-    'A role that is admin, or can become admin, if conditions hold that nobody here can decide or a policy allows it that nobody could read.',
-  severities: ['high'],
+    'A role that is admin, or can become admin, if conditions hold that nobody here can decide or by a policy nobody could read; critical where all that was read grants it.',
+  severities: ['critical', 'high'],
   find: ({ roles }) =>
     bySeverity(
       roles.filter((role) => role.facts.state === 'found' && mayBeAdmin(role) && !isAdmin(role)),
-      () => 'high',
-      (some) => ({
-        title: `${rolesNamed(some)} may be able to become admin: it cannot be ruled out`,
+      (role) => (isAdminAsRead(role) && useOf(role) !== undefined ? 'critical' : 'high'),
+      (some, severity) => ({
+        title: `${rolesNamed(some)} may be able to become admin: ${why(severity)}`,
         evidence: some.flatMap((role) => {
           const lines = undecided(role);
           return lines.length > 0 ? lines : [`${role.arn}: possibly ${role.possiblePower}`];

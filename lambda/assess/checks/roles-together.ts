@@ -8,13 +8,12 @@ export const rolesTogether: Check = {
   looksFor:
     'Roles that are harmless one by one and a path to admin together: one certificate lets its holder be each of them.',
   severities: ['critical', 'high'],
-  find: (facts) => {
-    const { together, roles } = facts;
+  find: ({ together, roles }) => {
     const found = roles.filter(({ facts: { state } }) => state === 'found');
     if (!mayBeAdmin(together) || found.some(isAdmin)) return [];
     if (!isAdmin(together) && found.some(mayBeAdmin)) return [];
     const proven = isAdmin(together);
-    const usable = found.filter((role) => useOf(role, facts) !== undefined);
+    const usable = found.filter((role) => useOf(role) !== undefined);
     return [
       {
         // One role that nobody can use may be the missing half of the path, so all of them count only if two are usable.

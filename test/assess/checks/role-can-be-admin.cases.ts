@@ -33,7 +33,7 @@ export const cases: readonly CheckCase[] = [
     finds: [
       [
         'critical',
-        'Role deploy is admin, and whoever holds a matching certificate of trust anchor build-ca can use it now',
+        'Role deploy is admin, and whoever holds a certificate of trust anchor build-ca can use it now',
       ],
     ],
     evidence: 'AdministratorAccess, statement 1',

@@ -42,4 +42,30 @@ export const cases: readonly CheckCase[] = [
     context: { roles: [foundRole({ attached: notKnown('access denied') })] },
     finds: [],
   },
+  {
+    when: 'all that was read makes it admin, and the one policy that was not could only take it away',
+    context: {
+      created,
+      roles: [adminRole({ inline: notKnown('throttled by AWS (iam:ListRolePolicies)') })],
+    },
+    finds: [['critical', 'what could not be read can only take it away']],
+  },
+  {
+    when: 'the boundary of an admin role could not be read',
+    context: {
+      created,
+      roles: [
+        adminRole({ boundary: { name: 'limits', kind: 'managed', document: notKnown('access denied') } }),
+      ],
+    },
+    finds: [['critical', 'what could not be read can only take it away']],
+  },
+  {
+    when: 'the same, but nobody can use the role',
+    context: {
+      created: profileCreated({ profile: { ...open, enabled: false } }),
+      roles: [adminRole({ inline: notKnown('throttled') })],
+    },
+    finds: [['high', 'it cannot be ruled out']],
+  },
 ];
