@@ -170,7 +170,10 @@ describe('an action that returns credentials', () => {
     expect(verdictOn([action])).toEqual({ power: 'limited', possiblePower: 'limited', capabilities: [] });
   });
 
-  test('for a GameLift machine is raised under the prefix the service has', () => {
-    expect(raisedBy(['gamelift:GetComputeAccess'])).toEqual(['application-keys']);
-  });
+  test.each(['gamelift:GetComputeAccess', 'connect:AdminGetEmergencyAccessToken'])(
+    '%s is raised, which the list has under another name',
+    (action) => {
+      expect(raisedBy([action])).toEqual(['application-keys']);
+    },
+  );
 });

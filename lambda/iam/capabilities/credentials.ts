@@ -150,7 +150,15 @@ export const CREDENTIALS: readonly CapabilityRow[] = table('credentials', 'sensi
           ['grafana:CreateWorkspaceApiKey', 'grafana:CreateWorkspaceServiceAccountToken'],
           'grafanaWorkspace',
         ),
-        one('connect:GetFederationToken', 'connectInstance'),
+        one(
+          [
+            'connect:GetFederationToken',
+            // One call under its present and its former name, both of which policies may use.
+            'connect:AdminGetEmergencyAccessToken',
+            'connect:GetFederationTokens',
+          ],
+          'connectInstance',
+        ),
         one(['gamelift:GetInstanceAccess', 'gamelift:GetComputeAccess'], 'fleet'),
       ),
     ),
