@@ -25,6 +25,7 @@ const PRINTERS: Readonly<Record<Exclude<Format, 'json'>, (alert: Published, colo
   all: (alert, colors) =>
     [
       email(alert, colors),
+      '',
       rule('Slack, through Amazon Q Developer', colors),
       slack(alert.message.https ?? '{}', colors),
       '',
@@ -61,7 +62,9 @@ const visible = (text: string): string => text.replace(UNPRINTABLE, '\ufffd');
 
 /** Where the decision and each heading begin is shown in bold; the text is the email's, to the letter. */
 const email = ({ subject = '', message }: Published, colors: Colors): string => {
-  const lines = visible(message.email ?? '').split('\n');
+  const lines = visible(message.email ?? '')
+    .trimEnd()
+    .split('\n');
   return [
     `${colors.dim('Subject:')} ${coloured(visible(subject), colors)}`,
     '',

@@ -73,8 +73,8 @@ const GIVE_WAY: readonly (readonly [keyof Limits, number])[] = [
   ['timeline', 2],
 ];
 
-/** An alert of more lines than this is not read at night. */
-const LINES_MAX = 59;
+/** An alert of sixty lines, with its subject and the blank lines a reader puts around it, is not read at night. */
+const LINES_MAX = 56;
 
 type Section = (alert: Alert, limits: Limits) => readonly string[];
 
@@ -134,7 +134,7 @@ const evidence = (lines: readonly string[], limit: number): string[] => {
 const calmer = (findings: Alert['findings'], limit: number): string[] => {
   const severities = [...new Set(findings.map(({ severity }) => severity))];
   // A title of high severity is worth two of the rest.
-  const room = (severity: Severity): number => (atLeast(severity, 'high') ? Math.max(2, limit * 2) : limit);
+  const room = (severity: Severity): number => (atLeast(severity, 'high') ? Math.max(1, limit * 2) : limit);
   const told = severities.filter((severity) => room(severity) > 0);
   const counted = severities.filter((severity) => room(severity) === 0);
   const left = findings.filter(({ severity }) => counted.includes(severity)).length;

@@ -24,7 +24,8 @@ export const BLOCKS: readonly Block[] = [
     steps: ['end-sessions'],
     heading: (purposes) =>
       purposes.length === 1
-        ? own(purposes)
+        ? // The command right below names the role.
+          'End all sessions of the role so far, rightful ones too'
         : 'End all sessions these roles have issued so far, rightful ones too',
   },
   { steps: ['actor'], heading: own },

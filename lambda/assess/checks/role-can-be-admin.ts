@@ -1,6 +1,7 @@
+import type { Power } from '../../iam/power';
 import { isExpired, usableAnchors } from '../anchors';
 import type { Check, Facts } from '../check';
-import { bySeverity, capabilityLine, isAdmin, reaches, useOf } from '../danger';
+import { bySeverity, capabilityLine, isAdmin, useOf } from '../danger';
 import type { JudgedRole } from '../judged-role';
 import { roleName, rolesNamed } from '../role-names';
 import { plural } from '../wording';
@@ -37,11 +38,14 @@ const useWords = (roles: readonly [JudgedRole, ...JudgedRole[]], facts: Facts): 
     : `and use of ${it} cannot be ruled out: ${because}`;
 };
 
+const topOf = ({ power }: JudgedRole): Power => (power === 'admin' ? 'admin' : 'escalation');
+
+/** What an admin can do besides being admin goes without saying. */
 const topCapabilities = (role: JudgedRole): readonly string[] =>
   role.capabilities
     .filter(
       ({ verdict, level, dependsOn }) =>
-        verdict === 'granted' && dependsOn === undefined && reaches(level, 'escalation'),
+        verdict === 'granted' && dependsOn === undefined && level === topOf(role),
     )
     .slice(0, 3)
     .map((capability) => capabilityLine(role, capability));
