@@ -1,5 +1,5 @@
-import type { TrailEvent } from '../enrich/activity';
 import type { Context } from '../enrich/context';
+import type { TrailEvent } from '../enrich/trail-event';
 import type { Actor } from '../event/actor';
 import type { Alert } from './schema';
 

@@ -1,4 +1,4 @@
-import type { TrailEvent } from '../enrich/activity';
+import type { TrailEvent } from '../enrich/trail-event';
 import type { TrustAnchor } from '../enrich/trust-anchors';
 import { actorEvents, isByActor, succeeded } from './actor-events';
 import { UNKNOWN_REGION, usableAnchors } from './anchors';

@@ -1,5 +1,6 @@
 import type { Context } from '../enrich/context';
-import type { FoundRole, PolicyText, RoleFacts } from '../enrich/role';
+import type { PolicyText } from '../enrich/policies';
+import type { FoundRole, RoleFacts } from '../enrich/role';
 import type { Profile } from '../event/profile';
 import { readDocument } from '../iam/document';
 import { type Capability, type PowerVerdict, powerOf } from '../iam/power';

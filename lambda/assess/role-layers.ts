@@ -1,4 +1,5 @@
-import type { FoundRole, PolicyText } from '../enrich/role';
+import type { PolicyText } from '../enrich/policies';
+import type { FoundRole } from '../enrich/role';
 import type { LayerName, PolicyLayers, StatementRef } from '../iam/access';
 import type { PowerOptions } from '../iam/power';
 import type { SessionLayer } from './session-layers';

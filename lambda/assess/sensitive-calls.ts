@@ -1,4 +1,4 @@
-import type { TrailEvent } from '../enrich/activity';
+import type { TrailEvent } from '../enrich/trail-event';
 
 /** What a sensitive call changes. */
 export type CallSubject =

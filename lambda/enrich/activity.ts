@@ -3,26 +3,8 @@ import type { ProfileCreated } from '../event/profile-created';
 import { known, type Lookup, notKnown } from '../lookup';
 import { type Count, isNamed } from './history';
 import type { TrailRecord } from './trail';
-import { trailEvent } from './trail-event';
+import { type TrailEvent, trailEvent } from './trail-event';
 import { DAY_MS, HOUR_MS, type SearchTrail, TRAIL_DAYS, type TrailSearchResult } from './trail-search';
-
-/** One CloudTrail event that LookupEvents returned. Its texts are its caller's. */
-export interface TrailEvent {
-  readonly eventId: string;
-  /** ISO 8601. */
-  readonly time: string;
-  readonly region: string;
-  /** iam.amazonaws.com ... */
-  readonly eventSource: string;
-  readonly eventName: string;
-  readonly actorArn?: string;
-  readonly accessKeyId?: string;
-  readonly sourceIp?: string;
-  /** Present where the call failed. */
-  readonly errorCode?: string;
-  /** What it was done to: role, policy, trust anchor or user names and ARNs from the request and the response. */
-  readonly targets: readonly string[];
-}
 
 /** What the actor did in one Region within the window before the event, and since. */
 export interface RegionActivity {

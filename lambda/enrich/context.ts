@@ -1,9 +1,11 @@
 import type { Profile, Tag } from '../event/profile';
 import type { ProfileCreated } from '../event/profile-created';
 import type { Lookup } from '../lookup';
-import type { RegionActivity, SessionUse, TrailEvent } from './activity';
+import type { RegionActivity, SessionUse } from './activity';
 import type { ProfileHistory } from './history';
-import type { PolicyText, RoleFacts } from './role';
+import type { PolicyText } from './policies';
+import type { RoleFacts } from './role';
+import type { TrailEvent } from './trail-event';
 import type { TrustAnchor } from './trust-anchors';
 
 /** Everything known about one created profile: the event, and what AWS answered when asked about it. */

@@ -1,7 +1,17 @@
 import type { Lookup } from '../lookup';
 import type { IamSource } from './iam-source';
 import type { Ask } from './lookup-of';
-import type { PolicyText } from './role';
+
+/** One policy by name, with its document where it could be read. */
+export interface PolicyText {
+  /** The policy's name; for people. */
+  readonly name: string;
+  /** The full ARN of a managed policy; absent for an inline one. */
+  readonly arn?: string;
+  readonly kind: 'inline' | 'managed';
+  /** JSON text, or URL-encoded JSON text as IAM returns it. */
+  readonly document: Lookup<string>;
+}
 
 /** The document in force of a managed policy. */
 export type ReadManagedPolicy = (arn: string) => Promise<Lookup<string>>;

@@ -2,18 +2,7 @@ import type { Tag } from '../event/profile';
 import { known, type Lookup, notKnown } from '../lookup';
 import type { IamSource, RoleDetail } from './iam-source';
 import { type Ask, DOES_NOT_EXIST } from './lookup-of';
-import { policyText, type ReadManagedPolicy } from './policies';
-
-/** One policy by name, with its document where it could be read. */
-export interface PolicyText {
-  /** The policy's name; for people. */
-  readonly name: string;
-  /** The full ARN of a managed policy; absent for an inline one. */
-  readonly arn?: string;
-  readonly kind: 'inline' | 'managed';
-  /** JSON text, or URL-encoded JSON text as IAM returns it. */
-  readonly document: Lookup<string>;
-}
+import { type PolicyText, policyText, type ReadManagedPolicy } from './policies';
 
 /** What IAM says about one role ARN of the profile. */
 export type RoleFacts =

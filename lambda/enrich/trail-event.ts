@@ -1,5 +1,22 @@
-import type { TrailEvent } from './activity';
 import type { TrailRecord } from './trail';
+
+/** One CloudTrail event that LookupEvents returned. Its texts are its caller's. */
+export interface TrailEvent {
+  readonly eventId: string;
+  /** ISO 8601. */
+  readonly time: string;
+  readonly region: string;
+  /** iam.amazonaws.com ... */
+  readonly eventSource: string;
+  readonly eventName: string;
+  readonly actorArn?: string;
+  readonly accessKeyId?: string;
+  readonly sourceIp?: string;
+  /** Present where the call failed. */
+  readonly errorCode?: string;
+  /** What it was done to: role, policy, trust anchor or user names and ARNs from the request and the response. */
+  readonly targets: readonly string[];
+}
 
 /** The event of one record, as the alert's timeline needs it. */
 export const trailEvent = (record: TrailRecord): TrailEvent => ({

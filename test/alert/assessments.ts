@@ -4,8 +4,8 @@ import type { Assessment } from '../../lambda/assess/assessment';
 import type { Finding } from '../../lambda/assess/check';
 import type { JudgedCapability, JudgedRole } from '../../lambda/assess/judged-role';
 import { RISK_SCORE } from '../../lambda/assess/severity';
-import type { TrailEvent } from '../../lambda/enrich/activity';
 import type { Context } from '../../lambda/enrich/context';
+import type { TrailEvent } from '../../lambda/enrich/trail-event';
 import { known, notKnown } from '../../lambda/lookup';
 import {
   ANCHOR_ARN,

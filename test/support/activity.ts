@@ -1,6 +1,7 @@
 /** CloudTrail events around the base event, for contexts to vary. */
 
-import type { RegionActivity, TrailEvent } from '../../lambda/enrich/activity';
+import type { RegionActivity } from '../../lambda/enrich/activity';
+import type { TrailEvent } from '../../lambda/enrich/trail-event';
 import { known } from '../../lambda/lookup';
 import { actor } from './context';
 import { REGION, TEMPORARY_KEY } from './event';

@@ -2,7 +2,8 @@
 
 import type { Certificate } from '../../lambda/enrich/certificate';
 import type { Context } from '../../lambda/enrich/context';
-import type { FoundRole, PolicyText } from '../../lambda/enrich/role';
+import type { PolicyText } from '../../lambda/enrich/policies';
+import type { FoundRole } from '../../lambda/enrich/role';
 import type { TrustAnchor } from '../../lambda/enrich/trust-anchors';
 import type { Actor } from '../../lambda/event/actor';
 import type { Profile } from '../../lambda/event/profile';

@@ -1,4 +1,4 @@
-import type { TrailEvent } from '../../enrich/activity';
+import type { TrailEvent } from '../../enrich/trail-event';
 import { type ActorCall, actorCalls, eventLine } from '../actor-events';
 import { isAround } from '../around';
 import type { Check, Facts, Found } from '../check';
