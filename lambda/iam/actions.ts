@@ -31,30 +31,45 @@ export interface Action {
 
 const isWild = (text: string): boolean => text.includes('*') || text.includes('?');
 
+/** The service that a text in lower case names. */
+const serviceOf = (text: string): string | undefined => {
+  const service = text.slice(0, Math.max(text.indexOf(':'), 0));
+  return service === '' || isWild(service) ? undefined : service;
+};
+
 export const actionOf = (action: string): Action => {
   const text = action.toLowerCase();
-  const service = text.slice(0, Math.max(text.indexOf(':'), 0));
-  const wild = isWild(text);
-  const read = { text, wild, glob: globOf(text) };
-  return service === '' || isWild(service) ? read : { ...read, service };
+  const service = serviceOf(text);
+  const read = { text, wild: isWild(text), glob: globOf(text) };
+  return service === undefined ? read : { ...read, service };
 };
 
 export const actionListOf = (actions: readonly string[], negated: boolean): ActionList => {
   const byService = new Map<string, ServiceActions>();
   const anyService: Glob[] = [];
-  const globs: Glob[] = [];
-  for (const { text, service, wild, glob } of actions.map(actionOf)) {
-    globs.push(glob);
+  const texts = actions.map((action) => action.toLowerCase());
+  for (const text of texts) {
+    const service = serviceOf(text);
     if (service === undefined) {
-      anyService.push(glob);
+      anyService.push(globOf(text));
       continue;
     }
     const known = byService.get(service) ?? { spelledOut: new Set(), patterns: [] };
     byService.set(service, known);
-    if (wild) known.patterns.push(glob);
+    if (isWild(text)) known.patterns.push(globOf(text));
     else known.spelledOut.add(text);
   }
-  return { negated, globs, byService, anyService };
+  let globs: readonly Glob[] | undefined;
+  return {
+    negated,
+    byService,
+    anyService,
+    // Most actions are spelled out, and few questions need the patterns of those.
+    get globs() {
+      globs ??= texts.map(globOf);
+      return globs;
+    },
+  };
 };
 
 /** Whether the list may have a say about the service at all. */

@@ -28,7 +28,8 @@ const QUESTION = 0x3f;
 
 /** `a*?*?b` and `a??*b` mean the same; one spelling makes patterns comparable. */
 const canonical = (tokens: readonly number[]): Int32Array => {
-  const out: number[] = [];
+  const out = new Int32Array(tokens.length);
+  let length = 0;
   let run = false;
   for (const token of tokens) {
     if (token === RUN) {
@@ -36,13 +37,23 @@ const canonical = (tokens: readonly number[]): Int32Array => {
       continue;
     }
     if (run && token !== ONE) {
-      out.push(RUN);
+      out[length++] = RUN;
       run = false;
     }
-    out.push(token);
+    out[length++] = token;
   }
-  if (run) out.push(RUN);
-  return Int32Array.from(out);
+  if (run) out[length++] = RUN;
+  return length === out.length ? out : out.slice(0, length);
+};
+
+/** The tokens of a text without `*`: reading policies is mostly this. */
+const plainTokens = (text: string, wildcards: boolean): Int32Array => {
+  const tokens = new Int32Array(text.length);
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    tokens[at] = wildcards && unit === QUESTION ? ONE : unit;
+  }
+  return tokens;
 };
 
 const pushText = (tokens: number[], text: string, wildcards: boolean): void => {
@@ -54,17 +65,14 @@ const pushText = (tokens: number[], text: string, wildcards: boolean): void => {
 
 /** The pattern that a text spells. */
 export const globOf = (text: string): Glob => {
+  if (!text.includes('*')) return { text, tokens: plainTokens(text, true) };
   const tokens: number[] = [];
   pushText(tokens, text, true);
   return { text, tokens: canonical(tokens) };
 };
 
 /** The pattern that matches exactly this text, whatever characters it holds. */
-export const literalOf = (text: string): Glob => {
-  const tokens: number[] = [];
-  pushText(tokens, text, false);
-  return { text, tokens: Int32Array.from(tokens) };
-};
+export const literalOf = (text: string): Glob => ({ text, tokens: plainTokens(text, false) });
 
 export interface Template {
   readonly glob: Glob;

@@ -161,6 +161,11 @@ const NOTHING: Examined = {
   verdict: { power: 'none', possiblePower: 'none', capabilities: [] },
 };
 
+const FROM_THE_TOP: readonly CapabilityRow[] = [...CATALOGUE].sort((a, b) => comparePower(b.level, a.level));
+
+/** The most that an identity policy nobody could read may give, within what narrows it. */
+const hiddenPower = (examiner: Examiner): Power => FROM_THE_TOP.find(examiner.mayHide)?.level ?? 'none';
+
 const judge = (examiner: Examiner, layers: PolicyLayers): Examined => {
   const steps = new Map<string, readonly (Answer | undefined)[]>();
   const raised: Raised[] = [];
@@ -168,7 +173,11 @@ const judge = (examiner: Examiner, layers: PolicyLayers): Examined => {
     const answers = examiner.stepsOf(row);
     steps.set(row.id, answers);
     const met = allMet(answers);
-    if (met !== undefined) raised.push({ row, answer: allOf(met) });
+    if (met === undefined) continue;
+    const one = { row, answer: allOf(met) };
+    raised.push(one);
+    // Whoever is admin for certain can do all the rest; a list of it would say nothing.
+    if (row.level === 'admin' && isCertain(one.answer)) break;
   }
   const proven = certainPower(raised);
   const anything = proven === 'none' ? examiner.anything() : 'granted';
@@ -178,7 +187,7 @@ const judge = (examiner: Examiner, layers: PolicyLayers): Examined => {
     steps,
     verdict: {
       power: power === 'none' && allUnreadable(documentsOf(layers.identity)) ? 'unknown' : power,
-      possiblePower: worstPower('limited', ...raised.map(({ row }) => row.level)),
+      possiblePower: worstPower('limited', hiddenPower(examiner), ...raised.map(({ row }) => row.level)),
       // What only an unread policy might allow is everything there is; a list of it would say nothing.
       capabilities: withoutImplied(raised.filter(({ answer }) => answer.evident))
         .map(capabilityOf)

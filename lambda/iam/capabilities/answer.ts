@@ -55,27 +55,44 @@ const isAllow = ({ layer, effect }: StatementRef): boolean => layer === 'identit
 export interface Asked {
   readonly action: string;
   /** What it leads to depends on this, where it is allowed on some resources only. */
-  readonly depends?: string;
+  readonly depends: string | undefined;
   readonly access: Access;
 }
 
+const answerOf = (
+  { verdict, scope, statements, conditionKeys }: Access,
+  actions: readonly string[],
+  depends: string | undefined,
+): Answer | undefined =>
+  verdict === 'denied' || scope === 'none'
+    ? undefined
+    : {
+        verdict,
+        scope,
+        ...(depends === undefined ? {} : { targetScope: scope }),
+        ...(depends === undefined || scope === 'all' ? {} : { dependsOn: depends }),
+        actions,
+        statements,
+        conditionKeys,
+        evident: statements.some(isAllow),
+      };
+
 /** The best of several ways, any of which is enough; `undefined` where all are denied. */
 export const anyOf = (asked: readonly Asked[]): Answer | undefined => {
-  const { verdict, scope } = asked.reduce((sofar, { access }) => better(sofar, access), DENIED);
-  if (verdict === 'denied' || scope === 'none') return undefined;
-  const asGood = asked.filter(({ access }) => access.verdict === verdict);
-  const depends = asGood.find((way) => way.depends !== undefined)?.depends;
-  const statements = union(asGood.map(({ access }) => access.statements));
-  return {
-    verdict,
-    scope,
-    ...(depends === undefined ? {} : { targetScope: scope }),
-    ...(depends === undefined || scope === 'all' ? {} : { dependsOn: depends }),
-    actions: distinct(asGood.map(({ action }) => [action])),
-    statements,
-    conditionKeys: distinct(asGood.map(({ access }) => access.conditionKeys)),
-    evident: statements.some(isAllow),
-  };
+  const [only, ...others] = asked;
+  if (only === undefined) return undefined;
+  if (others.length === 0) return answerOf(only.access, [only.action], only.depends);
+  const best = asked.reduce((sofar, { access }) => better(sofar, access), DENIED);
+  const asGood = asked.filter(({ access }) => access.verdict === best.verdict);
+  return answerOf(
+    {
+      ...best,
+      statements: union(asGood.map(({ access }) => access.statements)),
+      conditionKeys: distinct(asGood.map(({ access }) => access.conditionKeys)),
+    },
+    distinct(asGood.map(({ action }) => [action])),
+    asGood.find((way) => way.depends !== undefined)?.depends,
+  );
 };
 
 const weakest = (scopes: readonly Answer['scope'][]): Answer['scope'] =>

@@ -2,6 +2,7 @@ import { type Access, accessTo, type PolicyLayers, readLayers } from '../access'
 import { readDocument } from '../document';
 import { PROBE_ACTION } from './admin';
 import { type Answer, allOf, anyOf, better, DENIED } from './answer';
+import { allowedServices, mentionedKeys, namedRegions } from './mentions';
 import type { CapabilityRow, Need, Way } from './row';
 import { fill, type Place, SHAPES, type Shape } from './shapes';
 
@@ -15,8 +16,10 @@ export interface Subject extends Place {
 export interface Examiner {
   /** Whether any action at all is allowed on anything. */
   readonly anything: () => Access['verdict'];
-  /** One answer for each step of the row; `undefined` where the step is denied. */
+  /** One answer for each step of the row; `undefined` where nothing that could be read allows it. */
   readonly stepsOf: (row: CapabilityRow) => readonly (Answer | undefined)[];
+  /** Whether identity policies that nobody could read may allow all steps of the row. */
+  readonly mayHide: (row: CapabilityRow) => boolean;
 }
 
 type Certain = Readonly<Record<string, string>>;
@@ -68,14 +71,21 @@ const denial = (resources: readonly string[], key: string, value: string): objec
   Condition: { StringEquals: { [key]: value } },
 });
 
-/** Our own denials, as one more identity policy. */
-const sparingPolicy = (subject: Subject): string => {
+const SPARING: readonly (readonly [string, Shape])[] = Object.entries<Shape>(SHAPES).filter(
+  ([, shape]) => shape.except !== undefined,
+);
+
+/**
+ * Our own denials, as one more identity policy. It is no text, so that readers which remember what they made of texts do
+ * not keep all they made of one role.
+ */
+const sparingPolicy = (subject: Subject): object => {
   const own = ownArn(subject);
-  return JSON.stringify({
+  return {
     // Without policy variables.
     Version: '2008-10-17',
     Statement: [
-      ...Object.entries(SHAPES).flatMap(([name, shape]: [string, Shape]) =>
+      ...SPARING.flatMap(([name, shape]) =>
         shape.except === undefined
           ? []
           : [
@@ -88,7 +98,7 @@ const sparingPolicy = (subject: Subject): string => {
       ),
       ...(own === undefined ? [] : [denial([own], SPARE_ITSELF, 'yes')]),
     ],
-  });
+  };
 };
 
 /** How actions and resources are called that nobody named. */
@@ -96,29 +106,6 @@ const INVENTED = 'zzqx-probe';
 
 /** Regions looked for at most: each is one more question. */
 const MOST_REGIONS = 4;
-
-const REGION_IN_ARN = /arn:[^:"\\]*:[^:"\\]*:([a-z]{2}[a-z0-9-]*-\d):/g;
-
-const textOf = (document: unknown): string => {
-  try {
-    // IAM returns documents URL-encoded.
-    return typeof document === 'string' ? document.replace(/%3a/gi, ':') : (JSON.stringify(document) ?? '');
-  } catch {
-    return '';
-  }
-};
-
-/** The Regions that policies name in ARNs. */
-const namedRegions = (documents: readonly unknown[]): readonly string[] => {
-  const found = new Set<string>();
-  for (const document of documents) {
-    for (const [, region] of textOf(document).matchAll(REGION_IN_ARN)) {
-      if (region !== undefined) found.add(region);
-      if (found.size === MOST_REGIONS) return [...found];
-    }
-  }
-  return [...found];
-};
 
 /** Resources of the shape that nobody named, the Region aside. */
 const inventedMembers = (pattern: string, place: Place, regions: readonly string[]): readonly string[] => {
@@ -141,27 +128,48 @@ const namedActions = (documents: readonly unknown[]): readonly string[] => {
   return [...new Set(patterns)].filter((pattern) => pattern !== '*');
 };
 
+const serviceOf = (action: string): string => action.slice(0, action.indexOf(':'));
+
+/** Our own denials concern these services alone; questions about others need not know of them. */
+const SPARED_SERVICES: ReadonlySet<string> = new Set(['iam', 'sts']);
+
+/** What is certain about questions, as far as the policies care: the fewer keys, the quicker the answer. */
+const knownFor = (subject: Subject, documents: readonly unknown[]) => {
+  const all = { ...certainties(subject), 'aws:ResourceAccount': subject.account };
+  const mentioned = mentionedKeys(documents, Object.keys(all));
+  const keep = (known: Certain): Certain =>
+    Object.fromEntries(Object.entries(known).filter(([key]) => mentioned.has(key)));
+  const [away, home] = [keep(certainties(subject)), keep(all)];
+  const [spareAway, spareHome] = [
+    { ...away, ...NOTHING_SPARED },
+    { ...home, ...NOTHING_SPARED },
+  ];
+  return (service: string, arn: string): Certain => {
+    const atHome = arn.includes(':{account}:');
+    if (SPARED_SERVICES.has(service)) return atHome ? spareHome : spareAway;
+    return atHome ? home : away;
+  };
+};
+
 /** Reads the policies once, to answer about any row. */
 export const examinerOf = (layers: PolicyLayers, subject: Subject): Examiner => {
   const identity: readonly unknown[] = Array.isArray(layers.identity) ? layers.identity : [layers.identity];
+  const documents = everyDocument(layers);
   const read = readLayers({ ...layers, identity: [...identity, sparingPolicy(subject)] });
   const narrowed = layers.boundary !== undefined || layers.session !== undefined;
   const own = ownArn(subject);
-  const certain: Certain = { ...certainties(subject), ...NOTHING_SPARED };
-  const certainAtHome: Certain = { ...certain, 'aws:ResourceAccount': subject.account };
+  const certain = knownFor(subject, documents);
+  const services = allowedServices(identity);
 
-  const services = new Map<string, boolean>();
+  const arns = new Map<Shape, string>();
   const accesses = new Map<Way, Access>();
   const answers = new Map<Need, Answer | undefined>();
   let regions: readonly string[] | undefined;
 
-  /** Most roles have nothing to do with most services: one question settles all of a service's. */
-  const isClosed = (service: string): boolean => {
-    const known = services.get(service);
-    if (known !== undefined) return known;
-    const closed = accessTo(`${service}:*`, '*', read, certain).verdict === 'denied';
-    services.set(service, closed);
-    return closed;
+  const arnOf = (shape: Shape): string => {
+    const arn = arns.get(shape) ?? fill(shape.arn, subject);
+    arns.set(shape, arn);
+    return arn;
   };
 
   const sparing = (way: Way, arn: string, known: Certain): Access => {
@@ -176,7 +184,7 @@ export const examinerOf = (layers: PolicyLayers, subject: Subject): Examiner => 
   /** What the policies say of a way that they allow on some resources only. */
   const onSome = (way: Way, shape: Shape, arn: string, known: Certain, access: Access): Access => {
     if (way.onSome === 'broad') {
-      regions ??= namedRegions(everyDocument(layers));
+      regions ??= namedRegions(documents, MOST_REGIONS);
       const member = inventedMembers(arn, subject, regions)
         .map((invented) => accessTo(way.action, invented, read, known))
         .reduce(better, DENIED);
@@ -191,10 +199,10 @@ export const examinerOf = (layers: PolicyLayers, subject: Subject): Examiner => 
     });
   };
 
-  const askFor = (way: Way, shape: Shape, service: string | undefined): Access => {
-    const arn = fill(shape.arn, subject);
-    const place = shape.arn.includes(':{account}:') ? certainAtHome : certain;
-    const known = service === undefined ? place : { ...place, 'iam:PassedToService': service };
+  const askFor = (way: Way, shape: Shape, passedTo: string | undefined): Access => {
+    const arn = arnOf(shape);
+    const sure = certain(serviceOf(way.action), shape.arn);
+    const known = passedTo === undefined ? sure : { ...sure, 'iam:PassedToService': passedTo };
     const access = accessTo(way.action, arn, read, known);
     return access.scope === 'some' ? onSome(way, shape, arn, known, access) : access;
   };
@@ -202,7 +210,7 @@ export const examinerOf = (layers: PolicyLayers, subject: Subject): Examiner => 
   const ask = (way: Way): Access => {
     const shape: Shape | undefined =
       way.on !== 'self' ? SHAPES[way.on] : own === undefined ? undefined : { arn: own };
-    if (shape === undefined || isClosed(way.action.slice(0, way.action.indexOf(':')))) return DENIED;
+    if (shape === undefined) return DENIED;
     if (way.passedTo === undefined) return askFor(way, shape, undefined);
     return principalsIn(subject.partition, way.passedTo)
       .map((service) => askFor(way, shape, service))
@@ -217,13 +225,15 @@ export const examinerOf = (layers: PolicyLayers, subject: Subject): Examiner => 
     return access;
   };
 
+  const isNamed = ({ action }: Way): boolean => services === undefined || services.has(serviceOf(action));
+
   const answerTo = (need: Need): Answer | undefined => {
     if (answers.has(need)) return answers.get(need);
     const answer = anyOf(
-      need.map((way) => ({
+      need.filter(isNamed).map((way) => ({
         action: way.action,
+        depends: typeof way.onSome === 'object' ? way.onSome.depends : undefined,
         access: askOnce(way),
-        ...(typeof way.onSome === 'object' ? { depends: way.onSome.depends } : {}),
       })),
     );
     answers.set(need, answer);
@@ -244,16 +254,25 @@ export const examinerOf = (layers: PolicyLayers, subject: Subject): Examiner => 
   const applies = ({ where }: CapabilityRow): boolean =>
     where === undefined || (where === 'bounded' ? layers.boundary !== undefined : !narrowed);
 
+  /** Every answer says which layers were not read; this is the answer to a question nobody's policies name. */
+  const hidesIdentity = accessTo(PROBE_ACTION, '-', read).unresolved.includes('identity');
+
+  const onAnything = (action: string): Access => accessTo(action, '*', read, certain('iam', '*'));
+
   return {
     /** An action is either named by a pattern of the policies or as good as the invented one. */
     anything: () => {
-      const on = (action: string): Access['verdict'] => accessTo(action, '*', read, certain).verdict;
-      const all = on('*');
-      if (all !== 'conditional') return all;
-      const verdicts = [PROBE_ACTION, ...namedActions(everyDocument(layers))].map(on);
+      const all = onAnything('*');
+      // What was not read may allow anything and deny anything, so nothing more can be said.
+      if (all.verdict !== 'conditional' || all.unresolved.length > 0) return all.verdict;
+      const verdicts = [PROBE_ACTION, ...namedActions(documents)].map((action) => onAnything(action).verdict);
       if (verdicts.includes('granted')) return 'granted';
       return verdicts.includes('conditional') ? 'conditional' : 'denied';
     },
     stepsOf: (row) => (applies(row) ? row.steps.map(stepOf) : row.steps.map(() => undefined)),
+    mayHide: (row) =>
+      hidesIdentity &&
+      applies(row) &&
+      row.steps.flat().every((need) => need.some((way) => askOnce(way).verdict !== 'denied')),
   };
 };
