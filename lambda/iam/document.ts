@@ -190,7 +190,11 @@ const readFields = (fields: unknown, kind: DocumentKind): PolicyDocument => {
   return { readable: true, statements };
 };
 
+/** No JSON begins so; IAM returns documents URL-encoded. */
+const ENCODED = /^\s*%/;
+
 const parseJson = (text: string): unknown => {
+  if (ENCODED.test(text)) return JSON.parse(decodeURIComponent(text));
   try {
     return JSON.parse(text);
   } catch {

@@ -40,13 +40,10 @@ export const distinct = (lists: readonly (readonly string[])[]): readonly string
   return others.length === 0 ? only : [...new Set(lists.flat())];
 };
 
-const statementKey = ({ layer, policy, statement }: StatementRef): string =>
-  `${layer} ${policy} ${statement}`;
-
+/** Each statement once; one reading of the policies makes one reference to it. */
 const union = (lists: readonly (readonly StatementRef[])[]): readonly StatementRef[] => {
   const [only, ...others] = lists;
-  if (only === undefined || others.length === 0) return only ?? [];
-  return [...new Map(lists.flat().map((ref) => [statementKey(ref), ref])).values()];
+  return only === undefined || others.length === 0 ? (only ?? []) : [...new Set(lists.flat())];
 };
 
 const isAllow = ({ layer, effect }: StatementRef): boolean => layer === 'identity' && effect === 'Allow';

@@ -185,9 +185,12 @@ export const examinerOf = (layers: PolicyLayers, subject: Subject): Examiner => 
   const onSome = (way: Way, shape: Shape, arn: string, known: Certain, access: Access): Access => {
     if (way.onSome === 'broad') {
       regions ??= namedRegions(documents, MOST_REGIONS);
-      const member = inventedMembers(arn, subject, regions)
-        .map((invented) => accessTo(way.action, invented, read, known))
-        .reduce(better, DENIED);
+      let member = DENIED;
+      for (const invented of inventedMembers(arn, subject, regions)) {
+        member = better(member, accessTo(way.action, invented, read, known));
+        // No member of the shape can be more certain than the shape was.
+        if (member.verdict === access.verdict) return { ...member, scope: 'some' };
+      }
       return member.verdict === 'denied' ? DENIED : { ...member, scope: 'some' };
     }
     const itselfToo = narrowed && own !== undefined && ADDS_TO_ROLE.has(way.action);
