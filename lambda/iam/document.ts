@@ -193,13 +193,45 @@ const readFields = (fields: unknown, kind: DocumentKind): PolicyDocument => {
 /** No JSON begins so; IAM returns documents URL-encoded. */
 const ENCODED = /^\s*%/;
 
+/** The texts and the signs of JSON; what lies between them, numbers and words, names no element. */
+const JSON_TOKENS = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\]:]/g;
+
+/**
+ * Whether an object somewhere in valid JSON text has one name twice. IAM stores such a policy, and nobody documents which
+ * of the two it goes by; JSON.parse silently takes the last.
+ * @see https://github.com/hashicorp/terraform-provider-aws/issues/33026
+ */
+const repeatsElement = (json: string): boolean => {
+  const open: (Set<string> | undefined)[] = [];
+  let last = '';
+  for (const [token] of json.matchAll(JSON_TOKENS)) {
+    if (token === '{') open.push(new Set());
+    else if (token === '[') open.push(undefined);
+    else if (token === '}' || token === ']') open.pop();
+    else if (token !== ':') last = token;
+    else {
+      // Escapes spell one name in several ways.
+      const name: string = last.includes('\\') ? JSON.parse(last) : last.slice(1, -1);
+      const names = open.at(-1);
+      if (names?.has(name)) return true;
+      names?.add(name);
+    }
+  }
+  return false;
+};
+
+const parseOnce = (json: string): unknown => {
+  const value: unknown = JSON.parse(json);
+  return repeatsElement(json) ? undefined : value;
+};
+
 const parseJson = (text: string): unknown => {
-  if (ENCODED.test(text)) return JSON.parse(decodeURIComponent(text));
+  if (ENCODED.test(text)) return parseOnce(decodeURIComponent(text));
   try {
-    return JSON.parse(text);
+    return parseOnce(text);
   } catch {
     // IAM returns documents URL-encoded; if this is no such text either, the second error is the caller's to see.
-    return JSON.parse(decodeURIComponent(text));
+    return parseOnce(decodeURIComponent(text));
   }
 };
 

@@ -22,6 +22,14 @@ describe('readable', () => {
     ['a statement without a list', { Statement: statement() }, 1],
     ['no statements', policy(), 0],
     ['several statements', policy(statement(), statement({ Effect: 'Deny' })), 2],
+    [
+      'the same names in different objects, and in texts',
+      policy(
+        statement({ Sid: '"Sid":{', Condition: { StringEquals: { a: 'a' }, StringLike: { a: '\\"a":' } } }),
+        statement({ Sid: 'b' }),
+      ),
+      2,
+    ],
     ['an Id', { ...policy(statement()), Id: 'mine' }, 1],
     ['lists', policy(statement({ Action: ['s3:*', 'iam:*'], Resource: ['*'] })), 1],
     ['NotAction and NotResource', policy({ Effect: 'Deny', NotAction: 's3:*', NotResource: '*' }), 1],
@@ -30,6 +38,8 @@ describe('readable', () => {
   ])('%s', (_, document, statements) => {
     const read = readDocument(document, 'permissions');
     expect(read.readable && read.statements.length).toBe(statements);
+    if (typeof document === 'object')
+      expect(readDocument(JSON.stringify(document), 'permissions')).toEqual(read);
   });
 
   test('keeps order, effect and Sid', () => {
@@ -52,6 +62,16 @@ describe('unreadable', () => {
     ['an empty text', ''],
     ['cut-off JSON', text.slice(0, -3)],
     ['invalid percent-encoding', '%7B%ZZ'],
+    ['an element twice', text.replace('"Effect"', '"Effect":"Deny","Effect"')],
+    ['an element twice, once with an escape', text.replace('"Action"', '"\\u0041ction":"*","Action"')],
+    [
+      'Statement twice, URL-encoded',
+      encodeURIComponent(text.replace('"Statement"', '"Statement":[],"Statement"')),
+    ],
+    [
+      'a condition operator twice',
+      text.replace('"Effect"', '"Condition":{"StringEquals":{"a":"1"},"StringEquals":{"b":"1"}},"Effect"'),
+    ],
     ['text encoded twice', encodeURIComponent(encodeURIComponent(text))],
     ['JSON of a text', JSON.stringify(text)],
     ['no Statement', { Version: '2012-10-17' }],
