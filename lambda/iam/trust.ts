@@ -60,6 +60,8 @@ const UNKNOWN: TrustVerdict = {
 /** Roles Anywhere calls all three; a role that does not allow one of them cannot be used ("Trust model", User Guide). */
 const NEEDED_ACTIONS = ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'];
 const SERVICE = /^rolesanywhere\.amazonaws\.com(?:\.cn)?$/i;
+/** Other spellings that may name it: with wildcards, or with a Region, as the principals of some services have one. */
+const SERVICE_PERHAPS = /\*|^rolesanywhere\./i;
 const SOURCE_ARN = 'aws:sourcearn';
 const SOURCE_ACCOUNT = 'aws:sourceaccount';
 
@@ -74,7 +76,7 @@ const namesRolesAnywhere = ({ negated, named }: Principals): Truth => {
   const truth = some(named, ({ type, name }): Truth => {
     if (type === 'AWS') return name === '*' ? 'yes' : 'no';
     if (type !== 'Service') return 'no';
-    return SERVICE.test(name) ? 'yes' : name.includes('*') ? 'maybe' : 'no';
+    return SERVICE.test(name) ? 'yes' : SERVICE_PERHAPS.test(name) ? 'maybe' : 'no';
   });
   if (!negated) return truth;
   // What NotPrincipal means for a service is not documented; so it neither opens nor closes for certain.
@@ -89,6 +91,7 @@ const withoutSource = ({ tests, malformed }: Condition): Condition => ({
 });
 
 const WILDCARD = /[*?]/;
+const VARIABLE = /\$\{(?![*?$]\})[^}]*\}?/g;
 const ARN_COLONS = 5;
 
 interface Named {
@@ -100,14 +103,16 @@ interface Named {
 const namedBy = (value: string, { operator, variables }: Test, anchors: readonly string[]): Named[] => {
   const template = (foldCase: boolean, wildcards: boolean): Named =>
     templateOf(value, NOTHING_KNOWN, { wildcards, variables, foldCase });
+  // No anchor has a wildcard in its ARN: "trust-anchor/*" compared as a text matches none. Within a variable, the
+  // character belongs to its name or its default, and says nothing about its value.
+  const isOfNoAnchor = WILDCARD.test(variables ? value.replace(VARIABLE, '') : value);
   switch (operator.family) {
     case 'exact':
-      // No anchor has a wildcard in its ARN: "trust-anchor/*" compared as a text matches none.
-      return WILDCARD.test(value) ? [] : [template(false, false)];
+      return isOfNoAnchor ? [] : [template(false, false)];
     case 'exact-any-case': {
       const same = anchors.filter((anchor) => anchor.toLowerCase() === value.toLowerCase());
       const spellings = same.map((anchor) => ({ glob: literalOf(anchor), decided: true }));
-      return WILDCARD.test(value) ? [] : [template(false, false), template(true, false), ...spellings];
+      return isOfNoAnchor ? [] : [template(false, false), template(true, false), ...spellings];
     }
     case 'like':
       return [template(false, true)];

@@ -101,6 +101,11 @@ const CASES: readonly Case[] = [
     statements: [statement({ Principal: { Service: 'ec2.amazonaws.com' } })],
     ...NOBODY,
   },
+  {
+    name: 'the service by the name of a Region, which nobody documents',
+    statements: [statement({ Principal: { Service: 'rolesanywhere.eu-central-1.amazonaws.com' } })],
+    trust: 'any-anchor-matching-certificate',
+  },
   { name: 'only the account', statements: [statement({ Principal: { AWS: ACCOUNT } })], ...NOBODY },
   { name: 'no statement', statements: [], ...NOBODY },
   { name: 'a plain deny', statements: [statement(), statement({ Effect: 'Deny' })], ...NOBODY },
@@ -380,6 +385,26 @@ const CASES: readonly Case[] = [
     name: 'an operator nobody knows',
     statements: [when({ StringResembles: { [SOURCE]: ONE } })],
     trust: 'any-anchor-matching-certificate',
+  },
+  {
+    name: 'a variable with a default that looks like a pattern, compared as a text',
+    statements: [when({ StringEquals: { [SOURCE]: "${aws:PrincipalTag/x509SAN/URI, '*'}" } })],
+    trust: 'any-anchor-matching-certificate',
+  },
+  {
+    name: 'a variable with a wildcard in its name, compared without regard to case',
+    statements: [when({ StringEqualsIgnoreCase: { [SOURCE]: '${aws:PrincipalTag/x?}' } })],
+    trust: 'any-anchor-matching-certificate',
+  },
+  {
+    name: 'a wildcard beside a variable, compared as a text',
+    statements: [when({ StringEquals: { [SOURCE]: '${aws:PrincipalTag/anchor}*' } })],
+    ...NOBODY,
+  },
+  {
+    name: 'a wildcard spelled as a variable, compared as a text',
+    statements: [when({ StringEquals: { [SOURCE]: 'arn:aws:rolesanywhere:${*}' } })],
+    ...NOBODY,
   },
   {
     name: 'a variable that nobody can decide',
