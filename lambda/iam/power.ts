@@ -117,21 +117,22 @@ const VARIATIONS: ReadonlySet<string> = new Set(
 
 type Sortable = Pick<Capability, 'id' | 'level' | 'verdict' | 'dependsOn'>;
 
-const SORT_KEYS: readonly ((capability: Sortable) => number)[] = [
-  ({ verdict }) => (verdict === 'granted' ? 0 : 1),
-  ({ level }) => -POWERS.indexOf(level),
-  ({ dependsOn }) => (dependsOn === undefined ? 0 : 1),
-  ({ id }) => (VARIATIONS.has(id) ? 1 : 0),
-  ({ id }) => ORDER.get(id) ?? 0,
-];
+/** Smaller comes first: granted, powerful, certain to lead there, no mere variation, early in the catalogue. */
+const rankOfCapability = ({ id, level, verdict, dependsOn }: Sortable): number =>
+  [
+    verdict === 'granted' ? 0 : 1,
+    POWERS.length - 1 - POWERS.indexOf(level),
+    dependsOn === undefined ? 0 : 1,
+    VARIATIONS.has(id) ? 1 : 0,
+  ].reduce((rank, part) => rank * POWERS.length + part, 0) *
+    CATALOGUE.length +
+  (ORDER.get(id) ?? 0);
 
-const mostPowerfulFirst = (a: Sortable, b: Sortable): number => {
-  for (const key of SORT_KEYS) {
-    const difference = key(a) - key(b);
-    if (difference !== 0) return difference;
-  }
-  return 0;
-};
+const mostPowerfulFirst = <T extends Sortable>(capabilities: readonly T[]): readonly T[] =>
+  capabilities
+    .map((capability) => ({ capability, rank: rankOfCapability(capability) }))
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ capability }) => capability);
 
 /** Leaves out what a stronger row says already, as certainly. */
 const withoutImplied = (raised: readonly Raised[]): readonly Raised[] => {
@@ -189,9 +190,9 @@ const judge = (examiner: Examiner, layers: PolicyLayers): Examined => {
       power: power === 'none' && allUnreadable(documentsOf(layers.identity)) ? 'unknown' : power,
       possiblePower: worstPower('limited', hiddenPower(examiner), ...raised.map(({ row }) => row.level)),
       // What only an unread policy might allow is everything there is; a list of it would say nothing.
-      capabilities: withoutImplied(raised.filter(({ answer }) => answer.evident))
-        .map(capabilityOf)
-        .sort(mostPowerfulFirst),
+      capabilities: mostPowerfulFirst(
+        withoutImplied(raised.filter(({ answer }) => answer.evident)).map(capabilityOf),
+      ),
     },
   };
 };
@@ -320,6 +321,6 @@ export const togetherOf = (
   return {
     power: power === 'none' && powers.length < examined.length ? 'unknown' : power,
     possiblePower: worstPower(possible, power, ...shared.map(({ level }) => level)),
-    capabilities: [...shared].sort(mostPowerfulFirst),
+    capabilities: mostPowerfulFirst(shared),
   };
 };
