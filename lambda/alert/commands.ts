@@ -2,6 +2,7 @@ import type { Assessment } from '../assess/assessment';
 import type { JudgedRole } from '../assess/judged-role';
 import { durationText } from '../assess/wording';
 import type { Context } from '../enrich/context';
+import { parseRoleArn } from '../enrich/role';
 import { LOUD, loudness } from './role-order';
 import type { Alert } from './schema';
 import { command } from './shell';
@@ -21,7 +22,8 @@ const REVOKE_POLICY_END = '"}}}]}';
 const profileId = ({ id, arn }: Assessment['profile']): string | undefined =>
   id ?? (arn === null ? undefined : shortName(arn));
 
-const disableProfile = (assessment: Assessment, region: string): ResponseCommand[] => {
+const disableProfile = (assessment: Assessment, { created, current }: Context): ResponseCommand[] => {
+  const { region } = created;
   const id = profileId(assessment.profile);
   if (id === undefined) {
     return [
@@ -32,7 +34,8 @@ const disableProfile = (assessment: Assessment, region: string): ResponseCommand
       },
     ];
   }
-  if (assessment.profile.enabled === false) return [];
+  // One that was created disabled may have been enabled since; disabling it twice does no harm.
+  if (assessment.profile.enabled === false && current.known) return [];
   return [
     {
       step: 'stop',
@@ -55,8 +58,13 @@ const disableAnchors = (anchors: Alert['trustAnchors'], region: string): Respons
 /** Roles of AWS services and of Identity Center, which nobody in the account can change. */
 const reserved = (arn: string): boolean => /:role\/aws-(reserved|service-role)\//.test(arn);
 
+/** Whether a command that takes a role's name alone acts on this role: an attacker may name another's under a wrong path. */
+const isFoundByName = ({ arn, facts }: JudgedRole): boolean =>
+  parseRoleArn(arn) !== undefined && (facts.state !== 'unreadable' || facts.namesakeArn === undefined);
+
 /** Whether ending the role's sessions is worth its price: its rightful users must sign in anew, too. */
 const worthRevoking = (role: JudgedRole): boolean =>
+  isFoundByName(role) &&
   role.facts.state !== 'missing' &&
   role.facts.state !== 'other-account' &&
   !reserved(role.arn) &&
@@ -127,7 +135,7 @@ export const commandsOf = (
 ): ResponseCommand[] => {
   const { region } = context.created;
   return [
-    ...disableProfile(assessment, region),
+    ...disableProfile(assessment, context),
     ...disableAnchors(anchors, region),
     ...revokeSessions(roles, context.created),
     ...deactivateKey(context),

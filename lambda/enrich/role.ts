@@ -14,7 +14,13 @@ export type RoleFacts =
   /** Past the number of roles that one alert examines. */
   | { readonly state: 'not-examined'; readonly arn: string; readonly reason: string }
   /** IAM did not answer, or the ARN is no role ARN. */
-  | { readonly state: 'unreadable'; readonly arn: string; readonly reason: string };
+  | {
+      readonly state: 'unreadable';
+      readonly arn: string;
+      readonly reason: string;
+      /** Another role, which IAM has under this one's name: what is done by name would be done to that one. */
+      readonly namesakeArn?: string;
+    };
 
 export interface FoundRole {
   readonly state: 'found';
@@ -83,7 +89,13 @@ export const readRole = async (
   // this account's, is another role: its policies must not be shown as this one's. Nor is "missing" said here, because
   // whether AWS would let the name in by the wrong path is not for us to decide.
   if (role.value.arn !== arn) {
-    return { state: 'unreadable', arn, reason: `IAM's role of that name is another one: ${role.value.arn}` };
+    const namesakeArn = role.value.arn;
+    return {
+      state: 'unreadable',
+      arn,
+      reason: `IAM's role of that name is another one: ${namesakeArn}`,
+      namesakeArn,
+    };
   }
   const { boundaryArn } = role.value;
   const boundary = boundaryArn === undefined ? undefined : await policyText(managedPolicy, boundaryArn);

@@ -6,7 +6,7 @@ import { alertSchema } from '../../lambda/alert/schema';
 import type { Assessment } from '../../lambda/assess/assessment';
 import type { JudgedRole } from '../../lambda/assess/judged-role';
 import type { Actor } from '../../lambda/event/actor';
-import { known } from '../../lambda/lookup';
+import { known, notKnown } from '../../lambda/lookup';
 import {
   actor,
   adminRole,
@@ -615,6 +615,12 @@ describe('the response', () => {
     expect(commandsOf({ profile: profile({ id: null, arn: PROFILE_ARN }) })[0]?.[1]).toContain(PROFILE_ID);
   });
 
+  test('a profile that was created disabled, and may have been enabled since, is stopped', () => {
+    const context = contextOf({ current: notKnown('throttled') });
+    expect(stepsOf({ profile: profile({ enabled: false }) }, context)[0]).toBe('stop');
+  });
+
+  const unknown = { power: 'unknown', possiblePower: 'admin' } as const;
   test.each([
     ['admin', admin, true],
     ['unknown', judged({ power: 'unknown', possiblePower: 'admin' }), true],
@@ -623,6 +629,34 @@ describe('the response', () => {
     [
       'of another account',
       judged({ ...admin, facts: { state: 'other-account', arn: ROLE_ARN, accountId: OTHER_ACCOUNT } }),
+      false,
+    ],
+    [
+      'not to be read',
+      judged({ ...unknown, facts: { state: 'unreadable', arn: ROLE_ARN, reason: 'throttled' } }),
+      true,
+    ],
+    [
+      "of another path than IAM's role of that name",
+      judged({
+        ...unknown,
+        arn: `arn:aws:iam::${ACCOUNT}:role/x/deploy`,
+        facts: {
+          state: 'unreadable',
+          arn: `arn:aws:iam::${ACCOUNT}:role/x/deploy`,
+          reason: `IAM's role of that name is another one: ${ROLE_ARN}`,
+          namesakeArn: ROLE_ARN,
+        },
+      }),
+      false,
+    ],
+    [
+      'no role by its ARN',
+      judged({
+        ...unknown,
+        arn: `arn:aws:iam::${ACCOUNT}:user/deploy`,
+        facts: { state: 'unreadable', arn: `arn:aws:iam::${ACCOUNT}:user/deploy`, reason: 'not a role ARN' },
+      }),
       false,
     ],
     [

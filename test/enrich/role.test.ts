@@ -100,13 +100,19 @@ describe('a role', () => {
         state: 'unreadable',
         arn: roleArn('ci/deploy'),
         reason: `IAM's role of that name is another one: ${ROLE_ARN}`,
+        namesakeArn: ROLE_ARN,
       },
     ],
     [
       'is answered for by credentials of another account',
       ROLE_ARN,
       { role: async () => ({ arn: other, tags: [] }) },
-      { state: 'unreadable', arn: ROLE_ARN, reason: `IAM's role of that name is another one: ${other}` },
+      {
+        state: 'unreadable',
+        arn: ROLE_ARN,
+        reason: `IAM's role of that name is another one: ${other}`,
+        namesakeArn: other,
+      },
     ],
   ])('that %s says so', async (_, arn, overrides, expected) => {
     const { iam } = fakeIam({ deploy: {} }, {}, overrides);

@@ -388,22 +388,22 @@ const CASES: readonly Case[] = [
   },
   {
     name: 'a variable with a default that looks like a pattern, compared as a text',
-    statements: [when({ StringEquals: { [SOURCE]: "${aws:PrincipalTag/x509SAN/URI, '*'}" } })],
+    statements: [when({ StringEquals: { [SOURCE]: `${'$'}{aws:PrincipalTag/x509SAN/URI, '*'}` } })],
     trust: 'any-anchor-matching-certificate',
   },
   {
     name: 'a variable with a wildcard in its name, compared without regard to case',
-    statements: [when({ StringEqualsIgnoreCase: { [SOURCE]: '${aws:PrincipalTag/x?}' } })],
+    statements: [when({ StringEqualsIgnoreCase: { [SOURCE]: `${'$'}{aws:PrincipalTag/x?}` } })],
     trust: 'any-anchor-matching-certificate',
   },
   {
     name: 'a wildcard beside a variable, compared as a text',
-    statements: [when({ StringEquals: { [SOURCE]: '${aws:PrincipalTag/anchor}*' } })],
+    statements: [when({ StringEquals: { [SOURCE]: `${'$'}{aws:PrincipalTag/anchor}*` } })],
     ...NOBODY,
   },
   {
     name: 'a wildcard spelled as a variable, compared as a text',
-    statements: [when({ StringEquals: { [SOURCE]: 'arn:aws:rolesanywhere:${*}' } })],
+    statements: [when({ StringEquals: { [SOURCE]: `arn:aws:rolesanywhere:${'$'}{*}` } })],
     ...NOBODY,
   },
   {
