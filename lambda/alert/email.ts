@@ -80,11 +80,17 @@ type Section = (alert: Alert, limits: Limits) => readonly string[];
 
 const INDENT = '  ';
 const DEEPER = '    ';
+/**
+ * Where a line goes on: no line of ours begins there, so no word of an attacker's that wraps can pass for an identity, a
+ * fingerprint or a command.
+ */
+const GOES_ON = '      ';
 
 /** A long value on a line of its own: never wrapped, never cut below what AWS allows (a role ARN may have 1,011 characters). */
 const value = (indent: string, text: string): string => indent + clean(text, 1100);
 
-const prose = (indent: string, text: string, max = 600): string[] => wrapped(clean(text, max), indent);
+const prose = (indent: string, text: string, max = 600): string[] =>
+  wrapped(clean(text, max), indent, GOES_ON);
 
 const more = (indent: string, hidden: number, what: string): string[] =>
   hidden > 0 ? [`${indent}+${hidden} more ${what}`] : [];
@@ -111,6 +117,7 @@ const happened: Section = (alert) => [
   ...wrapped(
     `Created profile "${clean(alert.profile.name, 255)}": ${clean(alert.profile.description, 500)}`,
     INDENT,
+    GOES_ON,
   ),
   ...(alert.profile.changedSince.length === 0
     ? []
@@ -125,7 +132,7 @@ const evidence = (lines: readonly string[], limit: number): string[] => {
   const rest = lines.length - shown.length;
   const told = facts.map((fact) => fact.replace(/\.$/, '')).join('; ') + (rest > 0 ? ` (+${rest})` : '');
   return [
-    ...(facts.length === 0 ? [] : wrapped(told, DEEPER, `${DEEPER}  `)),
+    ...(facts.length === 0 ? [] : wrapped(told, DEEPER, GOES_ON)),
     ...values.map((line) => DEEPER + line),
   ];
 };
@@ -147,7 +154,7 @@ const calmer = (findings: Alert['findings'], limit: number): string[] => {
           '; ',
         )}`,
         `${INDENT}- `,
-        DEEPER,
+        GOES_ON,
       ),
     ),
     ...more(INDENT, left, `of ${listed(counted, counted.length, ' and ')} severity`),
@@ -165,7 +172,7 @@ const why: Section = (alert, limits) => {
       ? [heading]
       : wrapped(`${heading}: ${clean(withoutSeverity(alert.because, alert.severity), 600)}`, '', INDENT)),
     ...shown.flatMap(({ severity, title, evidence: facts }) => [
-      ...wrapped(`${severity.toUpperCase()} ${clean(title, 300)}`, `${INDENT}- `, DEEPER),
+      ...wrapped(`${severity.toUpperCase()} ${clean(title, 300)}`, `${INDENT}- `, GOES_ON),
       ...evidence(facts, limits.evidence),
     ]),
     ...more(INDENT, deciding.length - shown.length, `${alert.severity} or above`),
@@ -185,7 +192,7 @@ const roles = (alert: Alert, limit: number): string[] => {
     ...(alert.roles.length === 0 ? [`${INDENT}The profile names no roles.`] : []),
     ...shown.flatMap((role) => [
       value(INDENT, role.arn),
-      ...wrapped(clean(role.summary, 900), DEEPER, DEEPER),
+      ...wrapped(clean(role.summary, 900), DEEPER, GOES_ON),
     ]),
     ...(hidden === 0
       ? []
@@ -210,7 +217,7 @@ const anchorLines = ({
   suspicious,
   certificates,
 }: Alert['trustAnchors'][number]): string[] => [
-  ...wrapped(`Trust anchor "${clean(name, 255)}" ${clean(summary, 600)}`, INDENT, DEEPER),
+  ...wrapped(`Trust anchor "${clean(name, 255)}" ${clean(summary, 600)}`, INDENT, GOES_ON),
   ...(suspicious && certificates[0] !== undefined
     ? [value(DEEPER, `SHA-256 ${certificates[0].sha256}`)]
     : []),
@@ -300,7 +307,7 @@ const around: Section = (alert, limits) => {
     ...wrapped(`AROUND IT: ${historyText(activity)}`, '', INDENT),
     ...prose(INDENT, sessionsText(activity)),
     ...prose(INDENT, activityHeading(alert, activity.timeline.length - shown.length + activity.more)),
-    ...shown.flatMap((event) => wrapped(clean(eventLine(event, alert), 300), `${INDENT}- `, `${DEEPER}  `)),
+    ...shown.flatMap((event) => wrapped(clean(eventLine(event, alert), 300), `${INDENT}- `, GOES_ON)),
     ...(shown.length > 0 && !activity.complete
       ? [`${INDENT}There may be more: not everything could be read`]
       : []),
@@ -313,7 +320,7 @@ const byReason = (unknowns: Alert['unknowns'], limit: number): string[] => {
   return [
     ...reasons.slice(0, limit).flatMap((reason) => {
       const what = unknowns.filter((one) => one.why === reason).map((one) => clean(one.what, 120));
-      return wrapped(`${listed(what, limit, '; ')}: ${clean(reason, 200)}`, `${INDENT}- `, DEEPER);
+      return wrapped(`${listed(what, limit, '; ')}: ${clean(reason, 200)}`, `${INDENT}- `, GOES_ON);
     }),
     ...more(INDENT, reasons.length - limit, 'reasons'),
   ];
@@ -335,7 +342,7 @@ const blockLines = ({ steps, heading }: Block, alert: Alert, limit: number): str
   const all = alert.response.commands.filter(({ step }) => steps.includes(step));
   if (all.length === 0) return [];
   return [
-    ...wrapped(`${heading(all.map(({ purpose }) => clean(purpose, 200)))}:`, INDENT, DEEPER),
+    ...wrapped(`${heading(all.map(({ purpose }) => clean(purpose, 200)))}:`, INDENT, GOES_ON),
     ...all.slice(0, limit).map(({ command }) => DEEPER + (showable(command) ? command : NOT_SHOWN)),
     ...more(DEEPER, all.length - limit, 'of the same kind'),
   ];

@@ -3,7 +3,7 @@ import { composeAlert } from '../../lambda/alert/compose';
 import { renderEmail } from '../../lambda/alert/email';
 import type { Alert } from '../../lambda/alert/schema';
 import { known } from '../../lambda/lookup';
-import { contextOf, profile } from '../support/context';
+import { certificate, contextOf, profile } from '../support/context';
 import { LONG_LIVED_KEY, PROFILE_ID, ROLE_ARN, USER_ARN } from '../support/event';
 import {
   assessmentOf,
@@ -215,6 +215,42 @@ describe('the email', () => {
 describe('no text of an attacker', () => {
   const HEADINGS =
     /^(CRITICAL \(99\/99\): |WHAT HAPPENED, |WHY CRITICAL|WHO CAN USE IT, AND FOR WHAT$|AROUND IT: |COULD NOT CHECK|DO NOW$|FOR THE TICKET: )/;
+
+  /** A story whose names hold words that, at the beginning of a line, would pass for lines of ours. */
+  const wordy = (filler: string): Story => {
+    const { context, assessment } = attack();
+    const { created, trustAnchors } = context;
+    const userAgent = `x/1 ${filler.slice(0, 20)} arn:aws:iam::111122223333:user/innocent`;
+    const tag = { key: 'team', value: `${filler} arn:aws:iam::111122223333:user/innocent` };
+    return {
+      context: {
+        ...context,
+        created: {
+          ...created,
+          source: { ...created.source, userAgent, client: { family: 'unknown', name: filler.slice(0, 30) } },
+        },
+        tags: known([tag]),
+        trustAnchors: known(
+          (trustAnchors.known ? trustAnchors.value : []).map((anchor) => ({
+            ...anchor,
+            name: `${filler} aws iam delete-role --role-name innocent`,
+            certificates: known([certificate({ subject: `CN=${filler} SHA-256 00:00:00` })]),
+          })),
+        ),
+      },
+      // With nothing else to stop, the heading over the commands is the anchor's own.
+      assessment: { ...assessment, profile: { ...assessment.profile, enabled: false } },
+    };
+  };
+
+  test('begins a line as an identity, a fingerprint or a command of ours would', () => {
+    const fillers = Array.from({ length: 80 }, (_, length) => 'y'.repeat(length + 1));
+    const emails = fillers.map((filler) => emailOf(wordy(filler)));
+    expect(emails.join('\n')).toMatch(/aws iam delete-role/);
+    for (const line of emails.flatMap(linesOf)) {
+      expect(line).not.toMatch(/^ {0,4}(aws iam delete-role|SHA-256 00|arn:.*innocent)/);
+    }
+  });
 
   test('begins a line at the margin, hides, or clicks', () => {
     fc.assert(
