@@ -48,7 +48,7 @@ export interface PowerVerdict {
   readonly power: Power | 'unknown';
   /** What cannot be ruled out: conditions nobody can decide, policies nobody could read. Never below `power`. */
   readonly possiblePower: Power;
-  /** Granted before conditional, the most powerful first. */
+  /** Granted before conditional, the most powerful first. Of a role that is admin for certain, only what makes it so. */
   readonly capabilities: readonly Capability[];
 }
 

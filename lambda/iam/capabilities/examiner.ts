@@ -2,7 +2,7 @@ import { type Access, accessTo, type PolicyLayers, readLayers } from '../access'
 import { readDocument } from '../document';
 import { PROBE_ACTION } from './admin';
 import { type Answer, allOf, anyOf, better, DENIED } from './answer';
-import { allowedServices, mentionedKeys, namedRegions } from './mentions';
+import { allowedServices, foreignAccounts, mentionedKeys, namedRegions } from './mentions';
 import type { CapabilityRow, Need, Way } from './row';
 import { fill, type Place, SHAPES, type Shape } from './shapes';
 
@@ -59,14 +59,31 @@ const ownArn = ({ roleArn }: Subject): string | undefined =>
 
 const SPARE = 'zzqx-probe:SpareUnusableOf';
 const SPARE_ITSELF = 'zzqx-probe:SpareItself';
+const SPARE_MIXED = 'zzqx-probe:SpareMixed';
 const NOTHING_SPARED: Certain = { [SPARE]: 'nothing', [SPARE_ITSELF]: 'no' };
+const NOTHING_MIXED: Certain = { [SPARE_MIXED]: 'no' };
+
+/** Other accounts looked for at most. */
+const MOST_ACCOUNTS = 10;
+
+/**
+ * ARNs with two accounts in them. No resource has one, but a wildcard may stand for colons too, so that "any function of
+ * account 2" reads as if it met "any function of account 1" in one of these.
+ */
+const mixedArns = (own: string, others: readonly string[]): readonly string[] =>
+  others.flatMap((other) => [`*:${own}:*${other}:*`, `*:${other}:*${own}:*`]);
 
 /** Permissions added to a role do not reach past what narrows it. */
 const ADDS_TO_ROLE: ReadonlySet<string> = new Set(['iam:AttachRolePolicy', 'iam:PutRolePolicy']);
 
-const denial = (resources: readonly string[], key: string, value: string): object => ({
+const denial = (
+  resources: readonly string[],
+  key: string,
+  value: string,
+  actions: readonly string[] = ['iam:*', 'sts:*'],
+): object => ({
   Effect: 'Deny',
-  Action: ['iam:*', 'sts:*'],
+  Action: actions,
   Resource: resources,
   Condition: { StringEquals: { [key]: value } },
 });
@@ -79,7 +96,7 @@ const SPARING: readonly (readonly [string, Shape])[] = Object.entries<Shape>(SHA
  * Our own denials, as one more identity policy. It is no text, so that readers which remember what they made of texts do
  * not keep all they made of one role.
  */
-const sparingPolicy = (subject: Subject): object => {
+const sparingPolicy = (subject: Subject, others: readonly string[]): object => {
   const own = ownArn(subject);
   return {
     // Without policy variables.
@@ -97,6 +114,7 @@ const sparingPolicy = (subject: Subject): object => {
             ],
       ),
       ...(own === undefined ? [] : [denial([own], SPARE_ITSELF, 'yes')]),
+      ...(others.length === 0 ? [] : [denial(mixedArns(subject.account, others), SPARE_MIXED, 'yes', ['*'])]),
     ],
   };
 };
@@ -134,12 +152,16 @@ const serviceOf = (action: string): string => action.slice(0, action.indexOf(':'
 const SPARED_SERVICES: ReadonlySet<string> = new Set(['iam', 'sts']);
 
 /** What is certain about questions, as far as the policies care: the fewer keys, the quicker the answer. */
-const knownFor = (subject: Subject, documents: readonly unknown[]) => {
+const knownFor = (subject: Subject, documents: readonly unknown[], others: readonly string[]) => {
   const all = { ...certainties(subject), 'aws:ResourceAccount': subject.account };
   const mentioned = mentionedKeys(documents, Object.keys(all));
   const keep = (known: Certain): Certain =>
     Object.fromEntries(Object.entries(known).filter(([key]) => mentioned.has(key)));
-  const [away, home] = [keep(certainties(subject)), keep(all)];
+  const always = others.length === 0 ? {} : NOTHING_MIXED;
+  const [away, home] = [
+    { ...keep(certainties(subject)), ...always },
+    { ...keep(all), ...always },
+  ];
   const [spareAway, spareHome] = [
     { ...away, ...NOTHING_SPARED },
     { ...home, ...NOTHING_SPARED },
@@ -155,10 +177,11 @@ const knownFor = (subject: Subject, documents: readonly unknown[]) => {
 export const examinerOf = (layers: PolicyLayers, subject: Subject): Examiner => {
   const identity: readonly unknown[] = Array.isArray(layers.identity) ? layers.identity : [layers.identity];
   const documents = everyDocument(layers);
-  const read = readLayers({ ...layers, identity: [...identity, sparingPolicy(subject)] });
+  const others = foreignAccounts(documents, subject.account, MOST_ACCOUNTS);
+  const read = readLayers({ ...layers, identity: [...identity, sparingPolicy(subject, others)] });
   const narrowed = layers.boundary !== undefined || layers.session !== undefined;
   const own = ownArn(subject);
-  const certain = knownFor(subject, documents);
+  const certain = knownFor(subject, documents, others);
   const services = allowedServices(identity);
 
   const arns = new Map<Shape, string>();
@@ -194,9 +217,11 @@ export const examinerOf = (layers: PolicyLayers, subject: Subject): Examiner => 
       return member.verdict === 'denied' ? DENIED : { ...member, scope: 'some' };
     }
     const itselfToo = narrowed && own !== undefined && ADDS_TO_ROLE.has(way.action);
-    if (shape.except === undefined && !itselfToo) return access;
+    const mixed = others.length > 0 && shape.arn.includes(':{account}:');
+    if (shape.except === undefined && !itselfToo && !mixed) return access;
     return sparing(way, arn, {
       ...known,
+      ...(mixed ? { [SPARE_MIXED]: 'yes' } : {}),
       ...(shape.except === undefined ? {} : { [SPARE]: way.on }),
       ...(itselfToo ? { [SPARE_ITSELF]: 'yes' } : {}),
     });
@@ -258,7 +283,9 @@ export const examinerOf = (layers: PolicyLayers, subject: Subject): Examiner => 
     where === undefined || (where === 'bounded' ? layers.boundary !== undefined : !narrowed);
 
   /** Every answer says which layers were not read; this is the answer to a question nobody's policies name. */
-  const hidesIdentity = accessTo(PROBE_ACTION, '-', read).unresolved.includes('identity');
+  const hidesIdentity = accessTo(PROBE_ACTION, '-', read, certain('iam', '*')).unresolved.includes(
+    'identity',
+  );
 
   const onAnything = (action: string): Access => accessTo(action, '*', read, certain('iam', '*'));
 

@@ -87,3 +87,21 @@ export const namedRegions = (documents: readonly unknown[], most: number): reado
   }
   return [...found];
 };
+
+const ACCOUNT_IN_ARN = /:(\d{12})(?=:)/g;
+
+/** Accounts other than `own` that the documents name in ARNs, `most` at most. */
+export const foreignAccounts = (
+  documents: readonly unknown[],
+  own: string,
+  most: number,
+): readonly string[] => {
+  const found = new Set<string>();
+  for (const document of documents) {
+    for (const [, account] of textOf(document).matchAll(ACCOUNT_IN_ARN)) {
+      if (account !== undefined && account !== own) found.add(account);
+      if (found.size === most) return [...found];
+    }
+  }
+  return [...found];
+};
