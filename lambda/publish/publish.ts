@@ -28,7 +28,7 @@ export const attributesOf = (alert: Alert): Record<string, MessageAttributeValue
 export const publisher =
   (client: SNSClient, topicArn: string): Publish =>
   async (channels, alert) => {
-    await client.send(
+    const { MessageId } = await client.send(
       new PublishCommand({
         TopicArn: topicArn,
         Subject: channels.subject,
@@ -37,4 +37,6 @@ export const publisher =
         MessageAttributes: attributesOf(alert),
       }),
     );
+    // SNS gives every message it has taken an id; whatever else answers, a proxy's page say, has taken none.
+    if (!MessageId) throw new Error('SNS confirmed no message, so the alert may not be published.');
   };

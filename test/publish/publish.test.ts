@@ -11,13 +11,16 @@ const TOPIC = 'arn:aws:sns:eu-central-1:111122223333:alerts';
 const alertOf = (): Alert => composeAlert(attack().context, attack().assessment);
 
 /** A client that keeps what it is asked to send, or fails. */
-const fakeClient = (failure?: Error): { client: SNSClient; sent: PublishCommandInput[] } => {
+const fakeClient = (
+  failure?: Error,
+  answer: object = { MessageId: 'message-1' },
+): { client: SNSClient; sent: PublishCommandInput[] } => {
   const sent: PublishCommandInput[] = [];
   const client = new SNSClient({ region: 'eu-central-1' });
   client.send = async (command: unknown) => {
     if (failure !== undefined) throw failure;
     sent.push((command as PublishCommand).input);
-    return { MessageId: 'message-1' };
+    return answer;
   };
   return { client, sent };
 };
@@ -59,6 +62,14 @@ test('a failed publish throws, so that the event is tried again', async () => {
   const { client } = fakeClient(new Error('throttled'));
   const alert = alertOf();
   await expect(publisher(client, TOPIC)(renderChannels(alert), alert)).rejects.toThrow('throttled');
+});
+
+test.each([{}, { MessageId: '' }])('a publish that nobody confirms throws, too: %j', async (answer) => {
+  const { client } = fakeClient(undefined, answer);
+  const alert = alertOf();
+  await expect(publisher(client, TOPIC)(renderChannels(alert), alert)).rejects.toThrow(
+    'confirmed no message',
+  );
 });
 
 test('attributes are never empty, and hold nothing that SNS refuses', () => {
