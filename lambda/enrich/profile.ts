@@ -25,7 +25,9 @@ export const sdkReadProfile =
       { step: 'deserialize', priority: 'low', name: 'keepProfileBody' },
     );
     const { profile } = await clientIn(region).send(command, sendOptions(signal));
-    if (profile === undefined) throw new Error('the answer holds no profile');
+    // Every profile has these; without them its roles would look taken out, and the alert calmer than it should be.
+    if (profile?.profileArn === undefined || profile.roleArns === undefined)
+      throw new Error('the answer holds no profile');
     return profileOf(profile, body);
   };
 

@@ -50,7 +50,9 @@ export const sdkReadTrustAnchors = (
         ...(nextToken === undefined ? {} : { nextToken }),
       });
       const answer = await pace(region, signal, () => clientIn(region).send(command, sendOptions(signal)));
-      anchors.push(...(answer.trustAnchors ?? []).map(trustAnchorOf));
+      // "There is no anchor" calms, so only a list says it: an empty answer, or somebody else's, does not.
+      if (answer.trustAnchors === undefined) throw new Error('the answer holds no list');
+      anchors.push(...answer.trustAnchors.map(trustAnchorOf));
       nextToken = answer.nextToken;
       if (!nextToken) return anchors;
     }
