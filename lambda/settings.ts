@@ -18,9 +18,22 @@ const allowListEntry = z.strictObject({
 });
 export type AllowListEntry = Readonly<z.infer<typeof allowListEntry>>;
 
+const whole = (min: number, max: number) => {
+  const expected = `expected a whole number from ${min} to ${max}`;
+  return z.number(expected).int(expected).min(min, expected).max(max, expected);
+};
+
 const cidr = z.union([z.cidrv4(), z.cidrv6()], {
   error: 'expected a network in CIDR form, such as 192.0.2.0/24',
 });
+
+/** An id of wildcards alone would approve anchors that somebody has yet to make. */
+const approvedAnchor = z
+  .string()
+  .regex(
+    /^arn:[^:]+:rolesanywhere:[^:]+:[^:]+:trust-anchor\/.*[^*?].*$/,
+    'expected the ARN of a trust anchor, whose id may hold wildcards but not be one',
+  );
 
 /**
  * How this installation judges. Checked at synth, shipped with the function as one JSON file, and read again with the
@@ -31,29 +44,33 @@ export const settingsSchema = z.strictObject({
   baseSeverity: z.enum(['low', 'medium', 'high', 'critical']).default('low'),
   allowList: z.array(allowListEntry).default([]),
   /** Trust-anchor ARNs, or patterns of them, that somebody has approved. */
-  approvedTrustAnchors: z.array(z.string().min(1)).default([]),
+  approvedTrustAnchors: z.array(approvedAnchor).default([]),
   /** Networks that administrators work from. Empty: no network is judged. */
-  trustedNetworks: z.array(cidr).default([]),
+  trustedNetworks: z
+    .array(
+      cidr.refine((network) => !network.endsWith('/0'), 'expected a network that is not the whole internet'),
+    )
+    .default([]),
   /** ISO 3166-1 alpha-2 codes that administrators work from. Empty: no country is judged. */
   expectedCountries: z
     .array(z.string().regex(/^[A-Z]{2}$/, 'expected a two-letter country code in capitals'))
     .default([]),
   /** Regions in which Roles Anywhere is used. Empty: no Region is judged. */
-  expectedRegions: z.array(z.string().min(1)).default([]),
+  expectedRegions: z
+    .array(z.string().regex(/^[a-z]{2,}(-[a-z0-9]+)+$/, 'expected a Region, such as eu-central-1'))
+    .default([]),
   /** Tag keys every profile must bear. */
   requiredTags: z.array(z.string().min(1)).default([]),
   /** Seconds; a session that may last longer is a finding. */
-  longSessionSeconds: z.number().int().min(900).max(43_200).default(3600),
+  longSessionSeconds: whole(900, 43_200).default(3600),
   /** More roles than this in one profile is a finding. */
-  manyRoles: z.number().int().min(1).max(250).default(3),
+  manyRoles: whole(1, 250).default(3),
   /** Hours of the day, UTC, in which administrators work: from `start` up to `end`, past midnight where `end` is smaller. Not set: no hour is judged. */
-  workingHoursUtc: z
-    .strictObject({ start: z.number().int().min(0).max(23), end: z.number().int().min(0).max(24) })
-    .optional(),
+  workingHoursUtc: z.strictObject({ start: whole(0, 23), end: whole(0, 24) }).optional(),
   /** Hours before the event in which the actor's other calls are looked up. */
-  activityWindowHours: z.number().int().min(1).max(168).default(24),
+  activityWindowHours: whole(1, 168).default(24),
   /** Roles whose policies one alert examines, in the profile's order. */
-  maxExaminedRoles: z.number().int().min(1).max(250).default(50),
+  maxExaminedRoles: whole(1, 250).default(50),
 });
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
 

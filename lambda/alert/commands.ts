@@ -1,5 +1,6 @@
 import type { Assessment } from '../assess/assessment';
 import type { JudgedRole } from '../assess/judged-role';
+import { atLeast, type Severity } from '../assess/severity';
 import { durationText } from '../assess/wording';
 import type { Context } from '../enrich/context';
 import { parseRoleArn } from '../enrich/role';
@@ -62,9 +63,14 @@ const reserved = (arn: string): boolean => /:role\/aws-(reserved|service-role)\/
 const isFoundByName = ({ arn, facts }: JudgedRole): boolean =>
   parseRoleArn(arn) !== undefined && (facts.state !== 'unreadable' || facts.namesakeArn === undefined);
 
+/** Whether somebody can have, or can get, a session of the role through the profile, as far as was read. */
+const mayHaveSessions = ({ usableNow, sessionsMayLiveOn }: JudgedRole): boolean =>
+  usableNow !== 'no' || sessionsMayLiveOn === true;
+
 /** Whether ending the role's sessions is worth its price: its rightful users must sign in anew, too. */
 const worthRevoking = (role: JudgedRole): boolean =>
   isFoundByName(role) &&
+  mayHaveSessions(role) &&
   role.facts.state !== 'missing' &&
   role.facts.state !== 'other-account' &&
   !reserved(role.arn) &&
@@ -81,10 +87,32 @@ const revokeSessions = (roles: readonly JudgedRole[], created: Context['created'
     .map(({ arn }) => ({
       step: 'end-sessions',
       purpose: `End all sessions of role ${shortName(arn)} so far, rightful ones too`,
-      // The time is filled in where the command runs, so that a session issued since the alert ends as well.
-      command: `${command`aws iam put-role-policy --role-name ${shortName(arn)} --policy-name revoke-sessions --policy-document ${REVOKE_POLICY_START}`}"$(date -u +%FT%TZ)"${command`${REVOKE_POLICY_END}`}${iamRegion(created)}`,
-      note: 'The role goes on issuing new sessions; rightful users need new credentials.',
+      command: revocation(shortName(arn), created),
+      note: STILL_ISSUES,
     }));
+
+const STILL_ISSUES = 'The role goes on issuing new sessions; rightful users need new credentials.';
+
+/** The time is filled in where the command runs, so that a session issued since the alert ends as well. */
+const revocation = (roleName: string, created: Context['created']): string =>
+  `${command`aws iam put-role-policy --role-name ${roleName} --policy-name revoke-sessions --policy-document ${REVOKE_POLICY_START}`}"$(date -u +%FT%TZ)"${command`${REVOKE_POLICY_END}`}${iamRegion(created)}`;
+
+/** What stops an actor who works with a session of a role; a key of its own that nobody can switch off. */
+const endActorsSessions = ({ created }: Context, severity: Severity): ResponseCommand[] => {
+  const { actor, account } = created;
+  const role = actor.sessionIssuerArn === undefined ? undefined : parseRoleArn(actor.sessionIssuerArn);
+  if (!atLeast(severity, 'medium') || actor.kind !== 'role-session' || actor.sessionIssuerArn === undefined)
+    return [];
+  if (role === undefined || role.accountId !== account || reserved(actor.sessionIssuerArn)) return [];
+  return [
+    {
+      step: 'actor',
+      purpose: `If its rightful user did not do this: end all sessions of role ${role.name} so far`,
+      command: revocation(role.name, created),
+      note: STILL_ISSUES,
+    },
+  ];
+};
 
 const deactivateKey = ({ created }: Context): ResponseCommand[] => {
   const { actor, account } = created;
@@ -139,6 +167,7 @@ export const commandsOf = (
     ...disableAnchors(anchors, region),
     ...revokeSessions(roles, context.created),
     ...deactivateKey(context),
+    ...endActorsSessions(context, assessment.severity),
     ...findSessions(context, assessment),
     ...deleteProfile(assessment, region),
   ];
@@ -146,6 +175,9 @@ export const commandsOf = (
 
 /** What disabling does not do. */
 export const sessionsLiveOn = (roles: readonly JudgedRole[], profile: Assessment['profile']): string => {
+  if (roles.length > 0 && !roles.some(mayHaveSessions)) {
+    return 'No session can have been made with it so far, as far as could be read.';
+  }
   const longest = Math.max(
     0,
     ...roles.map(({ sessionSeconds }) => sessionSeconds ?? profile.durationSeconds),

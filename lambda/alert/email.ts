@@ -145,17 +145,15 @@ const calmer = (findings: Alert['findings'], limit: number): string[] => {
   const told = severities.filter((severity) => room(severity) > 0);
   const counted = severities.filter((severity) => room(severity) === 0);
   const left = findings.filter(({ severity }) => counted.includes(severity)).length;
+  const titles = (severity: Severity): string => {
+    const own = findings.filter((one) => one.severity === severity).map(({ title }) => clean(title, 200));
+    const hidden = own.length - room(severity);
+    const rest = hidden > 0 ? [`+${hidden} more ${severity.toUpperCase()}`] : [];
+    return [...own.slice(0, room(severity)), ...rest].join('; ');
+  };
   return [
     ...told.flatMap((severity) =>
-      wrapped(
-        `${severity.toUpperCase()} ${listed(
-          findings.filter((one) => one.severity === severity).map(({ title }) => clean(title, 200)),
-          room(severity),
-          '; ',
-        )}`,
-        `${INDENT}- `,
-        GOES_ON,
-      ),
+      wrapped(`${severity.toUpperCase()} ${titles(severity)}`, `${INDENT}- `, GOES_ON),
     ),
     ...more(INDENT, left, `of ${listed(counted, counted.length, ' and ')} severity`),
   ];

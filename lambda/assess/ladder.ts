@@ -48,7 +48,11 @@ export const severityOf = (
   }
   const severity = highest([baseSeverity, ...findings.map((finding) => finding.severity)]);
   if (top === undefined || !atLeast(top.severity, severity)) {
-    return rung(severity, 'unexpected', `${severity}, the base severity: no check found anything worse`);
+    return rung(
+      severity,
+      'unexpected',
+      `${severity}, the base severity: no check found anything worse in what could be read`,
+    );
   }
   return rung(
     severity,

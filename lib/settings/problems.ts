@@ -41,7 +41,8 @@ const TYPES: Readonly<Record<string, string>> = {
 /** Zod says what it expects within a sentence ("Invalid input: expected array, received string"). */
 const expected = (issue: z.core.$ZodIssue): string => {
   if (issue.code === 'invalid_format' && FORMATS[issue.format]) return `expected ${FORMATS[issue.format]}`;
-  if (issue.code === 'invalid_type' && TYPES[issue.expected]) return `expected ${TYPES[issue.expected]}`;
+  if (issue.code === 'invalid_type' && !issue.message.startsWith('expected ') && TYPES[issue.expected])
+    return `expected ${TYPES[issue.expected]}`;
   return /expected .*/s.exec(issue.message)?.[0] ?? issue.message;
 };
 

@@ -84,7 +84,7 @@ export const assessmentOf = (overrides: Partial<Assessment> = {}): Assessment =>
     severity,
     riskScore: RISK_SCORE[severity],
     disposition: 'unexpected',
-    because: `${severity}, the base severity: no check found anything worse`,
+    because: `${severity}, the base severity: no check found anything worse in what could be read`,
     profile: profile({ roleArns: roles.map(({ arn }) => arn) }),
     roles,
     together: {

@@ -41,7 +41,7 @@ describe('calm', () => {
       severity: 'low',
       riskScore: 21,
       disposition: 'unexpected',
-      because: 'low, the base severity: no check found anything worse',
+      because: 'low, the base severity: no check found anything worse in what could be read',
       findings: [],
       unknowns: [],
     });

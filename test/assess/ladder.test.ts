@@ -26,13 +26,13 @@ const CASES: readonly Case[] = [
     when: 'nothing was found',
     findings: [],
     severity: 'low',
-    because: 'low, the base severity: no check found anything worse',
+    because: 'low, the base severity: no check found anything worse in what could be read',
   },
   {
     when: 'less than the base was found',
     findings: [found('informational')],
     severity: 'low',
-    because: 'low, the base severity: no check found anything worse',
+    because: 'low, the base severity: no check found anything worse in what could be read',
   },
   {
     when: 'as much as the base was found',
@@ -63,7 +63,7 @@ const CASES: readonly Case[] = [
     findings: [found('medium')],
     baseSeverity: 'high',
     severity: 'high',
-    because: 'high, the base severity: no check found anything worse',
+    because: 'high, the base severity: no check found anything worse in what could be read',
   },
   {
     when: 'it is expected and quiet',

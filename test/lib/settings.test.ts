@@ -115,14 +115,31 @@ describe('settings that stop the synth', () => {
       { slackChannelId: 'C0123456789' },
       ['slackWorkspaceId: got nothing, expected a value because slackChannelId is set'],
     ],
-    [{ manyRoles: 'few' }, ['manyRoles: got "few", expected a number']],
-    [{ manyRoles: '' }, ['manyRoles: got "", expected a number']],
-    [{ manyRoles: 2.5 }, ['manyRoles: got 2.5, expected a whole number']],
-    [{ manyRoles: 0 }, ['manyRoles: got 0, expected number to be >=1']],
-    [{ longSessionSeconds: 43_201 }, ['longSessionSeconds: got 43201, expected number to be <=43200']],
+    [{ manyRoles: 'few' }, ['manyRoles: got "few", expected a whole number from 1 to 250']],
+    [{ manyRoles: '' }, ['manyRoles: got "", expected a whole number from 1 to 250']],
+    [{ manyRoles: 2.5 }, ['manyRoles: got 2.5, expected a whole number from 1 to 250']],
+    [{ manyRoles: 0 }, ['manyRoles: got 0, expected a whole number from 1 to 250']],
+    [
+      { longSessionSeconds: 43_201 },
+      ['longSessionSeconds: got 43201, expected a whole number from 900 to 43200'],
+    ],
     [
       { expectedCountries: 'DE,fr' },
       ['expectedCountries[1]: got "fr", expected a two-letter country code in capitals'],
+    ],
+    [
+      { trustedNetworks: ['0.0.0.0/0'] },
+      ['trustedNetworks[0]: got "0.0.0.0/0", expected a network that is not the whole internet'],
+    ],
+    [
+      { approvedTrustAnchors: ['*'] },
+      [
+        'approvedTrustAnchors[0]: got "*", expected the ARN of a trust anchor, whose id may hold wildcards but not be one',
+      ],
+    ],
+    [
+      { expectedRegions: ['mars'] },
+      ['expectedRegions[0]: got "mars", expected a Region, such as eu-central-1'],
     ],
     [
       { trustedNetworks: ['192.0.2.0'] },
@@ -155,7 +172,10 @@ describe('settings that stop the synth', () => {
     [{ colour: 1 }, [`colour: unknown setting, expected one of ${SETTING_KEYS.join(', ')}`]],
     [
       { manyRoles: 0, emial: 'a@example.com' },
-      ['emial: unknown setting, did you mean email?', 'manyRoles: got 0, expected number to be >=1'],
+      [
+        'emial: unknown setting, did you mean email?',
+        'manyRoles: got 0, expected a whole number from 1 to 250',
+      ],
     ],
   ];
   test.each(cases)('%j', (given, problems) => {
