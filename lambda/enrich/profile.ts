@@ -3,7 +3,9 @@ import {
   type ProfileDetail,
   type RolesAnywhereClient,
 } from '@aws-sdk/client-rolesanywhere';
+import { present } from '../event/fields';
 import type { AttributeMapping, Profile } from '../event/profile';
+import { countIn, flagIn, textIn, textsIn, timeIn } from './answer';
 import { sendOptions } from './client-settings';
 
 /** Asks for a profile as it is now. Rejects as the SDK does. */
@@ -26,32 +28,34 @@ export const sdkReadProfile =
     );
     const { profile } = await clientIn(region).send(command, sendOptions(signal));
     // Every profile has these; without them its roles would look taken out, and the alert calmer than it should be.
-    if (profile?.profileArn === undefined || profile.roleArns === undefined)
-      throw new Error('the answer holds no profile');
+    if (!profile?.profileArn || !profile.roleArns) throw new Error('the answer holds no profile');
     return profileOf(profile, body);
   };
 
 /** The roles and managed policies that one answer can hold: the API's own limits, with room for a higher quota. */
 const MAX_ARNS = 1000;
 
-const profileOf = (detail: ProfileDetail, body: unknown): Profile => ({
-  name: detail.name ?? '',
-  id: detail.profileId ?? null,
-  arn: detail.profileArn ?? null,
-  enabled: detail.enabled ?? null,
-  // CreateProfile: "if this value is not provided, the default value will be 3600".
-  durationSeconds: detail.durationSeconds ?? 3600,
-  roleArns: (detail.roleArns ?? []).slice(0, MAX_ARNS),
-  managedPolicyArns: (detail.managedPolicyArns ?? []).slice(0, MAX_ARNS),
-  ...(detail.sessionPolicy ? { sessionPolicy: detail.sessionPolicy } : {}),
-  ...(detail.requireInstanceProperties === undefined
-    ? {}
-    : { requireInstanceProperties: detail.requireInstanceProperties }),
-  ...(detail.createdBy === undefined ? {} : { createdBy: detail.createdBy }),
-  ...(detail.createdAt === undefined ? {} : { createdAt: detail.createdAt.toISOString() }),
-  ...(detail.updatedAt === undefined ? {} : { updatedAt: detail.updatedAt.toISOString() }),
-  ...newerFields(objectAt(body, 'profile')),
-});
+const profileOf = (detail: ProfileDetail, body: unknown): Profile => {
+  const sessionPolicy = textIn(detail.sessionPolicy, 'sessionPolicy');
+  return {
+    name: textIn(detail.name, 'name') ?? '',
+    id: textIn(detail.profileId, 'profileId') ?? null,
+    arn: textIn(detail.profileArn, 'profileArn') ?? null,
+    enabled: flagIn(detail.enabled, 'enabled') ?? null,
+    // CreateProfile: "if this value is not provided, the default value will be 3600".
+    durationSeconds: countIn(detail.durationSeconds, 'durationSeconds') ?? 3600,
+    roleArns: (textsIn(detail.roleArns, 'roleArns') ?? []).slice(0, MAX_ARNS),
+    managedPolicyArns: (textsIn(detail.managedPolicyArns, 'managedPolicyArns') ?? []).slice(0, MAX_ARNS),
+    ...(sessionPolicy ? { sessionPolicy } : {}),
+    ...present({
+      requireInstanceProperties: flagIn(detail.requireInstanceProperties, 'requireInstanceProperties'),
+      createdBy: textIn(detail.createdBy, 'createdBy'),
+      createdAt: timeIn(detail.createdAt, 'createdAt'),
+      updatedAt: timeIn(detail.updatedAt, 'updatedAt'),
+    }),
+    ...newerFields(objectAt(body, 'profile')),
+  };
+};
 
 /** The fields that the client is too old to know, where the answer has them in the form the API documents. */
 const newerFields = (profile: JsonObject): Pick<Profile, 'acceptRoleSessionName' | 'attributeMappings'> => {

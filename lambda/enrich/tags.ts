@@ -1,5 +1,6 @@
 import { ListTagsForResourceCommand, type RolesAnywhereClient } from '@aws-sdk/client-rolesanywhere';
 import type { Tag } from '../event/profile';
+import { textIn } from './answer';
 import { sendOptions } from './client-settings';
 
 /**
@@ -13,5 +14,8 @@ export const sdkReadTags =
   async (region, arn, signal) => {
     const command = new ListTagsForResourceCommand({ resourceArn: arn });
     const { tags } = await clientIn(region).send(command, sendOptions(signal));
-    return (tags ?? []).map(({ key, value }) => ({ key: key ?? '', value: value ?? '' }));
+    return (tags ?? []).map(({ key, value }) => ({
+      key: textIn(key, 'key') ?? '',
+      value: textIn(value, 'value') ?? '',
+    }));
   };

@@ -107,16 +107,16 @@ const trailRecord = (event: LookupEvent, region: string): TrailRecord => {
   const issuer = asObject(asObject(identity.sessionContext).sessionIssuer);
   const readOnly = record.readOnly ?? event.ReadOnly;
   const { errorCode, sourceIPAddress } = record;
-  const accessKeyId = text(identity.accessKeyId) ?? event.AccessKeyId;
+  const accessKeyId = text(identity.accessKeyId) ?? text(event.AccessKeyId);
   const actorArn = text(identity.arn);
   const issuerArn = text(issuer.arn);
   const accountId = text(record.recipientAccountId);
   return {
-    eventId: text(record.eventID) ?? event.EventId ?? '',
+    eventId: text(record.eventID) ?? text(event.EventId) ?? '',
     time: text(record.eventTime) ?? event.EventTime?.toISOString() ?? '',
     region: text(record.awsRegion) ?? region,
-    eventSource: text(record.eventSource) ?? event.EventSource ?? '',
-    eventName: text(record.eventName) ?? event.EventName ?? '',
+    eventSource: text(record.eventSource) ?? text(event.EventSource) ?? '',
+    eventName: text(record.eventName) ?? text(event.EventName) ?? '',
     ...(readOnly === undefined ? {} : { readOnly: readOnly === true || readOnly === 'true' }),
     ...(typeof errorCode === 'string' ? { errorCode: cut(errorCode) } : {}),
     ...(typeof sourceIPAddress === 'string' ? { sourceIp: cut(sourceIPAddress) } : {}),
@@ -141,7 +141,7 @@ type JsonObject = Readonly<Record<string, unknown>>;
 
 /** An event whose text cannot be parsed still has what LookupEvents says beside it. */
 const parsedRecord = (json: string | undefined): JsonObject => {
-  if (json === undefined || json.length > MAX_RECORD) return {};
+  if (typeof json !== 'string' || json.length > MAX_RECORD) return {};
   try {
     return asObject(JSON.parse(json));
   } catch {

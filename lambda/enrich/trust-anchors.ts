@@ -3,7 +3,9 @@ import {
   type RolesAnywhereClient,
   type TrustAnchorDetail,
 } from '@aws-sdk/client-rolesanywhere';
+import { present } from '../event/fields';
 import { known, type Lookup, notKnown } from '../lookup';
+import { flagIn, textIn, timeIn } from './answer';
 import { type Certificate, certificatesIn } from './certificate';
 import { sendOptions } from './client-settings';
 import { pacer } from './pacer';
@@ -51,7 +53,7 @@ export const sdkReadTrustAnchors = (
       });
       const answer = await pace(region, signal, () => clientIn(region).send(command, sendOptions(signal)));
       // "There is no anchor" calms, so only a list says it: an empty answer, or somebody else's, does not.
-      if (answer.trustAnchors === undefined) throw new Error('the answer holds no list');
+      if (!answer.trustAnchors) throw new Error('the answer holds no list');
       anchors.push(...answer.trustAnchors.map(trustAnchorOf));
       nextToken = answer.nextToken;
       if (!nextToken) return anchors;
@@ -60,23 +62,22 @@ export const sdkReadTrustAnchors = (
   };
 };
 
-const trustAnchorOf = (detail: TrustAnchorDetail): TrustAnchor => {
-  const acmPcaArn = detail.source?.sourceData?.acmPcaArn;
-  return {
-    arn: detail.trustAnchorArn ?? '',
-    id: detail.trustAnchorId ?? '',
-    name: detail.name ?? '',
-    enabled: detail.enabled ?? null,
-    sourceType: detail.source?.sourceType ?? 'unknown',
-    ...(acmPcaArn === undefined ? {} : { acmPcaArn }),
-    certificates: certificatesOf(detail),
-    ...(detail.createdAt === undefined ? {} : { createdAt: detail.createdAt.toISOString() }),
-    ...(detail.updatedAt === undefined ? {} : { updatedAt: detail.updatedAt.toISOString() }),
-  };
-};
+const trustAnchorOf = (detail: TrustAnchorDetail): TrustAnchor => ({
+  arn: textIn(detail.trustAnchorArn, 'trustAnchorArn') ?? '',
+  id: textIn(detail.trustAnchorId, 'trustAnchorId') ?? '',
+  name: textIn(detail.name, 'name') ?? '',
+  enabled: flagIn(detail.enabled, 'enabled') ?? null,
+  sourceType: textIn(detail.source?.sourceType, 'sourceType') ?? 'unknown',
+  certificates: certificatesOf(detail),
+  ...present({
+    acmPcaArn: textIn(detail.source?.sourceData?.acmPcaArn, 'acmPcaArn'),
+    createdAt: timeIn(detail.createdAt, 'createdAt'),
+    updatedAt: timeIn(detail.updatedAt, 'updatedAt'),
+  }),
+});
 
 const certificatesOf = ({ source }: TrustAnchorDetail): Lookup<readonly Certificate[]> => {
-  const bundle = source?.sourceData?.x509CertificateData;
+  const bundle = textIn(source?.sourceData?.x509CertificateData, 'x509CertificateData');
   if (bundle === undefined) {
     return source?.sourceType === 'AWS_ACM_PCA' ? known([]) : notKnown('AWS showed no certificate');
   }

@@ -102,12 +102,13 @@ export const text = (part: Part, key: string, need: Need = 'optional'): string |
   read(part, key, need, TEXT);
 
 const COUNT: Kind<number> = {
-  name: 'a positive number',
-  exact: (value) => (typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : undefined),
+  name: 'a positive whole number',
+  exact: (value) =>
+    typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : undefined,
   usable: (value) => (typeof value === 'string' && /^[1-9]\d{0,8}$/.test(value) ? Number(value) : undefined),
 };
 
-/** A finite number greater than zero. */
+/** A whole number greater than zero. */
 export const count = (part: Part, key: string, need: Need = 'optional'): number | undefined =>
   read(part, key, need, COUNT);
 

@@ -120,7 +120,7 @@ const CASES: readonly Case[] = [
     profile: { durationSeconds: 3600 },
     gaps: ['response.durationSeconds'],
   },
-  ...[0, -900, Number.NaN, Number.POSITIVE_INFINITY, true, '1e3', ''].map(
+  ...[0, -900, Number.NaN, Number.POSITIVE_INFINITY, 1e300, 900.5, true, '1e3', ''].map(
     (durationSeconds): Case => ({
       name: `a duration of ${JSON.stringify(durationSeconds)} (${String(durationSeconds)})`,
       request: REQUEST,
