@@ -1,4 +1,4 @@
-import { type Access, accessTo, type PolicyLayers, readLayers } from '../access';
+import { type Access, accessTo, type PolicyLayers, type ReadLayers, readLayers } from '../access';
 import { readDocument } from '../document';
 import { PROBE_ACTION } from './admin';
 import { type Answer, allOf, anyOf, better, DENIED } from './answer';
@@ -53,37 +53,32 @@ const ownArn = ({ roleArn }: Subject): string | undefined =>
   roleArn === undefined || isWild(roleArn) ? undefined : roleArn;
 
 /*
- * Resources that are no use are taken out by denials of our own, each behind a condition key that no request has: the
- * policies are read once, and each question says by what it knows which of the denials it wants.
+ * Where only some resources are allowed, those that are no use do not count. They are taken out by denials of our own, each
+ * behind a condition key that no request has: a question says by what it knows which of the denials it wants.
  */
 
 const SPARE = 'zzqx-probe:SpareUnusableOf';
 const SPARE_ITSELF = 'zzqx-probe:SpareItself';
-const SPARE_MIXED = 'zzqx-probe:SpareMixed';
-const NOTHING_SPARED: Certain = { [SPARE]: 'nothing', [SPARE_ITSELF]: 'no' };
-const NOTHING_MIXED: Certain = { [SPARE_MIXED]: 'no' };
 
 /** Other accounts looked for at most. */
 const MOST_ACCOUNTS = 10;
 
 /**
- * ARNs with two accounts in them. No resource has one, but a wildcard may stand for colons too, so that "any function of
- * account 2" reads as if it met "any function of account 1" in one of these.
+ * ARNs that no resource has. A wildcard may stand for colons too, so "any job" and "any endpoint" read as if they met in
+ * an endpoint named "x:job/y", and "any function of account 2" meets "any function of account 1" in an ARN with both.
  */
-const mixedArns = (own: string, others: readonly string[]): readonly string[] =>
-  others.flatMap((other) => [`*:${own}:*${other}:*`, `*:${other}:*${own}:*`]);
+const unheardOf = (own: string, others: readonly string[]): readonly string[] => [
+  ...[own, ...others].map((account) => `arn:*:*:*:*:${account}:*`),
+  `arn:*:*:*:${own}:*/*:*/*`,
+  `arn:*:*:*:${own}:*:*:*:*`,
+];
 
 /** Permissions added to a role do not reach past what narrows it. */
 const ADDS_TO_ROLE: ReadonlySet<string> = new Set(['iam:AttachRolePolicy', 'iam:PutRolePolicy']);
 
-const denial = (
-  resources: readonly string[],
-  key: string,
-  value: string,
-  actions: readonly string[] = ['iam:*', 'sts:*'],
-): object => ({
+const denial = (resources: readonly string[], key: string, value: string): object => ({
   Effect: 'Deny',
-  Action: actions,
+  Action: ['iam:*', 'sts:*'],
   Resource: resources,
   Condition: { StringEquals: { [key]: value } },
 });
@@ -114,7 +109,7 @@ const sparingPolicy = (subject: Subject, others: readonly string[]): object => {
             ],
       ),
       ...(own === undefined ? [] : [denial([own], SPARE_ITSELF, 'yes')]),
-      ...(others.length === 0 ? [] : [denial(mixedArns(subject.account, others), SPARE_MIXED, 'yes', ['*'])]),
+      { Effect: 'Deny', Action: '*', Resource: unheardOf(subject.account, others) },
     ],
   };
 };
@@ -148,46 +143,46 @@ const namedActions = (documents: readonly unknown[]): readonly string[] => {
 
 const serviceOf = (action: string): string => action.slice(0, action.indexOf(':'));
 
-/** Our own denials concern these services alone; questions about others need not know of them. */
-const SPARED_SERVICES: ReadonlySet<string> = new Set(['iam', 'sts']);
-
 /** What is certain about questions, as far as the policies care: the fewer keys, the quicker the answer. */
-const knownFor = (subject: Subject, documents: readonly unknown[], others: readonly string[]) => {
+const knownFor = (subject: Subject, documents: readonly unknown[]) => {
   const all = { ...certainties(subject), 'aws:ResourceAccount': subject.account };
   const mentioned = mentionedKeys(documents, Object.keys(all));
   const keep = (known: Certain): Certain =>
     Object.fromEntries(Object.entries(known).filter(([key]) => mentioned.has(key)));
-  const always = others.length === 0 ? {} : NOTHING_MIXED;
-  const [away, home] = [
-    { ...keep(certainties(subject)), ...always },
-    { ...keep(all), ...always },
-  ];
-  const [spareAway, spareHome] = [
-    { ...away, ...NOTHING_SPARED },
-    { ...home, ...NOTHING_SPARED },
-  ];
-  return (service: string, arn: string): Certain => {
-    const atHome = arn.includes(':{account}:');
-    if (SPARED_SERVICES.has(service)) return atHome ? spareHome : spareAway;
-    return atHome ? home : away;
-  };
+  const [away, home] = [keep(certainties(subject)), keep(all)];
+  return (arn: string): Certain => (isAtHome(arn) ? home : away);
 };
+
+/** Whether resources of the pattern are the account's own. */
+const isAtHome = (pattern: string): boolean => pattern.includes(':{account}:');
 
 /** Reads the policies once, to answer about any row. */
 export const examinerOf = (layers: PolicyLayers, subject: Subject): Examiner => {
   const identity: readonly unknown[] = Array.isArray(layers.identity) ? layers.identity : [layers.identity];
   const documents = everyDocument(layers);
-  const others = foreignAccounts(documents, subject.account, MOST_ACCOUNTS);
-  const read = readLayers({ ...layers, identity: [...identity, sparingPolicy(subject, others)] });
+  const read = readLayers(layers);
   const narrowed = layers.boundary !== undefined || layers.session !== undefined;
   const own = ownArn(subject);
-  const certain = knownFor(subject, documents, others);
+  const certain = knownFor(subject, documents);
   const services = allowedServices(identity);
 
   const arns = new Map<Shape, string>();
   const accesses = new Map<Way, Access>();
   const answers = new Map<Need, Answer | undefined>();
   let regions: readonly string[] | undefined;
+  let spared: ReadLayers | undefined;
+
+  /** The same policies with our own denials. */
+  const readSparing = (): ReadLayers => {
+    spared ??= readLayers({
+      ...layers,
+      identity: [
+        ...identity,
+        sparingPolicy(subject, foreignAccounts(documents, subject.account, MOST_ACCOUNTS)),
+      ],
+    });
+    return spared;
+  };
 
   const arnOf = (shape: Shape): string => {
     const arn = arns.get(shape) ?? fill(shape.arn, subject);
@@ -196,7 +191,7 @@ export const examinerOf = (layers: PolicyLayers, subject: Subject): Examiner => 
   };
 
   const sparing = (way: Way, arn: string, known: Certain): Access => {
-    const access = accessTo(way.action, arn, read, known);
+    const access = accessTo(way.action, arn, readSparing(), known);
     // The denials are ours, not the role's.
     const theirs = access.statements.filter(
       ({ layer, policy }) => layer !== 'identity' || policy < identity.length,
@@ -217,19 +212,16 @@ export const examinerOf = (layers: PolicyLayers, subject: Subject): Examiner => 
       return member.verdict === 'denied' ? DENIED : { ...member, scope: 'some' };
     }
     const itselfToo = narrowed && own !== undefined && ADDS_TO_ROLE.has(way.action);
-    const mixed = others.length > 0 && shape.arn.includes(':{account}:');
-    if (shape.except === undefined && !itselfToo && !mixed) return access;
     return sparing(way, arn, {
       ...known,
-      ...(mixed ? { [SPARE_MIXED]: 'yes' } : {}),
-      ...(shape.except === undefined ? {} : { [SPARE]: way.on }),
-      ...(itselfToo ? { [SPARE_ITSELF]: 'yes' } : {}),
+      [SPARE]: shape.except === undefined ? 'nothing' : way.on,
+      [SPARE_ITSELF]: itselfToo ? 'yes' : 'no',
     });
   };
 
   const askFor = (way: Way, shape: Shape, passedTo: string | undefined): Access => {
     const arn = arnOf(shape);
-    const sure = certain(serviceOf(way.action), shape.arn);
+    const sure = certain(shape.arn);
     const known = passedTo === undefined ? sure : { ...sure, 'iam:PassedToService': passedTo };
     const access = accessTo(way.action, arn, read, known);
     return access.scope === 'some' ? onSome(way, shape, arn, known, access) : access;
@@ -283,11 +275,9 @@ export const examinerOf = (layers: PolicyLayers, subject: Subject): Examiner => 
     where === undefined || (where === 'bounded' ? layers.boundary !== undefined : !narrowed);
 
   /** Every answer says which layers were not read; this is the answer to a question nobody's policies name. */
-  const hidesIdentity = accessTo(PROBE_ACTION, '-', read, certain('iam', '*')).unresolved.includes(
-    'identity',
-  );
+  const hidesIdentity = accessTo(PROBE_ACTION, '-', read, certain('*')).unresolved.includes('identity');
 
-  const onAnything = (action: string): Access => accessTo(action, '*', read, certain('iam', '*'));
+  const onAnything = (action: string): Access => accessTo(action, '*', read, certain('*'));
 
   return {
     /** An action is either named by a pattern of the policies or as good as the invented one. */

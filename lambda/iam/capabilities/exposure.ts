@@ -106,7 +106,7 @@ export const EXPOSURE: readonly CapabilityRow[] = table('exposure', 'sensitive',
   },
   {
     id: 'code-share',
-    phrase: 'share container images, packages and build reports with anybody',
+    phrase: 'share container images, packages, layers, documents or build projects with anybody',
     steps: together(
       either(
         broad('ecr:SetRepositoryPolicy', 'imageRepository'),

@@ -179,8 +179,7 @@ export const SHAPES = {
   imageRepository: own('ecr', 'repository/*'),
   vault: own('glacier', 'vaults/*'),
   backupVault: own('backup', 'backup-vault:*'),
-  /** A recovery point is an ARN of the service it was taken from. */
-  recoveryPoint: { arn: 'arn:{partition}:*:*:*:*' },
+  recoveryPoint: own('backup', 'recovery-point:*'),
   restApi: { arn: 'arn:{partition}:apigateway:*::/restapis/*' },
   resourceShare: own('ram', 'resource-share/*'),
   hostedZone: { arn: 'arn:{partition}:route53:::hostedzone/*' },
