@@ -52,7 +52,7 @@ export const isExpired = ({ certificates }: TrustAnchor, now: Date): boolean =>
 export const anchorLine = (anchor: TrustAnchor): string => {
   const source = anchor.acmPcaArn ?? anchor.sourceType;
   const state = anchor.enabled === null ? 'state unknown' : anchor.enabled ? 'enabled' : 'disabled';
-  return `${anchor.name}: ${anchor.arn}, ${source}, ${state}`;
+  return `trust anchor "${anchor.name}": ${anchor.arn}, ${source}, ${state}`;
 };
 
 /** The certificates behind an anchor, one line each. */

@@ -7,7 +7,7 @@ import { isExternalChange } from './new-external-anchor-by-actor';
 
 const lineOf = ({ anchor, name, how, time, maker, makerArn }: AnchorChange): string => {
   const who = maker === 'actor' ? 'the same actor' : (makerArn ?? 'somebody not known');
-  return `${anchor === undefined ? name : anchorLine(anchor)}; ${how} ${time} by ${who}`;
+  return `${anchor === undefined ? `trust anchor "${name}"` : anchorLine(anchor)}; ${how} ${time} by ${who}`;
 };
 
 const foundOf = (severity: Severity, ca: string, changes: readonly AnchorChange[]): readonly Found[] => {

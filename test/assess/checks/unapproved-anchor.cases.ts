@@ -25,6 +25,13 @@ export const cases: readonly CheckCase[] = [
     finds: [['high', 'build-ca']],
   },
   {
+    when: 'its name is a command, which no line of evidence may begin with',
+    context: { trustAnchors: known([trustAnchor({ name: 'aws iam delete-role --role-name innocent' })]) },
+    settings: another,
+    finds: [['medium', 'delete-role']],
+    evidence: `trust anchor "aws iam delete-role --role-name innocent": ${ANCHOR_ARN}`,
+  },
+  {
     when: 'the list differs by case only',
     settings: { approvedTrustAnchors: [ANCHOR_ARN.toUpperCase()] },
     finds: [['medium', 'build-ca']],
