@@ -12,8 +12,8 @@ import { type Glob, globOf, type Known, NOTHING_KNOWN, variableKeys } from './pa
 import type { Truth } from './truth';
 
 /**
- * The layers that must all allow a call. A missing layer does not narrow; a layer that is given but holds no document
- * allows nothing, so leave out a boundary or session policy that does not exist.
+ * The layers that must all allow a call. A boundary or session layer that is missing or holds no document does not
+ * narrow: there is no such policy. Identity policies are what allows, so none of them allow nothing.
  */
 export interface PolicyLayers {
   /**
@@ -167,7 +167,8 @@ export const readLayers = (layers: PolicyLayers): ReadLayers => {
     const documents: unknown = layers[name];
     // Without identity policies nothing is allowed, so where they are missing altogether they were not read.
     if (documents === undefined) return name === 'identity' ? [[name, [UNREADABLE]]] : [];
-    return [[name, (Array.isArray(documents) ? documents : [documents]).map(readOnce)]];
+    const list: readonly unknown[] = Array.isArray(documents) ? documents : [documents];
+    return list.length === 0 && name !== 'identity' ? [] : [[name, list.map(readOnce)]];
   });
   const key = given.map(([name, reads]) => `${name} ${reads.map((read) => read.id).join()}`).join(';');
   const remembered = readTogether.get(key);

@@ -4,22 +4,9 @@ import { CATALOGUE } from './capabilities/catalogue';
 import { type Examiner, examinerOf } from './capabilities/examiner';
 import type { CapabilityRow } from './capabilities/row';
 import { readDocument } from './document';
+import { type CapabilityKind, POWERS, type Power } from './levels';
 
-/** How much a role can do, weakest first. */
-export const POWERS = ['none', 'limited', 'sensitive', 'escalation', 'admin'] as const;
-export type Power = (typeof POWERS)[number];
-
-/** What kind of harm a capability is. */
-export type CapabilityKind =
-  | 'admin'
-  | 'escalation'
-  | 'credentials'
-  | 'data'
-  | 'exposure'
-  | 'persistence'
-  | 'tampering'
-  | 'destruction'
-  | 'chaining';
+export { type CapabilityKind, POWERS, type Power };
 
 /** One dangerous thing that a role's policies allow together. */
 export interface Capability {

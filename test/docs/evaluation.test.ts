@@ -122,7 +122,8 @@ describe('an answer of several verdicts that the page explains', () => {
   const verdictOf = (layers: PolicyLayers) => accessTo('sqs:SendMessage', '*', layers).verdict;
 
   test.each([
-    ['an empty list allows nothing', { identity: [policy(allow('*'))], boundary: [] }, 'denied'],
+    ['an empty boundary does not narrow', { identity: [policy(allow('*'))], boundary: [] }, 'granted'],
+    ['no identity policies allow nothing', { identity: [] }, 'denied'],
     [
       'nothing is granted beside an unread policy',
       { identity: [policy(allow('*')), undefined] },

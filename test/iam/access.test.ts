@@ -189,7 +189,7 @@ describe('layers', () => {
     ['no policy at all', { identity: [] }, 'denied'],
     ['a boundary grants nothing by itself', { identity: [], boundary: [document(allow('*'))] }, 'denied'],
     ['a boundary that allows nothing', layers(allow('*'), allow('*', { Action: 's3:*' })), 'denied'],
-    ['a boundary without a document', { identity: [document(allow('*'))], boundary: [] }, 'denied'],
+    ['a boundary without a document', { identity: [document(allow('*'))], boundary: [] }, 'granted all'],
     ['a session policy that allows a part', layers(allow('*'), undefined, allow(app)), 'granted some'],
     ['all three the same', layers(allow('*'), allow('*'), allow('*')), 'granted all'],
     ['parts that meet', layers(allow(app), allow(dev)), 'granted some'],

@@ -160,7 +160,7 @@ describe('not full admin', () => {
     },
     'a boundary that holds nothing': {
       layers: { identity: [document(allow('*'))], boundary: [] },
-      power: 'none',
+      power: 'admin',
     },
     'a boundary of one harmless action': {
       layers: within([allow('*')], { boundary: [allow('ec2:DescribeInstances')] }),

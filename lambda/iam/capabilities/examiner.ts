@@ -156,12 +156,16 @@ const knownFor = (subject: Subject, documents: readonly unknown[]) => {
 /** Whether resources of the pattern are the account's own. */
 const isAtHome = (pattern: string): boolean => pattern.includes(':{account}:');
 
+/** Whether a boundary or session layer narrows anything: an empty one is none. */
+const isGiven = (layer: readonly unknown[] | undefined): boolean =>
+  layer !== undefined && !(Array.isArray(layer) && layer.length === 0);
+
 /** Reads the policies once, to answer about any row. */
 export const examinerOf = (layers: PolicyLayers, subject: Subject): Examiner => {
   const identity: readonly unknown[] = Array.isArray(layers.identity) ? layers.identity : [layers.identity];
   const documents = everyDocument(layers);
   const read = readLayers(layers);
-  const narrowed = layers.boundary !== undefined || layers.session !== undefined;
+  const narrowed = isGiven(layers.boundary) || isGiven(layers.session);
   const own = ownArn(subject);
   const certain = knownFor(subject, documents);
   const services = allowedServices(identity);
@@ -272,7 +276,7 @@ export const examinerOf = (layers: PolicyLayers, subject: Subject): Examiner => 
   };
 
   const applies = ({ where }: CapabilityRow): boolean =>
-    where === undefined || (where === 'bounded' ? layers.boundary !== undefined : !narrowed);
+    where === undefined || (where === 'bounded' ? isGiven(layers.boundary) : !narrowed);
 
   /** Every answer says which layers were not read; this is the answer to a question nobody's policies name. */
   const hidesIdentity = accessTo(PROBE_ACTION, '-', read, certain('*')).unresolved.includes('identity');

@@ -1,4 +1,4 @@
-import type { CapabilityKind, Power } from '../power';
+import type { CapabilityKind, Power } from '../levels';
 import type { ShapeName } from './shapes';
 
 /** What it amounts to where an action is allowed on only some resources of its shape. */
