@@ -12,8 +12,8 @@ import { defaultSettings, settingsSchema } from './settings';
 import { powertoolsTelemetry, type Telemetry } from './telemetry';
 import { triage, type World } from './triage';
 
-/** Milliseconds kept back from asking, so that the alert can be composed and published, with retries. */
-const PUBLISH_RESERVE_MS = 20_000;
+/** Milliseconds kept back from asking, to judge even intricate policies, and to compose and publish, with retries. */
+const PUBLISH_RESERVE_MS = 60_000;
 /** Milliseconds to ask in at most: an alert is worth more now than complete in a minute. */
 const LONGEST_ASKING_MS = 25_000;
 

@@ -45,10 +45,11 @@ export class TriageFunction extends Construct {
       entry: join(__dirname, '..', 'lambda', 'handler.ts'),
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      // Most of an alert's time is waiting for AWS, at two CloudTrail look-ups a second and account.
-      timeout: Duration.seconds(60),
-      // Lambda gives CPU by memory, and a cold start is the usual start here: loading the code needs the CPU.
-      memorySize: 1024,
+      // Most of an alert's time is waiting for AWS, at two CloudTrail look-ups a second and account. The rest is room to
+      // judge 50 roles whose policies were made to take long.
+      timeout: Duration.seconds(120),
+      // Lambda gives CPU by memory, a whole one from here on. A cold start is the usual start, and needs it to load code.
+      memorySize: 1769,
       retryAttempts: 2,
       maxEventAge: Duration.hours(6),
       onFailure: new SqsDestination(this.deadLetterQueue),

@@ -140,7 +140,12 @@ const judgeFound = (role: FoundRole, scene: Scene): JudgedRole => {
     trust,
     ...usabilityNow(role, trust, scene),
     sessionSeconds: sessionSecondsOf(role, scene.profile),
-    unknowns: [...unreadPermissions(role), ...unreadTrust, ...undecided(power)],
+    unknowns: [
+      ...unreadPermissions(role),
+      ...unreadTrust,
+      ...(power.cutShort === true ? ['its policies are too intricate to evaluate in full'] : []),
+      ...undecided(power),
+    ],
   };
 };
 

@@ -12,6 +12,8 @@ export interface JudgedRole {
   /** What cannot be ruled out. */
   readonly possiblePower: Power;
   readonly capabilities: readonly JudgedCapability[];
+  /** Set where the policies are too intricate to evaluate in full. */
+  readonly cutShort?: true;
   readonly trust: TrustVerdict;
   /** Whether somebody can use the role through this profile now; `unknown` where a needed answer is missing. */
   readonly usableNow: 'yes' | 'no' | 'unknown';

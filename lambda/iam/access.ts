@@ -7,6 +7,7 @@ import { judgeCondition, undecidedKeys } from './conditions';
 import { type Decision, decide, type Rule } from './decision';
 import { type PolicyDocument, readDocument, ruleOf, type Statement } from './document';
 import { coverageOf, NOTHING } from './extent';
+import type { Effort } from './machine';
 import { memoryOf } from './memory';
 import { type Glob, globOf, type Known, NOTHING_KNOWN, variableKeys } from './pattern';
 import type { Truth } from './truth';
@@ -61,6 +62,8 @@ export interface ReadLayers {
   readonly byService: Map<string, readonly Placed[]>;
   readonly byAction: Map<string, readonly Asked[]>;
   readonly answers: Map<string, Access>;
+  /** What may still be spent on answers, and refilled by whoever reads the layers anew. */
+  readonly effort: Effort;
 }
 
 interface ReadLayer {
@@ -75,6 +78,8 @@ interface Placed {
   readonly statement: Statement;
   /** Whether its condition holds when nothing is known about the request. */
   readonly holds: Truth;
+  /** What it takes to see whether it bears on a question. */
+  readonly effort: number;
 }
 
 /** A statement that applies to an action, or may. */
@@ -121,6 +126,19 @@ const readOnce = (document: unknown): Read => {
   return read;
 };
 
+/** In patterns and condition values to compare. */
+const effortOf = ({ resources, condition }: Statement): number =>
+  (resources?.texts.length ?? 0) + condition.tests.reduce((sum, { values }) => sum + 1 + values.length, 0);
+
+/**
+ * For all questions about one role together, some hundred milliseconds. Policies made to be intricate would otherwise take
+ * minutes, and an alert that comes too late is none; past it, nothing is ruled out.
+ */
+const MOST_EFFORT = 200_000;
+
+/** Whether so much was asked of the layers that further answers are no longer looked for. */
+export const isSpent = ({ effort }: ReadLayers): boolean => effort.left <= 0;
+
 const placedIn = (layer: number, name: LayerName, documents: readonly PolicyDocument[]): Placed[] =>
   documents.flatMap((document, policy) =>
     document.readable
@@ -128,6 +146,7 @@ const placedIn = (layer: number, name: LayerName, documents: readonly PolicyDocu
           layer,
           statement,
           holds: judgeCondition(statement.condition, NOTHING_KNOWN),
+          effort: effortOf(statement),
           ref: {
             layer: name,
             policy,
@@ -155,6 +174,7 @@ const combine = (given: readonly (readonly [LayerName, readonly Read[]])[]): Rea
     byService: new Map(),
     byAction: new Map(),
     answers: new Map(),
+    effort: { left: MOST_EFFORT },
   };
 };
 
@@ -172,7 +192,10 @@ export const readLayers = (layers: PolicyLayers): ReadLayers => {
   });
   const key = given.map(([name, reads]) => `${name} ${reads.map((read) => read.id).join()}`).join(';');
   const remembered = readTogether.get(key);
-  if (remembered !== undefined) return remembered;
+  if (remembered !== undefined) {
+    remembered.effort.left = MOST_EFFORT;
+    return remembered;
+  }
   const combined = combine(given);
   readTogether.put(key, combined);
   return combined;
@@ -194,12 +217,18 @@ const statementsFor = (read: ReadLayers, service: string | undefined): readonly 
   return found;
 };
 
+/** Patterns of a statement that an action of the service is compared with. */
+const anyServiceEffort = ({ actions }: Statement, service: string | undefined): number =>
+  actions.anyService.length +
+  (service === undefined ? actions.globs.length : (actions.byService.get(service)?.patterns.length ?? 0));
+
 const statementsOn = (read: ReadLayers, action: string): readonly Asked[] => {
   const remembered = read.byAction.get(action);
   if (remembered !== undefined) return remembered;
   const asked = actionOf(action);
   const found: Asked[] = [];
   for (const placed of statementsFor(read, asked.service)) {
+    read.effort.left -= 1 + anyServiceEffort(placed.statement, asked.service);
     const applies = matchAction(placed.statement.actions, asked);
     if (applies !== 'no') found.push({ placed, applies });
   }
@@ -275,6 +304,7 @@ const decideOn = (bearings: readonly Bearing[], read: ReadLayers, shape: Glob): 
         .map(({ rule }) => rule),
     })),
     bearings.filter(({ placed }) => placed.ref.effect === 'Deny').map(({ rule }) => rule),
+    read.effort,
   );
 
 /** Whether a policy variable without a certain value says where an allow applies. */
@@ -295,10 +325,21 @@ const scopeOf = (
   return decideOn(fixed, read, shape).scope === 'all' ? 'all' : 'some';
 };
 
+/** What is said where looking for more would take too long: nothing is certain, and nothing is ruled out. */
+const undecided = ({ unresolved }: ReadLayers): Access => ({
+  verdict: 'conditional',
+  scope: 'all',
+  statements: [],
+  conditionKeys: [],
+  unresolved,
+});
+
 const answer = (action: string, resource: string, read: ReadLayers, known: Known): Access => {
+  if (isSpent(read)) return undecided(read);
   const shape = shapeOf(resource);
   const bearings: Bearing[] = [];
   for (const asked of statementsOn(read, action)) {
+    read.effort.left -= asked.placed.effort;
     const bearing = bearingOf(asked, shape, known);
     if (bearing !== undefined) bearings.push(bearing);
   }
@@ -344,6 +385,6 @@ export const accessTo = (
   const remembered = read.answers.get(key);
   if (remembered !== undefined) return remembered;
   const access = answer(action, resource, read, certain);
-  if (read.answers.size < REMEMBERED_ANSWERS) read.answers.set(key, access);
+  if (read.answers.size < REMEMBERED_ANSWERS && !isSpent(read)) read.answers.set(key, access);
   return access;
 };

@@ -158,21 +158,40 @@ const globsOf = (selections: readonly Selection[]): Glob[] => {
   return [...globs];
 };
 
-/** About one or two milliseconds; policies people write need a hundredth of it. */
+/** For one question, about ten milliseconds; policies people write need a hundredth of it. */
 const MOST_EFFORT = 60_000;
 
-/**
- * Reads all texts of the shape at once, keeping apart only those that the patterns can tell apart, until `enough` says so.
- * @returns whether every text was accounted for
- */
+/** What setting up a search costs for each of its patterns. */
+const PATTERN_EFFORT = 8;
+
+/** {@link surveyWithin} what one question may take and what its asker has left. */
 const survey = (
   shape: Glob,
   selections: readonly Selection[],
   seen: readonly Seen[],
   enough: () => boolean,
+  budget: Effort,
 ): boolean => {
   const globs = globsOf(selections);
-  const effort: Effort = { left: MOST_EFFORT };
+  const allowed = Math.min(MOST_EFFORT, budget.left);
+  const effort = { left: allowed - PATTERN_EFFORT * globs.length };
+  const complete = effort.left > 0 && surveyWithin(effort, globs, shape, selections, seen, enough);
+  budget.left -= allowed - effort.left;
+  return complete;
+};
+
+/**
+ * Reads all texts of the shape at once, keeping apart only those that the patterns can tell apart, until `enough` says so.
+ * @returns whether every text was accounted for
+ */
+const surveyWithin = (
+  effort: Effort,
+  globs: readonly Glob[],
+  shape: Glob,
+  selections: readonly Selection[],
+  seen: readonly Seen[],
+  enough: () => boolean,
+): boolean => {
   const shapeReader = readerOf(shape, effort);
   const readers = globs.map((glob) => readerOf(glob, effort));
   const indexes = new Map(globs.map((glob, index) => [glob, index]));
@@ -313,7 +332,12 @@ const prune = (shape: Glob, { groups, denials }: Selection): Selection => {
 };
 
 /** Decides for every text of `shape`: each layer must allow it, and no denial may apply. */
-export const decide = (shape: Glob, layers: readonly Layer[], denies: readonly Rule[]): Decision => {
+export const decide = (
+  shape: Glob,
+  layers: readonly Layer[],
+  denies: readonly Rule[],
+  budget: Effort = { left: MOST_EFFORT },
+): Decision => {
   const mayAllow = layers.map(({ allows, unresolved }) =>
     unresolved
       ? WHOLE
@@ -356,7 +380,7 @@ export const decide = (shape: Glob, layers: readonly Layer[], denies: readonly R
     certain.selection = prune(shape, certain.selection);
     possible.selection = prune(shape, possible.selection);
     if (isEmpty(possible)) return true;
-    return enough() || survey(shape, [certain.selection, possible.selection], seen, enough);
+    return enough() || survey(shape, [certain.selection, possible.selection], seen, enough, budget);
   };
   const complete = settled || search();
 

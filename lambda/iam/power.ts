@@ -37,6 +37,8 @@ export interface PowerVerdict {
   readonly possiblePower: Power;
   /** Granted before conditional, the most powerful first. Of a role that is admin for certain, only what makes it so. */
   readonly capabilities: readonly Capability[];
+  /** Set where the policies are too intricate to evaluate in the time an alert has; what was not, is not ruled out. */
+  readonly cutShort?: true;
 }
 
 /** Where and when a role is looked at. */
@@ -174,6 +176,7 @@ const judge = (examiner: Examiner, layers: PolicyLayers): Examined => {
   return {
     steps,
     verdict: {
+      ...(examiner.isCutShort() ? { cutShort: true as const } : {}),
       power: power === 'none' && allUnreadable(documentsOf(layers.identity)) ? 'unknown' : power,
       possiblePower: worstPower('limited', hiddenPower(examiner), ...raised.map(({ row }) => row.level)),
       // What only an unread policy might allow is everything there is; a list of it would say nothing.

@@ -3,6 +3,7 @@ import { type Condition, judgeCondition, judgeTest, type Test } from './conditio
 import { type Decision, decide, type Layer, type Rule } from './decision';
 import { type Principals, readDocument, type Statement } from './document';
 import { type Clause, type Extent, NOTHING } from './extent';
+import type { Effort } from './machine';
 import {
   type Glob,
   globOf,
@@ -229,6 +230,9 @@ const isParticular = (glob: Glob): boolean => {
 const sourceTests = (statements: readonly Statement[]): Test[] =>
   statements.flatMap(({ condition }) => condition.tests).filter(isSourceTest);
 
+/** For one trust policy, about fifty milliseconds. */
+const MOST_EFFORT = 300_000;
+
 const isPossible = ({ verdict }: Decision): boolean => verdict !== 'denied';
 
 const reach = (
@@ -248,7 +252,10 @@ const reach = (
     known: account === undefined ? NOTHING_KNOWN : new Map([[SOURCE_ACCOUNT, account]]),
   };
   const { layers, denies } = rulesOf(statements, scene);
-  const decideFor = (shape: Glob, ...more: Rule[]): Decision => decide(shape, layers, [...denies, ...more]);
+  // Past it everything that is not plain is possible: an intricate policy must not cost the alert its time.
+  const budget: Effort = { left: MOST_EFFORT };
+  const decideFor = (shape: Glob, ...more: Rule[]): Decision =>
+    decide(shape, layers, [...denies, ...more], budget);
 
   const partition = ARN.exec(roleArn)?.[1] || '*';
   const anyAnchor = globOf(`arn:${partition}:rolesanywhere:?*:${account ?? '*'}:trust-anchor/?*`);

@@ -94,9 +94,7 @@ describe('the email', () => {
     expect(email).toMatch(/^LOW \(21\/99\): nothing to do if this was planned\./);
     expect(email).toContain('IF IT WAS NOT PLANNED');
     expect(email).not.toMatch(/act now|DO NOW|check this/i);
-    expect(email).toContain(
-      'WHY LOW: the base severity: no check found anything worse',
-    );
+    expect(email).toContain('WHY LOW: the base severity: no check found anything worse');
   });
 
   test('marks what is unknown as unknown', () => {

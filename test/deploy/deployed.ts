@@ -71,7 +71,7 @@ export const assetsIn = (
 /** Loads what Lambda would load and calls what Lambda would call; fails as the function fails. */
 const LAMBDA = `
   const [file, event] = process.argv.slice(1);
-  const until = Date.now() + 60_000;
+  const until = Date.now() + 120_000;
   require(file).handler(JSON.parse(event), { getRemainingTimeInMillis: () => until - Date.now() })
     .catch((error) => { process.stderr.write(String(error && error.stack)); process.exitCode = 1; });
 `;

@@ -33,7 +33,7 @@ test('wrong settings stop it with a line for each problem, and nothing is made',
     stdout: '',
     stderr:
       'email[0]: got "you", expected an e-mail address, such as you@example.com\n' +
-      'manyRoles: got "few", expected a number\n',
+      'manyRoles: got "few", expected a whole number from 1 to 250\n',
     files: [],
   });
 });

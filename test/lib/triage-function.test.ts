@@ -14,8 +14,8 @@ test('runs on Node 24 on arm64, with time and memory to triage', () => {
     Runtime: 'nodejs24.x',
     Architectures: ['arm64'],
     Handler: 'index.handler',
-    Timeout: 60,
-    MemorySize: 1024,
+    Timeout: 120,
+    MemorySize: 1769,
   });
 });
 

@@ -6,10 +6,15 @@ import { roleName, rolesNamed } from '../role-names';
 import { plural } from '../wording';
 
 /** Whether something of the role's own permissions or trust is missing from what was read. */
-const isUnverified = ({ facts, power, trust }: JudgedRole): boolean => {
+const isUnverified = ({ facts, power, trust, cutShort }: JudgedRole): boolean => {
   if (facts.state === 'unreadable') return true;
   if (facts.state !== 'found') return false;
-  return power === 'unknown' || trust.trust === 'unknown' || unreadPermissions(facts).length > 0;
+  return (
+    cutShort === true ||
+    power === 'unknown' ||
+    trust.trust === 'unknown' ||
+    unreadPermissions(facts).length > 0
+  );
 };
 
 export const roleUnverified: Check = {

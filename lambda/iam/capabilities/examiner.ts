@@ -1,4 +1,4 @@
-import { type Access, accessTo, type PolicyLayers, type ReadLayers, readLayers } from '../access';
+import { type Access, accessTo, isSpent, type PolicyLayers, type ReadLayers, readLayers } from '../access';
 import { readDocument } from '../document';
 import { PROBE_ACTION } from './admin';
 import { type Answer, allOf, anyOf, better, DENIED } from './answer';
@@ -18,6 +18,8 @@ export interface Examiner {
   readonly anything: () => Access['verdict'];
   /** One answer for each step of the row; `undefined` where nothing that could be read allows it. */
   readonly stepsOf: (row: CapabilityRow) => readonly (Answer | undefined)[];
+  /** Whether the policies are so intricate that not every answer was looked for; the others rule nothing out. */
+  readonly isCutShort: () => boolean;
   /** Whether identity policies that nobody could read may allow all steps of the row. */
   readonly mayHide: (row: CapabilityRow) => boolean;
 }
@@ -293,6 +295,7 @@ export const examinerOf = (layers: PolicyLayers, subject: Subject): Examiner => 
       if (verdicts.includes('granted')) return 'granted';
       return verdicts.includes('conditional') ? 'conditional' : 'denied';
     },
+    isCutShort: () => isSpent(read) || (spared !== undefined && isSpent(spared)),
     stepsOf: (row) => (applies(row) ? row.steps.map(stepOf) : row.steps.map(() => undefined)),
     mayHide: (row) =>
       hidesIdentity &&
