@@ -38,7 +38,7 @@ export const triageLive = async (event: unknown, settings?: Settings): Promise<P
       published.push({ subject: channels.subject, message: JSON.parse(messageOf(channels)) });
     },
   };
-  const silent = { published: () => undefined, failed: () => undefined };
+  const silent = { published: () => undefined, fault: () => undefined, failed: () => undefined };
   const handle = handlerIn(() => ({ world: live, telemetry: silent }));
   await handle(event, { getRemainingTimeInMillis: () => REMAINING_MS });
   const [alert] = published;

@@ -20,7 +20,7 @@ const REMAINING_MS = 70_000;
 /** Milliseconds from the event to its triage: EventBridge delivers within seconds, mostly. */
 const DELIVERY_MS = 30_000;
 
-const SILENT: Telemetry = { published: () => undefined, failed: () => undefined };
+const SILENT: Telemetry = { published: () => undefined, fault: () => undefined, failed: () => undefined };
 
 /**
  * Triages one event as the deployed function does, with its handler and its SDK clients, against a stand-in for AWS

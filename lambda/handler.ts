@@ -72,7 +72,8 @@ export const handlerIn =
     const { world, telemetry } = ready();
     const deadline = deadlineIn(askingTime(context.getRemainingTimeInMillis()));
     try {
-      telemetry.published(await triage(event, world, deadline), new Date());
+      const alert = await triage(event, { ...world, onFault: telemetry.fault }, deadline);
+      telemetry.published(alert, new Date());
     } catch (error) {
       telemetry.failed(error);
       throw error;

@@ -6,9 +6,13 @@ import type { Alert } from './alert/schema';
 export interface Telemetry {
   /** An alert was published at `publishedAt`. */
   readonly published: (alert: Alert, publishedAt: Date) => void;
+  /** An alert had to go out without triage, for a fault of this program. */
+  readonly fault: (error: unknown) => void;
   /** No alert could be published; Lambda will retry and the dead-letter queue keeps the event. */
   readonly failed: (error: unknown) => void;
 }
+
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
 
 /**
  * Telemetry on Powertools: logs are JSON lines, metrics are CloudWatch embedded metric format in the same logs.
@@ -36,8 +40,12 @@ export const powertoolsTelemetry = (): Telemetry => {
       metrics.addMetric('EventToPublish', MetricUnit.Milliseconds, delayMs);
       metrics.publishStoredMetrics();
     },
+    fault: (error) => {
+      logger.error('an alert goes out without triage', asError(error));
+      metrics.addMetric('AlertsWithoutTriage', MetricUnit.Count, 1);
+    },
     failed: (error) => {
-      logger.error('no alert was published', error instanceof Error ? error : new Error(String(error)));
+      logger.error('no alert was published', asError(error));
       metrics.addMetric('AlertsFailed', MetricUnit.Count, 1);
       metrics.publishStoredMetrics();
     },

@@ -2,6 +2,8 @@ import { renderChannels } from './alert/channels';
 import { composeAlert } from './alert/compose';
 import type { Alert } from './alert/schema';
 import { assess } from './assess/assess';
+import { blind } from './enrich/blind';
+import type { Context } from './enrich/context';
 import type { Deadline } from './enrich/deadline';
 import { enrich } from './enrich/enrich';
 import type { Readers } from './enrich/readers';
@@ -22,6 +24,11 @@ export interface World {
    * @default - the time it is
    */
   readonly now?: () => Date;
+  /**
+   * Told of a fault of this program that an alert had to go out without triage for.
+   * @default - nobody is told
+   */
+  readonly onFault?: (error: unknown) => void;
 }
 
 /**
@@ -32,8 +39,29 @@ export interface World {
 export const triage = async (event: unknown, world: World, deadline: Deadline): Promise<Alert> => {
   const created = readProfileCreated(event);
   const context = await enrich(created, world.readers, world.settings, deadline, world.now?.());
-  const assessment = assess(context, world.settings, world.gaps);
-  const alert = composeAlert(context, assessment);
-  await world.publish(renderChannels(alert), alert);
+  const { alert, channels } = evenBlind(context, world.onFault, (known) => {
+    const assessment = assess(known, world.settings, world.gaps);
+    const composed = composeAlert(known, assessment);
+    return { alert: composed, channels: renderChannels(composed) };
+  });
+  await world.publish(channels, alert);
   return alert;
+};
+
+/**
+ * What can be told of the context or, where a fault of this program is in the way, of the event alone: a fault must cost
+ * the triage, not the alert.
+ */
+const evenBlind = <Told>(
+  context: Context,
+  onFault: World['onFault'],
+  tell: (context: Context) => Told,
+): Told => {
+  try {
+    return tell(context);
+  } catch (error) {
+    onFault?.(error);
+    const fault = error instanceof Error ? error.name : 'Error';
+    return tell(blind(context, `a fault of the alerting itself (${fault})`));
+  }
 };

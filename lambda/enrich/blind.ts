@@ -1,0 +1,26 @@
+import { type Lookup, notKnown } from '../lookup';
+import type { Context } from './context';
+
+/**
+ * The same event with no answer about it: what is left to tell where an answer could not be worked with. Every role
+ * is unreadable, so that nothing is ruled out.
+ * @param reason why nothing is known, in words for the alert
+ */
+export const blind = (context: Context, reason: string): Context => {
+  const unknown: Lookup<never> = notKnown(reason);
+  return {
+    now: context.now,
+    created: context.created,
+    accountAlias: unknown,
+    current: unknown,
+    tags: unknown,
+    managedSessionPolicies: [],
+    trustAnchors: unknown,
+    roles: context.roles.map(({ arn }) => ({ state: 'unreadable', arn, reason })),
+    country: unknown,
+    history: unknown,
+    activity: context.activity.map((region) => ({ ...region, events: unknown })),
+    anchorChanges: unknown,
+    sessions: unknown,
+  };
+};

@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { worldFrom } from '../lambda/handler';
+import { defaultSettings } from '../lambda/settings';
+
+const ENVIRONMENT = {
+  AWS_REGION: 'eu-central-1',
+  TOPIC_ARN: 'arn:aws:sns:eu-central-1:111122223333:alerts',
+};
+
+describe('the world of the function', () => {
+  let folder = '';
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'settings-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const withSettings = (text: string) => {
+    const file = join(folder, 'settings.json');
+    writeFileSync(file, text);
+    return worldFrom({ ...ENVIRONMENT, SETTINGS_FILE: file });
+  };
+
+  test.each([[{}], [{ TOPIC_ARN: ' ' }]])('needs a topic: %j', (environment) => {
+    expect(() => worldFrom(environment)).toThrow('The environment variable TOPIC_ARN is not set.');
+  });
+
+  test('gives the answers of the account that the topic is in', () => {
+    expect(worldFrom(ENVIRONMENT).readers.account).toBe('111122223333');
+  });
+
+  test('judges by the settings it was deployed with', () => {
+    const { settings, gaps } = withSettings('{"manyRoles": 7}');
+    expect(settings).toEqual({ ...defaultSettings, manyRoles: 7 });
+    expect(gaps).toEqual([]);
+  });
+
+  test('judges by the defaults without settings', () => {
+    expect(worldFrom(ENVIRONMENT)).toMatchObject({ settings: defaultSettings, gaps: [] });
+  });
+
+  test.each([['{"manyRoles": '], ['{"manyRoles": "seven"}'], ['null']])(
+    'judges by the defaults, and says so, where the settings are %j',
+    (text) => {
+      const { settings, gaps } = withSettings(text);
+      expect(settings).toEqual(defaultSettings);
+      expect(gaps).toHaveLength(1);
+      expect(gaps[0]?.why).toMatch(/^judged by the defaults instead: \w+$/);
+    },
+  );
+});

@@ -1,0 +1,97 @@
+import { loadScenario } from '../bin/sandbox/load';
+import { triageInSandbox } from '../bin/sandboxed';
+import type { Alert } from '../lambda/alert/schema';
+import type { Readers } from '../lambda/enrich/readers';
+import { NotAProfileCreationError } from '../lambda/event/profile-created';
+import type { Publish } from '../lambda/publish/publish';
+import { defaultSettings } from '../lambda/settings';
+import { triage, type World } from '../lambda/triage';
+import { failing, fakeIam, noDeadline } from './enrich/fakes';
+import { trustAnchor } from './support/context';
+import { bridgeEvent, EVENT_ID, ROLE_ARN } from './support/event';
+
+const silent: Readers = {
+  accountAlias: failing('AccessDenied'),
+  profile: failing('AccessDenied'),
+  tags: failing('AccessDenied'),
+  trustAnchors: failing('AccessDenied'),
+  iam: fakeIam({}, {}, { role: failing('AccessDenied') }).iam,
+  trail: failing('AccessDenied'),
+  country: failing('Error'),
+};
+
+const published = (readers: Partial<Readers>): { readonly world: World; readonly texts: string[] } => {
+  const texts: string[] = [];
+  const publish: Publish = async ({ email }) => {
+    texts.push(email);
+  };
+  return {
+    world: { readers: { ...silent, ...readers }, settings: defaultSettings, gaps: [], publish },
+    texts,
+  };
+};
+
+/** An answer of AWS that this program cannot work with, as a fault of its own would make it. */
+const poisoned = <T extends object>(value: T, key: keyof T): T =>
+  Object.defineProperty({ ...value }, key, {
+    enumerable: true,
+    get: () => {
+      throw new RangeError('a fault');
+    },
+  });
+
+describe('triage', () => {
+  test('sends the alert where AWS answers nothing', async () => {
+    const { world, texts } = published({});
+    const alert = await triage(bridgeEvent(), world, noDeadline);
+    expect(alert).toMatchObject({ alertId: EVENT_ID, severity: 'high', disposition: 'unexpected' });
+    expect(texts.join()).toContain(ROLE_ARN);
+  });
+
+  const POISONS: readonly (readonly [string, Partial<Readers>])[] = [
+    ['a trust anchor', { trustAnchors: async () => [poisoned(trustAnchor(), 'name')] }],
+    ['a tag', { tags: async () => [poisoned({ key: 'owner', value: 'platform' }, 'key')] }],
+  ];
+  test.each(POISONS)('sends the alert without what AWS answered where %s trips it', async (_, readers) => {
+    const { world, texts } = published(readers);
+    const faults: unknown[] = [];
+    const onFault = (fault: unknown) => faults.push(fault);
+    const alert: Alert = await triage(bridgeEvent(), { ...world, onFault }, noDeadline);
+    expect(faults).toEqual([new RangeError('a fault')]);
+    expect(alert.severity).toBe('high');
+    expect(alert.unknowns.map(({ why }) => why)).toContain('a fault of the alerting itself (RangeError)');
+    expect(texts.join()).toContain(ROLE_ARN);
+  });
+
+  test('fails where the alert cannot be published, so that it is tried again', async () => {
+    const { world } = published({});
+    const publish = failing('InternalError');
+    await expect(triage(bridgeEvent(), { ...world, publish }, noDeadline)).rejects.toThrow('told by AWS');
+  });
+
+  test('fails where the event is no profile creation', async () => {
+    const { world, texts } = published({});
+    const event = bridgeEvent({ eventName: 'CreateTrustAnchor' });
+    await expect(triage(event, world, noDeadline)).rejects.toThrow(NotAProfileCreationError);
+    expect(texts).toEqual([]);
+  });
+
+  test('says that the settings could not be read', async () => {
+    const { world } = published({});
+    const gaps = [{ what: 'the settings of this installation', why: 'judged by the defaults instead' }];
+    const alert = await triage(bridgeEvent(), { ...world, gaps }, noDeadline);
+    expect(alert.unknowns).toContainEqual(gaps[0]);
+  });
+
+  test('asks each question about the attack once', async () => {
+    const scenario = loadScenario('attack');
+    const { asked } = await triageInSandbox(scenario.event, scenario);
+    const once = [
+      'rolesanywhere:GetProfile',
+      'rolesanywhere:ListTagsForResource',
+      'iam:GetRole',
+      'sns:Publish',
+    ];
+    for (const action of once) expect(asked.filter((each) => each === action)).toHaveLength(1);
+  });
+});
