@@ -4,7 +4,7 @@ import { type ClientFamily, readClient } from '../../lambda/event/user-agent';
 type Case = readonly [userAgent: string, family: ClientFamily, name: string];
 
 const TERRAFORM =
-  'APN/1.0 HashiCorp/1.0 Terraform/1.8.5 (+https://www.terraform.io) terraform-provider-aws/5.57.0 (+https://registry.terraform.io/providers/hashicorp/aws) aws-sdk-go-v2/1.30.1 os/linux lang/go#1.22.4';
+  'APN/1.0 HashiCorp/1.0 Terraform/1.8.5 (+https://www.terraform.io) terraform-provider-aws/5.57.0 aws-sdk-go-v2/1.30.1 os/linux lang/go#1.22.4';
 const KALI =
   'aws-cli/2.31.35 md/awscrt#1.0.0.dev0 ua/2.1 os/linux#6.12.38+kali-amd64 md/arch#x86_64 lang/python#3.13.7 md/distrib#kali.2025 md/command#rolesanywhere.create-profile';
 
