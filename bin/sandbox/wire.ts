@@ -51,7 +51,7 @@ export class AwsError extends Error {
 }
 
 /** The request id of every answer: the stand-in has nothing to tell apart. */
-export const REQUEST_ID = '00000000-0000-4000-8000-000000000000';
+const REQUEST_ID = '00000000-0000-4000-8000-000000000000';
 
 export const jsonAnswer = (
   status: number,

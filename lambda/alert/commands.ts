@@ -80,6 +80,8 @@ const worthRevoking = (role: JudgedRole): boolean =>
 const iamRegion = ({ partition, region }: Context['created']): string =>
   partition === 'aws' ? '' : command` --region ${region}`;
 
+const STILL_ISSUES = 'The role goes on issuing new sessions; rightful users need new credentials.';
+
 const revokeSessions = (roles: readonly JudgedRole[], created: Context['created']): ResponseCommand[] =>
   roles
     .filter(worthRevoking)
@@ -91,13 +93,11 @@ const revokeSessions = (roles: readonly JudgedRole[], created: Context['created'
       note: STILL_ISSUES,
     }));
 
-const STILL_ISSUES = 'The role goes on issuing new sessions; rightful users need new credentials.';
-
 /** The time is filled in where the command runs, so that a session issued since the alert ends as well. */
 const revocation = (roleName: string, created: Context['created']): string =>
   `${command`aws iam put-role-policy --role-name ${roleName} --policy-name revoke-sessions --policy-document ${REVOKE_POLICY_START}`}"$(date -u +%FT%TZ)"${command`${REVOKE_POLICY_END}`}${iamRegion(created)}`;
 
-/** What stops an actor who works with a session of a role; a key of its own that nobody can switch off. */
+/** What stops an actor who works with a session of a role, whose temporary key nobody can switch off. */
 const endActorsSessions = ({ created }: Context, severity: Severity): ResponseCommand[] => {
   const { actor, account } = created;
   const role = actor.sessionIssuerArn === undefined ? undefined : parseRoleArn(actor.sessionIssuerArn);

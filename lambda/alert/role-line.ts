@@ -77,7 +77,7 @@ const OPEN_TO: Readonly<Record<TrustVerdict['trust'], string>> = {
 };
 
 /** Who can get at the role; `nameOf` gives an anchor's name where it is known. */
-export const trustText = (trust: TrustVerdict, nameOf: (arn: string) => string): string => {
+const trustText = (trust: TrustVerdict, nameOf: (arn: string) => string): string => {
   const outside = trust.otherPrincipals.filter(({ external, kind }) => external || kind === 'everyone');
   const others =
     outside.length === 0

@@ -32,7 +32,7 @@ export const isApproved = (anchor: Pick<TrustAnchor, 'arn'>, settings: Settings)
   matchesAny(settings.approvedTrustAnchors, anchor.arn);
 
 /** Whether some certificate of the anchor can, or might, reach the role: an unread trust policy rules nothing out. */
-export const mayReach = (anchor: TrustAnchor, role: JudgedRole): boolean =>
+const mayReach = (anchor: TrustAnchor, role: JudgedRole): boolean =>
   role.trust.reachableFrom.includes(anchor.arn) ||
   (role.trust.trust === 'unknown' && role.facts.state !== 'missing');
 

@@ -86,8 +86,7 @@ const powerAsRead = (role: FoundRole, scene: Scene): JudgedPower['power'] => {
   return mostPower(read, { ...scene, sessionLayers }).power;
 };
 
-const isUnread = (role: FoundRole, { sessionLayers }: Scene): boolean =>
-  unreadPermissions(role).length > 0 ||
+const isSessionUnread = ({ sessionLayers }: Scene): boolean =>
   sessionLayers.some((layer) => layer !== undefined && !layer.documents.every(isReadable));
 
 const unreadDocument = (policy: PolicyText): readonly string[] => {
@@ -126,6 +125,7 @@ const trustOfRole = (role: FoundRole, context: Context): TrustVerdict =>
 
 const judgeFound = (role: FoundRole, scene: Scene): JudgedRole => {
   const power = mostPower(role, scene);
+  const unread = unreadPermissions(role);
   const trust = trustOfRole(role, scene.context);
   const unreadTrust = role.trustPolicy.known
     ? trust.trust === 'unknown'
@@ -136,12 +136,12 @@ const judgeFound = (role: FoundRole, scene: Scene): JudgedRole => {
     arn: role.arn,
     facts: role,
     ...power,
-    ...(isUnread(role, scene) ? { powerAsRead: powerAsRead(role, scene) } : {}),
+    ...(unread.length > 0 || isSessionUnread(scene) ? { powerAsRead: powerAsRead(role, scene) } : {}),
     trust,
     ...usabilityNow(role, trust, scene),
     sessionSeconds: sessionSecondsOf(role, scene.profile),
     unknowns: [
-      ...unreadPermissions(role),
+      ...unread,
       ...unreadTrust,
       ...(power.cutShort === true ? ['its policies are too intricate to evaluate in full'] : []),
       ...undecided(power),

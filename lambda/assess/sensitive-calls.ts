@@ -48,7 +48,7 @@ const from = (eventSource: string, rows: readonly Row[]): readonly SensitiveCall
  * T1098.001 additional cloud credentials, T1098.003 additional cloud roles, T1136.003 create a cloud account,
  * T1484.002 trust modification, T1562.008 disable or modify cloud logs, T1649 steal or forge authentication certificates.
  */
-export const SENSITIVE_CALLS: readonly SensitiveCall[] = [
+const SENSITIVE_CALLS: readonly SensitiveCall[] = [
   ...from('iam.amazonaws.com', [
     ['CreateRole', 'role', 'medium', 'created a role', 'T1098.003'],
     ['UpdateRole', 'role', 'medium', 'changed a role', 'T1098.003'],

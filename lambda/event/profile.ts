@@ -57,7 +57,7 @@ export interface Tag {
 }
 
 /** Seconds that CreateProfile takes where the request leaves them out. Source: API reference, CreateProfile. */
-export const DEFAULT_DURATION_SECONDS = 3600;
+const DEFAULT_DURATION_SECONDS = 3600;
 
 /** What CloudTrail writes in place of text that it holds back. */
 const HIDDEN = 'HIDDEN_DUE_TO_SECURITY_REASONS';

@@ -218,7 +218,7 @@ const statementsFor = (read: ReadLayers, service: string | undefined): readonly 
 };
 
 /** Patterns of a statement that an action of the service is compared with. */
-const anyServiceEffort = ({ actions }: Statement, service: string | undefined): number =>
+const matchingEffort = ({ actions }: Statement, service: string | undefined): number =>
   actions.anyService.length +
   (service === undefined ? actions.globs.length : (actions.byService.get(service)?.patterns.length ?? 0));
 
@@ -228,7 +228,7 @@ const statementsOn = (read: ReadLayers, action: string): readonly Asked[] => {
   const asked = actionOf(action);
   const found: Asked[] = [];
   for (const placed of statementsFor(read, asked.service)) {
-    read.effort.left -= 1 + anyServiceEffort(placed.statement, asked.service);
+    read.effort.left -= 1 + matchingEffort(placed.statement, asked.service);
     const applies = matchAction(placed.statement.actions, asked);
     if (applies !== 'no') found.push({ placed, applies });
   }

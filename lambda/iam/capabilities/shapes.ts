@@ -19,7 +19,7 @@ export interface Shape {
  * names ARNs does not concern it; no pattern but one of pure wildcards matches this character.
  * Source: IAM user guide, "Policies and permissions": actions that do not support resource-level permissions.
  */
-export const NO_RESOURCE = '-';
+const NO_RESOURCE = '-';
 
 /** AWS makes these roles and nobody else can change, pass or assume them. Source: IAM user guide, "Service-linked roles". */
 const ROLES_OF_AWS = [
