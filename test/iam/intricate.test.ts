@@ -3,28 +3,18 @@ import { powerOf } from '../../lambda/iam/power';
 import { trustOf } from '../../lambda/iam/trust';
 import { allow, document } from '../support/context';
 import { ACCOUNT, REGION, ROLE_ARN } from '../support/event';
+import { intricate } from '../support/intricate';
 import { cpuMilliseconds } from './cpu';
 
 const OPTIONS = { partition: 'aws', account: ACCOUNT, roleArn: ROLE_ARN };
 
-/** A policy as large as IAM takes, of patterns that can only be compared by trying a great many texts. */
-const bomb = (seed: number): string => {
-  const allowed: string[] = [];
-  const denied: string[] = [];
-  for (let index = 0; JSON.stringify([allowed, denied]).length < 5_600; index++) {
-    allowed.push(`arn:aws:*a*b*${seed}${index}*c*`);
-    denied.push(`*x*${index}?*y*${seed}*`);
-  }
-  return document(allow('*', allowed), { Effect: 'Deny', Action: '*', Resource: denied });
-};
-
-const bombs = Array.from({ length: 10 }, (_, seed) => bomb(seed));
+const bombs = Array.from({ length: 10 }, (_, seed) => intricate(seed));
 
 describe('policies made to take long', () => {
   test('are given up within a bound, with nothing ruled out', () => {
     let verdict = powerOf({ identity: [] }, OPTIONS);
     const cpu = cpuMilliseconds(() => {
-      verdict = powerOf({ identity: bombs, session: [bomb(99)] }, OPTIONS);
+      verdict = powerOf({ identity: bombs, session: [intricate(99)] }, OPTIONS);
     });
     expect(verdict).toMatchObject({ possiblePower: 'escalation', cutShort: true });
     // Without the bound, some twenty seconds.

@@ -13,23 +13,29 @@ const undecided = (role: JudgedRole): readonly string[] => {
   return capabilities.length > 0 ? capabilities : unknowns.slice(0, 3);
 };
 
-const why = (severity: Severity): string =>
-  severity === 'critical'
-    ? 'by what could be read, and what could not be read can only take it away'
-    : 'it cannot be ruled out';
+/** A read that failed, and policies that take too long to evaluate, must not make of a critical role a calmer one. */
+const severityOf = (role: JudgedRole): Severity =>
+  (isAdminAsRead(role) || role.cutShort === true) && useOf(role) !== undefined ? 'critical' : 'high';
+
+const why = (roles: readonly JudgedRole[], severity: Severity): string => {
+  if (severity === 'high') return 'it cannot be ruled out';
+  return roles.some(({ cutShort }) => cutShort === true)
+    ? 'some of its policies are too intricate to evaluate in time, and nothing else rules it out'
+    : 'by what could be read, and what could not be read can only take it away';
+};
 
 export const roleMayBeAdmin: Check = {
   id: 'role-may-be-admin',
   question: 'power',
   looksFor:
-    'A role that is admin, or can become admin, if conditions hold that nobody here can decide or by a policy nobody could read; critical where all that was read grants it.',
+    'A role that is admin, or can become admin, if conditions hold that nobody here can decide or by a policy nobody could read; critical where all that was read grants it, or where policies take too long to evaluate.',
   severities: ['critical', 'high'],
   find: ({ roles }) =>
     bySeverity(
       roles.filter((role) => role.facts.state === 'found' && mayBeAdmin(role) && !isAdmin(role)),
-      (role) => (isAdminAsRead(role) && useOf(role) !== undefined ? 'critical' : 'high'),
+      severityOf,
       (some, severity) => ({
-        title: `${rolesNamed(some)} may be able to become admin: ${why(severity)}`,
+        title: `${rolesNamed(some)} may be able to become admin: ${why(some, severity)}`,
         evidence: some.flatMap((role) => {
           const lines = undecided(role);
           return lines.length > 0 ? lines : [`${role.arn}: possibly ${role.possiblePower}`];

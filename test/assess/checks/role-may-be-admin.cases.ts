@@ -1,6 +1,10 @@
 import { known, notKnown } from '../../../lambda/lookup';
 import type { CheckCase } from '../../support/check-cases';
 import { adminRole, allow, foundRole, inlinePolicy, profile, profileCreated } from '../../support/context';
+import { intricate } from '../../support/intricate';
+
+const intricatePolicy = (seed: number) =>
+  ({ name: `p${seed}`, kind: 'inline', document: known(intricate(seed)) }) as const;
 
 const { sessionPolicy: _narrow, ...open } = profile();
 const created = profileCreated({ profile: open });
@@ -67,5 +71,13 @@ export const cases: readonly CheckCase[] = [
       roles: [adminRole({ inline: notKnown('throttled') })],
     },
     finds: [['high', 'it cannot be ruled out']],
+  },
+  {
+    when: 'what the role may do hides in policies that take too long to evaluate',
+    context: {
+      created,
+      roles: [foundRole({ inline: known(Array.from({ length: 10 }, (_, seed) => intricatePolicy(seed))) })],
+    },
+    finds: [['critical', 'too intricate to evaluate in time']],
   },
 ];
