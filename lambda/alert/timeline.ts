@@ -1,4 +1,5 @@
 import type { Context } from '../enrich/context';
+import type { ProfileHistory } from '../enrich/history';
 import type { TrailEvent } from '../enrich/trail-event';
 import type { Actor } from '../event/actor';
 import type { Alert } from './schema';
@@ -30,11 +31,14 @@ const events = (context: Context): TrailEvent[] => {
   });
 };
 
+/** How far back the trail was read is not part of the machine JSON's history. */
+const shown = ({ coverage: _, ...history }: ProfileHistory): Omit<ProfileHistory, 'coverage'> => history;
+
 /** What the actor, and whoever changed trust anchors or used the profile, did around the event. */
 export const activityOf = (context: Context): Alert['activity'] => {
   const { actor } = context.created;
   return {
-    ...(context.history.known ? { history: context.history.value } : {}),
+    ...(context.history.known ? { history: shown(context.history.value) } : {}),
     windowHours: Math.max(0, ...context.activity.map(({ windowHours }) => windowHours)),
     by: context.activity.map(({ by }) => by).includes('user-name') ? 'user-name' : 'access-key',
     regionsRead: context.activity.filter(({ events }) => events.known).length,

@@ -1,10 +1,11 @@
 import type { Actor } from '../event/actor';
 import type { ProfileCreated } from '../event/profile-created';
-import { known, type Lookup, notKnown } from '../lookup';
+import { known, type Lookup, type NotKnown, notKnown } from '../lookup';
+import { type ActorCoverage, type Coverage, coverageOf, nothingRead, ofActor } from './coverage';
 import { type Count, isNamed } from './history';
 import type { TrailRecord } from './trail';
 import { type TrailEvent, trailEvent } from './trail-event';
-import { DAY_MS, HOUR_MS, type SearchTrail, TRAIL_DAYS, type TrailSearchResult } from './trail-search';
+import { DAY_MS, HOUR_MS, type SearchTrail, TRAIL_DAYS } from './trail-search';
 
 /** What the actor did in one Region within the window before the event, and since. */
 export interface RegionActivity {
@@ -15,6 +16,8 @@ export interface RegionActivity {
   readonly by: 'access-key' | 'user-name';
   /** Changes and failed attempts, oldest first; successful reads are left out. */
   readonly events: Lookup<{ readonly events: readonly TrailEvent[]; readonly atLeast: boolean }>;
+  /** How far that goes back, also where reading failed on the way. */
+  readonly coverage: ActorCoverage;
 }
 
 /** Sessions created with this profile so far, where CloudTrail shows them. */
@@ -22,6 +25,7 @@ export interface SessionUse {
   readonly count: Count;
   /** The newest few, newest first. */
   readonly newest: readonly TrailEvent[];
+  readonly coverage: Coverage;
 }
 
 /** The time around the event that is looked at. */
@@ -73,17 +77,19 @@ export const readActivity = async (
   region: string,
   hours: number,
   window: Window | undefined,
+  now: Date,
 ): Promise<RegionActivity> => {
   const handle = handleOf(created.actor);
   const by = handle?.by ?? 'access-key';
-  const entry = (events: RegionActivity['events']): RegionActivity => ({
+  const unread = (failure: NotKnown): RegionActivity => ({
     region,
     windowHours: hours,
     by,
-    events,
+    events: failure,
+    coverage: nothingRead(failure.reason, now),
   });
-  if (handle === undefined) return entry(notKnown('the event names neither an access key nor a user'));
-  if (window === undefined) return entry(TOO_OLD);
+  if (handle === undefined) return unread(notKnown('the event names neither an access key nor a user'));
+  if (window === undefined) return unread(TOO_OLD);
   const keep = (record: TrailRecord) =>
     isChangeOrFailure(record) &&
     record.eventId !== created.eventId &&
@@ -95,8 +101,16 @@ export const readActivity = async (
     to: window.to,
   } as const;
   const found = await search(region, query, { pages: ACTIVITY_PAGES, keep });
-  if (found.failure !== undefined && found.records.length === 0) return entry(found.failure);
-  return entry(known({ events: oldestFirst(found.records), atLeast: found.more }));
+  return {
+    region,
+    windowHours: hours,
+    by,
+    events:
+      found.failure !== undefined && found.records.length === 0
+        ? found.failure
+        : known({ events: oldestFirst(found.records), atLeast: found.more }),
+    coverage: ofActor(coverageOf([found], { at: now, ...window }), created.actor.sessionCreatedAt),
+  };
 };
 
 interface Handle {
@@ -132,13 +146,21 @@ const isChangeOrFailure = (record: TrailRecord): boolean =>
 const ANCHOR_CHANGES: readonly string[] = ['CreateTrustAnchor', 'UpdateTrustAnchor', 'EnableTrustAnchor'];
 const ANCHOR_PAGES = 2;
 
-/** Trust anchors that anybody created, changed or enabled in the event's Region within the window, oldest first. */
+/** Trust anchors that anybody created, changed or enabled, and how far back each of these calls was looked up. */
+export interface AnchorChanges {
+  /** Oldest first; unknown where a look-up failed and the others found nothing. */
+  readonly events: Lookup<readonly TrailEvent[]>;
+  readonly coverage: Coverage;
+}
+
+/** Trust anchors that anybody created, changed or enabled in the event's Region within the window. */
 export const readAnchorChanges = async (
   search: SearchTrail,
   created: ProfileCreated,
   window: Window | undefined,
-): Promise<Lookup<readonly TrailEvent[]>> => {
-  if (window === undefined) return TOO_OLD;
+  now: Date,
+): Promise<AnchorChanges> => {
+  if (window === undefined) return { events: TOO_OLD, coverage: nothingRead(TOO_OLD.reason, now) };
   const searches = ANCHOR_CHANGES.map((value) =>
     search(
       created.region,
@@ -146,23 +168,18 @@ export const readAnchorChanges = async (
       { pages: ANCHOR_PAGES, keep: isRolesAnywhereSuccess },
     ),
   );
-  const found = together(await Promise.all(searches));
-  // What was found is worth more than the reason why there may be more of it.
-  if (found.failure !== undefined && found.records.length === 0) return found.failure;
-  return known(oldestFirst(found.records));
+  const results = await Promise.all(searches);
+  const records = results.flatMap((result) => result.records);
+  const failure = results.find((result) => result.failure !== undefined)?.failure;
+  return {
+    // What was found is worth more than the reason why there may be more of it, which the coverage says.
+    events: failure !== undefined && records.length === 0 ? failure : known(oldestFirst(records)),
+    coverage: coverageOf(results, { at: now, ...window }),
+  };
 };
 
 const isRolesAnywhereSuccess = (record: TrailRecord): boolean =>
   record.eventSource === 'rolesanywhere.amazonaws.com' && record.errorCode === undefined;
-
-const together = (results: readonly TrailSearchResult[]): TrailSearchResult => {
-  const failure = results.find((result) => result.failure !== undefined)?.failure;
-  return {
-    records: results.flatMap((result) => result.records),
-    more: results.some((result) => result.more),
-    ...(failure === undefined ? {} : { failure }),
-  };
-};
 
 /** 100 CreateSession events since the profile was made: for a live alert, those of a few minutes. */
 const SESSION_PAGES = 2;
@@ -187,11 +204,13 @@ export const readSessions = async (
   const keep = (record: TrailRecord) =>
     isRolesAnywhereSuccess(record) &&
     [record.request, record.response, record.resources].some((part) => mentions(part, names));
-  const { records, more, failure } = await search(created.region, query, { pages: SESSION_PAGES, keep });
+  const result = await search(created.region, query, { pages: SESSION_PAGES, keep });
+  const { records, more, failure } = result;
   if (failure !== undefined && records.length === 0) return failure;
   return known({
     count: { count: records.length, atLeast: more },
     newest: oldestFirst(records).reverse().slice(0, NEWEST_SESSIONS),
+    coverage: coverageOf([result], { at: now, from: query.from, to: query.to }),
   });
 };
 

@@ -1,5 +1,6 @@
 import { type Lookup, notKnown } from '../lookup';
 import type { Context } from './context';
+import { nothingRead } from './coverage';
 
 /**
  * The same event with no answer about it: what is left to tell where an answer could not be worked with. Every role
@@ -19,8 +20,13 @@ export const blind = (context: Context, reason: string): Context => {
     roles: context.roles.map(({ arn }) => ({ state: 'unreadable', arn, reason })),
     country: unknown,
     history: unknown,
-    activity: context.activity.map((region) => ({ ...region, events: unknown })),
+    activity: context.activity.map((region) => ({
+      ...region,
+      events: unknown,
+      coverage: nothingRead(reason, context.now),
+    })),
     anchorChanges: unknown,
+    anchorCoverage: nothingRead(reason, context.now),
     sessions: unknown,
   };
 };

@@ -2,6 +2,7 @@ import type { Profile, Tag } from '../event/profile';
 import type { ProfileCreated } from '../event/profile-created';
 import type { Lookup } from '../lookup';
 import type { RegionActivity, SessionUse } from './activity';
+import type { Coverage } from './coverage';
 import type { ProfileHistory } from './history';
 import type { PolicyText } from './policies';
 import type { RoleFacts } from './role';
@@ -30,5 +31,7 @@ export interface Context {
   readonly activity: readonly RegionActivity[];
   /** Trust anchors created, changed or enabled by anybody in the event's Region within the window. */
   readonly anchorChanges: Lookup<readonly TrailEvent[]>;
+  /** How far back those were looked up: also where some were found, others may be missing. */
+  readonly anchorCoverage: Coverage;
   readonly sessions: Lookup<SessionUse>;
 }

@@ -65,9 +65,9 @@ export const enrich = async (
   const country = readCountry(deadline, readers, created);
   const history = readHistory(search, created, eventTime, now);
   const activity = activityRegions(created).map((each) =>
-    readActivity(search, created, each, settings.activityWindowHours, window),
+    readActivity(search, created, each, settings.activityWindowHours, window, now),
   );
-  const anchorChanges = readAnchorChanges(search, created, window);
+  const anchorChanges = readAnchorChanges(search, created, window, now);
   const sessions = readSessions(search, created, eventTime, now);
 
   return {
@@ -82,7 +82,8 @@ export const enrich = async (
     country: await country,
     history: await history,
     activity: await Promise.all(activity),
-    anchorChanges: await anchorChanges,
+    anchorChanges: (await anchorChanges).events,
+    anchorCoverage: (await anchorChanges).coverage,
     sessions: await sessions,
   };
 };

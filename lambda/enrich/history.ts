@@ -1,6 +1,7 @@
 import type { Actor } from '../event/actor';
 import type { ProfileCreated } from '../event/profile-created';
 import { known, type Lookup, notKnown } from '../lookup';
+import { type Coverage, coverageOf } from './coverage';
 import type { TrailRecord } from './trail';
 import { DAY_MS, type SearchTrail, TRAIL_DAYS } from './trail-search';
 
@@ -17,6 +18,7 @@ export interface ProfileHistory {
   readonly days: number;
   readonly byActor: Count;
   readonly inAccount: Count;
+  readonly coverage: Coverage;
 }
 
 /**
@@ -44,7 +46,8 @@ export const readHistory = async (
     to: eventTime,
   } as const;
   const keep = (record: TrailRecord) => isEarlierProfile(record, created);
-  const { records, more, failure } = await search(created.region, query, { pages: PAGES, keep });
+  const result = await search(created.region, query, { pages: PAGES, keep });
+  const { records, more, failure } = result;
   // "At least none" tells nobody anything; the reason does.
   if (failure !== undefined && records.length === 0) return failure;
   return known({
@@ -55,6 +58,7 @@ export const readHistory = async (
       atLeast: more || namesOf(created.actor).length === 0,
     },
     inAccount: { count: records.length, atLeast: more },
+    coverage: coverageOf([result], { at: now, from: query.from, to: query.to }),
   });
 };
 

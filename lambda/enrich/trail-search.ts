@@ -10,6 +10,10 @@ export interface TrailSearchResult {
   readonly more: boolean;
   /** Why a page could not be had. */
   readonly failure?: NotKnown;
+  /** ISO 8601; the oldest record read: all newer ones were. Absent where no record was read. */
+  readonly reachesBackTo?: string;
+  /** Records read, those not kept included. */
+  readonly recordsRead: number;
 }
 
 /** Asks one Region's CloudTrail, page after page. Never rejects. */
@@ -34,19 +38,37 @@ export const trailSearch =
   async (region, query, { pages, keep }) => {
     const records: TrailRecord[] = [];
     let nextToken: string | undefined;
+    let recordsRead = 0;
+    let reachesBackTo: string | undefined;
+    const result = (more: boolean, failure?: NotKnown): TrailSearchResult => ({
+      records,
+      more,
+      recordsRead,
+      ...(failure === undefined ? {} : { failure }),
+      ...(reachesBackTo === undefined ? {} : { reachesBackTo }),
+    });
     for (let count = 0; count < pages; count += 1) {
       const token = nextToken;
       const page = await ask('cloudtrail:LookupEvents', (signal) => lookUp(region, query, token, signal));
-      if (!page.known) return { records, more: true, failure: page };
+      if (!page.known) return result(true, page);
+      recordsRead += page.value.records.length;
+      reachesBackTo = oldestOf(page.value.records) ?? reachesBackTo;
       const ours = page.value.records.filter(
         ({ accountId }) => accountId === undefined || accountId === account,
       );
       records.push(...ours.filter(keep));
       nextToken = page.value.nextToken;
-      if (nextToken === undefined) return { records, more: false };
+      if (nextToken === undefined) return result(false);
     }
-    return { records, more: true };
+    return result(true);
   };
+
+/** The time of the last record that has one: a page is newest first, too. */
+const oldestOf = (records: readonly TrailRecord[]): string | undefined => {
+  const times = records.map(({ time }) => Date.parse(time)).filter((time) => !Number.isNaN(time));
+  const oldest = times.at(-1);
+  return oldest === undefined ? undefined : new Date(oldest).toISOString();
+};
 
 /** CloudTrail keeps its event history this long; LookupEvents reaches no further. */
 export const TRAIL_DAYS = 90;

@@ -17,7 +17,9 @@ import {
   profileCreated,
   source,
   trustAnchor,
+  UNREAD,
   userActor,
+  WHOLE,
 } from '../support/context';
 import { ACCOUNT, LONG_LIVED_KEY, REGION, ROLE_ARN, USER_ARN } from '../support/event';
 
@@ -188,6 +190,7 @@ export const attack = (): Story => {
         days: 90,
         byActor: { count: 0, atLeast: false },
         inAccount: { count: 1, atLeast: false },
+        coverage: WHOLE,
       }),
       activity: [
         {
@@ -195,12 +198,14 @@ export const attack = (): Story => {
           windowHours: 24,
           by: 'access-key',
           events: known({ events: [anchorMade], atLeast: false }),
+          coverage: WHOLE,
         },
         {
           region: 'us-east-1',
           windowHours: 24,
           by: 'access-key',
           events: known({ events: iamCalls, atLeast: false }),
+          coverage: WHOLE,
         },
       ],
     }),
@@ -288,7 +293,7 @@ export const blind = (): Story => {
     roles: [{ state: 'unreadable', arn: ROLE_ARN, reason: 'access denied (iam:GetRole)' }],
     country: denied,
     history: denied,
-    activity: [{ region: REGION, windowHours: 24, by: 'access-key', events: denied }],
+    activity: [{ region: REGION, windowHours: 24, by: 'access-key', events: denied, coverage: UNREAD }],
     anchorChanges: denied,
     sessions: denied,
   });

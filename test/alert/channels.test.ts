@@ -5,7 +5,7 @@ import { MESSAGE_MAX_BYTES, messageOf, renderChannels } from '../../lambda/alert
 import { composeAlert } from '../../lambda/alert/compose';
 import { type Alert, alertSchema } from '../../lambda/alert/schema';
 import { known } from '../../lambda/lookup';
-import { contextOf, profile, trustAnchor } from '../support/context';
+import { CUT, contextOf, profile, trustAnchor } from '../support/context';
 import { ACCOUNT, EVENT_ID } from '../support/event';
 import { assessmentOf, attack, capability, finding, judged, OPEN_TRUST, trailEvent } from './assessments';
 import { hostileText } from './hostile';
@@ -37,6 +37,7 @@ const enormous = (text = 'x'.repeat(300)): Alert => {
       {
         region: 'eu-central-1',
         windowHours: 24,
+        coverage: CUT,
         by: 'access-key',
         events: known({
           events: Array.from({ length: 500 }, (_, index) =>

@@ -18,6 +18,7 @@ import {
   source,
   trustAnchor,
   userActor,
+  WHOLE,
 } from '../support/context';
 import { ACCOUNT, OTHER_ACCOUNT, PROFILE_ARN, PROFILE_ID, REGION, ROLE_ARN } from '../support/event';
 import {
@@ -542,6 +543,7 @@ describe('activity', () => {
         {
           region: REGION,
           windowHours: 24,
+          coverage: WHOLE,
           by: 'access-key',
           events: known({
             events: [

@@ -3,7 +3,7 @@ import { composeAlert } from '../../lambda/alert/compose';
 import { renderEmail } from '../../lambda/alert/email';
 import type { Alert } from '../../lambda/alert/schema';
 import { known } from '../../lambda/lookup';
-import { certificate, contextOf, profile } from '../support/context';
+import { CUT, certificate, contextOf, profile, UNREAD } from '../support/context';
 import { LONG_LIVED_KEY, PROFILE_ID, ROLE_ARN, USER_ARN } from '../support/event';
 import {
   assessmentOf,
@@ -142,6 +142,7 @@ describe('the email', () => {
       sessions: known({
         count: { count: 2, atLeast: true },
         newest: [trailEvent({ eventName: 'CreateSession' })],
+        coverage: CUT,
       }),
     });
     expect(renderEmail(composeAlert(context, assessmentOf()))).toContain(
@@ -157,12 +158,14 @@ describe('the email', () => {
           windowHours: 24,
           by: 'user-name',
           events: known({ events: [trailEvent()], atLeast: true }),
+          coverage: CUT,
         },
         {
           region: 'us-east-1',
           windowHours: 24,
           by: 'user-name',
           events: { known: false, reason: 'throttled' },
+          coverage: UNREAD,
         },
       ],
     });

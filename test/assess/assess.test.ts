@@ -21,6 +21,7 @@ import {
   source,
   trustAnchor,
   trustPolicy,
+  UNREAD,
   userActor,
 } from '../support/context';
 import { ACCOUNT, REGION, ROLE_ARN } from '../support/event';
@@ -343,7 +344,7 @@ const blind = (over: Partial<Context> = {}): Partial<Context> => ({
   roles: [{ state: 'unreadable', arn: ROLE_ARN, reason: 'access denied' }],
   country: DENIED,
   history: DENIED,
-  activity: [{ region: REGION, windowHours: 24, by: 'access-key', events: DENIED }],
+  activity: [{ region: REGION, windowHours: 24, by: 'access-key', events: DENIED, coverage: UNREAD }],
   anchorChanges: DENIED,
   sessions: DENIED,
   ...over,

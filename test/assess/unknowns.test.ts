@@ -3,7 +3,7 @@ import { unknownsOf } from '../../lambda/assess/unknowns';
 import type { Context } from '../../lambda/enrich/context';
 import { known, notKnown } from '../../lambda/lookup';
 import { defaultSettings } from '../../lambda/settings';
-import { contextOf, foundRole, profile, profileCreated, trustAnchor } from '../support/context';
+import { CUT, contextOf, foundRole, profile, profileCreated, trustAnchor, UNREAD } from '../support/context';
 import { ACCOUNT, REGION, ROLE_ARN } from '../support/event';
 
 const DENIED = notKnown('access denied');
@@ -28,7 +28,7 @@ const CASES: readonly (readonly [what: string, context: Partial<Context>])[] = [
   ['recent changes of trust anchors', { anchorChanges: DENIED }],
   [
     `what else the actor did in ${REGION}`,
-    { activity: [{ region: REGION, windowHours: 24, by: 'access-key', events: DENIED }] },
+    { activity: [{ region: REGION, windowHours: 24, by: 'access-key', events: DENIED, coverage: UNREAD }] },
   ],
   ['earlier profiles', { history: DENIED }],
   ['sessions created with the profile', { sessions: DENIED }],
@@ -53,7 +53,13 @@ test('a search that stopped at a limit is said', () => {
   expect(
     gapsOf({
       activity: [
-        { region: REGION, windowHours: 24, by: 'access-key', events: known({ events: [], atLeast: true }) },
+        {
+          region: REGION,
+          windowHours: 24,
+          by: 'access-key',
+          events: known({ events: [], atLeast: true }),
+          coverage: CUT,
+        },
       ],
     }),
   ).toEqual([{ what: `all that the actor did in ${REGION}`, why: 'reading stopped at a limit' }]);

@@ -6,6 +6,7 @@ import {
   type Window,
   windowAround,
 } from '../../lambda/enrich/activity';
+import { type Coverage, nothingRead, shownUpTo } from '../../lambda/enrich/coverage';
 import type { LookUpTrail, TrailRecord } from '../../lambda/enrich/trail';
 import { trailSearch } from '../../lambda/enrich/trail-search';
 import type { Actor } from '../../lambda/event/actor';
@@ -24,12 +25,18 @@ import {
   TEMPORARY_KEY,
   USER_ARN,
 } from '../support/event';
-import { ask, failing, fakeTrail, trailRecord } from './fakes';
+import { ask, awsError, failing, fakeTrail, trailRecord } from './fakes';
 
 const HOUR_MS = 3_600_000;
 const eventTime = new Date(EVENT_TIME);
 const search = (lookUp: LookUpTrail) => trailSearch(lookUp, ask, ACCOUNT);
 const day: Window = { hours: 24, from: new Date(eventTime.getTime() - 24 * HOUR_MS), to: NOW };
+const wholeDay: Coverage = {
+  complete: true,
+  reachesBackTo: day.from.toISOString(),
+  shownUpTo: shownUpTo(NOW).toISOString(),
+  recordsRead: 0,
+};
 const byAlice = profileCreated({ actor: userActor() });
 const NAMESAKE = `arn:aws:sts::${ACCOUNT}:assumed-role/other/alice`;
 const TOO_OLD = notKnown('CloudTrail keeps 90 days, and the event is older');
@@ -38,7 +45,7 @@ const activity = (
   lookUp: LookUpTrail,
   created: ProfileCreated = byAlice,
   window: Window | undefined = day,
-): ReturnType<typeof readActivity> => readActivity(search(lookUp), created, REGION, 24, window);
+): ReturnType<typeof readActivity> => readActivity(search(lookUp), created, REGION, 24, window, NOW);
 
 const iamWrite = (overrides: Partial<TrailRecord> = {}): TrailRecord =>
   trailRecord({
@@ -95,6 +102,7 @@ describe('what the actor did', () => {
       windowHours: 24,
       by,
       events: known({ events: [], atLeast: false }),
+      coverage: wholeDay,
     });
     expect(queries).toEqual([
       { region: REGION, page: 0, query: { attribute, value, from: day.from, to: day.to } },
@@ -180,7 +188,55 @@ describe('what the actor did', () => {
       notKnown('access denied (cloudtrail:LookupEvents)'),
     );
     const { lookUp } = fakeTrail(() => []);
-    expect((await readActivity(search(lookUp), byAlice, REGION, 24, undefined)).events).toEqual(TOO_OLD);
+    expect((await readActivity(search(lookUp), byAlice, REGION, 24, undefined, NOW)).events).toEqual(TOO_OLD);
+  });
+
+  const at = (index: number): string => new Date(eventTime.getTime() - index * 60_000).toISOString();
+  const earlier = (count: number, readOnly = false) =>
+    Array.from({ length: count }, (_, index) =>
+      iamWrite({ eventId: `e-${index}`, time: at(index), readOnly }),
+    );
+  const began = (minutes: number) => profileCreated({ actor: actor({ sessionCreatedAt: at(minutes) }) });
+
+  it.each<[string, number, ProfileCreated, object]>([
+    ['to the end', 299, byAlice, { complete: true, reachesBackTo: day.from.toISOString(), recordsRead: 299 }],
+    ['to its limit', 301, byAlice, { complete: false, reachesBackTo: at(299), recordsRead: 300 }],
+    ['to before the session', 301, began(200), { complete: false, coversSession: true }],
+    ['not to the session', 301, began(300), { complete: false, coversSession: false }],
+    ['to the end, in a session of days', 5, began(2000), { complete: true, coversSession: false }],
+  ])('says how far back it was read: %s', async (_, count, created, expected) => {
+    // Reads count as read, though they are not shown.
+    expect((await activity(fakeTrail(() => earlier(count, true)).lookUp, created)).coverage).toMatchObject(
+      expected,
+    );
+  });
+
+  it('keeps what came before a page that failed, and says how far that goes back', async () => {
+    const { lookUp } = fakeTrail(() => earlier(120));
+    const failsLater: LookUpTrail = async (region, query, token, signal) => {
+      if (token === '2') throw awsError('ThrottlingException');
+      return lookUp(region, query, token, signal);
+    };
+    expect(await activity(failsLater)).toMatchObject({
+      events: { known: true, value: { atLeast: true } },
+      coverage: {
+        complete: false,
+        reachesBackTo: at(99),
+        recordsRead: 100,
+        failure: 'throttled by AWS (cloudtrail:LookupEvents)',
+      },
+    });
+  });
+
+  it('says that nothing was read', async () => {
+    const { coverage } = await activity(failing('TimeoutError'), began(60));
+    expect(coverage).toEqual({
+      complete: false,
+      shownUpTo: shownUpTo(NOW).toISOString(),
+      recordsRead: 0,
+      failure: 'timed out',
+      coversSession: false,
+    });
   });
 
   const anchorArn = `arn:aws:rolesanywhere:${REGION}:${ACCOUNT}:trust-anchor/x`;
@@ -221,8 +277,9 @@ describe('what the actor did', () => {
 });
 
 describe('changes of trust anchors', () => {
-  const changes = (lookUp: LookUpTrail, window: Window | undefined = day) =>
-    readAnchorChanges(search(lookUp), byAlice, window);
+  const read = (lookUp: LookUpTrail, window: Window | undefined = day) =>
+    readAnchorChanges(search(lookUp), byAlice, window, NOW);
+  const changes = async (lookUp: LookUpTrail) => (await read(lookUp)).events;
 
   it('are three questions in the event Region, put together oldest first', async () => {
     const times: Readonly<Record<string, string>> = {
@@ -258,15 +315,32 @@ describe('changes of trust anchors', () => {
           ? failing('ThrottlingException')()
           : { records: value === 'CreateTrustAnchor' ? records : [] };
     expect(await changes(partly([]))).toEqual(notKnown('throttled by AWS (cloudtrail:LookupEvents)'));
-    expect(await changes(partly([trailRecord({ eventId: 'rogue' })]))).toMatchObject({
-      known: true,
-      value: [{ eventId: 'rogue' }],
+    expect(await read(partly([trailRecord({ eventId: 'rogue' })]))).toMatchObject({
+      events: { known: true, value: [{ eventId: 'rogue' }] },
+      coverage: { complete: false, failure: 'throttled by AWS (cloudtrail:LookupEvents)' },
     });
+  });
+
+  it('go back only as far as the call that goes back least', async () => {
+    const at = (minutes: number) => new Date(eventTime.getTime() - minutes * 60_000).toISOString();
+    const { lookUp } = fakeTrail((_, { value }) =>
+      value === 'UpdateTrustAnchor'
+        ? Array.from({ length: 101 }, (_, index) => trailRecord({ time: at(index) }))
+        : [],
+    );
+    expect((await read(lookUp)).coverage).toMatchObject({ complete: false, reachesBackTo: at(99) });
+    const { coverage } = await read(async (region, query, token, signal) =>
+      query.value === 'EnableTrustAnchor' ? failing('X')() : lookUp(region, query, token, signal),
+    );
+    expect(coverage).not.toHaveProperty('reachesBackTo');
   });
 
   it('are unknown for an event CloudTrail has forgotten', async () => {
     const { lookUp } = fakeTrail(() => []);
-    expect(await readAnchorChanges(search(lookUp), byAlice, undefined)).toEqual(TOO_OLD);
+    expect(await readAnchorChanges(search(lookUp), byAlice, undefined, NOW)).toEqual({
+      events: TOO_OLD,
+      coverage: nothingRead(TOO_OLD.reason, NOW),
+    });
   });
 });
 
@@ -278,7 +352,13 @@ describe('sessions made with the profile', () => {
 
   it('are looked for from the creation until now', async () => {
     const { lookUp, queries } = fakeTrail(() => []);
-    expect(await sessions(lookUp)).toEqual(known({ count: { count: 0, atLeast: false }, newest: [] }));
+    expect(await sessions(lookUp)).toEqual(
+      known({
+        count: { count: 0, atLeast: false },
+        newest: [],
+        coverage: { ...wholeDay, reachesBackTo: eventTime.toISOString() },
+      }),
+    );
     expect(queries).toMatchObject([
       { region: REGION, query: { attribute: 'EventName', value: 'CreateSession', from: eventTime, to: NOW } },
     ]);

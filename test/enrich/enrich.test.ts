@@ -1,4 +1,5 @@
 import type { Context } from '../../lambda/enrich/context';
+import { nothingRead } from '../../lambda/enrich/coverage';
 import { deadlineIn } from '../../lambda/enrich/deadline';
 import { enrich } from '../../lambda/enrich/enrich';
 import type { IamSource } from '../../lambda/enrich/iam-source';
@@ -62,8 +63,10 @@ const withoutAnswers = (created: ProfileCreated, reason: (operation: string) => 
       windowHours: 24,
       by: 'access-key',
       events: trail,
+      coverage: nothingRead(trail.reason, NOW),
     })),
     anchorChanges: trail,
+    anchorCoverage: nothingRead(trail.reason, NOW),
     sessions: trail,
   };
 };
@@ -82,6 +85,7 @@ describe('enriching an event', () => {
         days: 90,
         byActor: { count: 0, atLeast: false },
         inAccount: { count: 0, atLeast: false },
+        coverage: expect.objectContaining({ complete: true }),
       }),
     });
   });

@@ -39,6 +39,7 @@ describe('the history of profiles', () => {
         days: 90,
         byActor: { count: 0, atLeast: false },
         inAccount: { count: 0, atLeast: false },
+        coverage: expect.objectContaining({ complete: true, recordsRead: 0 }),
       },
     });
     const to = new Date(EVENT_TIME);

@@ -80,7 +80,7 @@ describe('a record of the trail', () => {
         const search = trailSearch(lookUp([{ CloudTrailEvent: text }]), ask, ACCOUNT);
         const window = { hours: 24, from: eventTime, to: NOW };
         const history = await readHistory(search, created, eventTime, NOW);
-        const { events } = await readActivity(search, created, REGION, 24, window);
+        const { events } = await readActivity(search, created, REGION, 24, window, NOW);
         const sessions = await readSessions(search, created, eventTime, NOW);
         expect([history.known, events.known, sessions.known]).toEqual([true, true, true]);
       }),

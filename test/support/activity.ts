@@ -3,7 +3,7 @@
 import type { RegionActivity } from '../../lambda/enrich/activity';
 import type { TrailEvent } from '../../lambda/enrich/trail-event';
 import { known } from '../../lambda/lookup';
-import { actor } from './context';
+import { actor, WHOLE } from './context';
 import { REGION, TEMPORARY_KEY } from './event';
 
 let count = 0;
@@ -36,5 +36,11 @@ export const anchorEvent = (overrides: Partial<TrailEvent> = {}): TrailEvent =>
 
 /** What the actor did, complete, as one Region shows it. */
 export const activityOf = (...events: readonly TrailEvent[]): readonly RegionActivity[] => [
-  { region: REGION, windowHours: 24, by: 'access-key', events: known({ events, atLeast: false }) },
+  {
+    region: REGION,
+    windowHours: 24,
+    by: 'access-key',
+    events: known({ events, atLeast: false }),
+    coverage: WHOLE,
+  },
 ];

@@ -2,6 +2,7 @@
 
 import type { Certificate } from '../../lambda/enrich/certificate';
 import type { Context } from '../../lambda/enrich/context';
+import { type Coverage, nothingRead, shownUpTo } from '../../lambda/enrich/coverage';
 import type { PolicyText } from '../../lambda/enrich/policies';
 import type { FoundRole } from '../../lambda/enrich/role';
 import type { TrustAnchor } from '../../lambda/enrich/trust-anchors';
@@ -175,6 +176,25 @@ export const profileCreated = (overrides: Partial<ProfileCreated> = {}): Profile
   ...overrides,
 });
 
+/** The trail, read whole, as the base context has it. */
+export const WHOLE: Coverage = {
+  complete: true,
+  reachesBackTo: '2026-03-03T05:06:07.000Z',
+  shownUpTo: shownUpTo(NOW).toISOString(),
+  recordsRead: 0,
+};
+
+/** The trail, cut at a limit two hours before the event. */
+export const CUT: Coverage = {
+  ...WHOLE,
+  complete: false,
+  reachesBackTo: '2026-03-04T03:06:07.000Z',
+  recordsRead: 300,
+};
+
+/** The trail, of which nothing could be read. */
+export const UNREAD: Coverage = nothingRead('throttled', NOW);
+
 /** A context in which every answer is known and nothing is wrong. */
 export const contextOf = (overrides: Partial<Context> = {}): Context => {
   const created = overrides.created ?? profileCreated();
@@ -192,18 +212,32 @@ export const contextOf = (overrides: Partial<Context> = {}): Context => {
       days: 90,
       byActor: { count: 3, atLeast: false },
       inAccount: { count: 5, atLeast: false },
+      coverage: { ...WHOLE, reachesBackTo: '2025-12-04T05:06:07.000Z' },
     }),
     activity: [
-      { region: REGION, windowHours: 24, by: 'access-key', events: known({ events: [], atLeast: false }) },
+      {
+        region: REGION,
+        windowHours: 24,
+        by: 'access-key',
+        events: known({ events: [], atLeast: false }),
+        coverage: WHOLE,
+      },
       {
         region: 'us-east-1',
         windowHours: 24,
         by: 'access-key',
         events: known({ events: [], atLeast: false }),
+        coverage: WHOLE,
       },
     ],
     anchorChanges: known([]),
-    sessions: known({ count: { count: 0, atLeast: false }, newest: [] }),
+    anchorCoverage:
+      overrides.anchorChanges?.known === false ? nothingRead(overrides.anchorChanges.reason, NOW) : WHOLE,
+    sessions: known({
+      count: { count: 0, atLeast: false },
+      newest: [],
+      coverage: { ...WHOLE, reachesBackTo: '2026-03-04T05:06:07.000Z' },
+    }),
     ...overrides,
   };
 };

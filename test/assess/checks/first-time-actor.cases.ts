@@ -1,8 +1,14 @@
 import { known, notKnown } from '../../../lambda/lookup';
 import type { CheckCase } from '../../support/check-cases';
+import { CUT, WHOLE } from '../../support/context';
 
 const history = (count: number, atLeast = false) => ({
-  history: known({ days: 90, byActor: { count, atLeast }, inAccount: { count: 5, atLeast } }),
+  history: known({
+    days: 90,
+    byActor: { count, atLeast },
+    inAccount: { count: 5, atLeast },
+    coverage: atLeast ? CUT : WHOLE,
+  }),
 });
 
 export const cases: readonly CheckCase[] = [

@@ -1,11 +1,12 @@
 import { known, notKnown } from '../../../lambda/lookup';
 import { anchorEvent } from '../../support/activity';
 import type { CheckCase } from '../../support/check-cases';
-import { adminRole, profile, profileCreated } from '../../support/context';
+import { adminRole, CUT, profile, profileCreated, WHOLE } from '../../support/context';
 
 const { sessionPolicy: _narrow, ...open } = profile();
 const session = anchorEvent({ eventName: 'CreateSession', time: '2026-03-04T05:07:07Z' });
-const used = (count: number, atLeast = false) => known({ count: { count, atLeast }, newest: [session] });
+const used = (count: number, atLeast = false) =>
+  known({ count: { count, atLeast }, newest: [session], coverage: atLeast ? CUT : WHOLE });
 
 export const cases: readonly CheckCase[] = [
   { when: 'CloudTrail shows no session', finds: [] },

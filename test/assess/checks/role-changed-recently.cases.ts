@@ -1,7 +1,16 @@
 import { known, notKnown } from '../../../lambda/lookup';
 import { activityOf, trailEvent } from '../../support/activity';
 import type { CheckCase } from '../../support/check-cases';
-import { allow, foundRole, managedPolicy, profile, profileCreated, userActor } from '../../support/context';
+import {
+  allow,
+  foundRole,
+  managedPolicy,
+  profile,
+  profileCreated,
+  UNREAD,
+  userActor,
+  WHOLE,
+} from '../../support/context';
 import { ACCOUNT, OTHER_ACCOUNT, REGION, ROLE_ARN, USER_ARN } from '../../support/event';
 
 const POLICY_ARN = `arn:aws:iam::${ACCOUNT}:policy/artifacts`;
@@ -60,6 +69,7 @@ export const cases: readonly CheckCase[] = [
         {
           region: REGION,
           windowHours: 24,
+          coverage: WHOLE,
           by: 'user-name',
           events: known({
             events: [
@@ -83,6 +93,7 @@ export const cases: readonly CheckCase[] = [
         {
           region: REGION,
           windowHours: 24,
+          coverage: WHOLE,
           by: 'user-name',
           events: known({
             events: [trailEvent({ actorArn: USER_ARN, accessKeyId: 'ASIAOTHER' })],
@@ -107,7 +118,15 @@ export const cases: readonly CheckCase[] = [
     when: 'the role is hours old, and CloudTrail could not be read',
     context: {
       roles: [foundRole({ createdAt: '2026-03-03T20:00:00Z' })],
-      activity: [{ region: REGION, windowHours: 24, by: 'access-key', events: notKnown('throttled') }],
+      activity: [
+        {
+          region: REGION,
+          windowHours: 24,
+          by: 'access-key',
+          events: notKnown('throttled'),
+          coverage: UNREAD,
+        },
+      ],
     },
     finds: [['high', 'by whom is not known']],
   },
