@@ -1,7 +1,8 @@
 import { IAMClient } from '@aws-sdk/client-iam';
 import { messageOf } from '../lambda/alert/channels';
-import { readProfileCreated } from '../lambda/event/profile-created';
+import { readChange } from '../lambda/event/change';
 import { handlerIn, worldFrom } from '../lambda/handler';
+import { ifKnown } from '../lambda/lookup';
 import type { Settings } from '../lambda/settings';
 import type { Published } from './printout';
 import { BadInputError } from './recorded-events';
@@ -17,7 +18,9 @@ const REMAINING_MS = 120_000;
  * @throws BadInputError where there are no credentials
  */
 export const triageLive = async (event: unknown, settings?: Settings): Promise<Published> => {
-  const { region, partition, account } = readProfileCreated(event);
+  const { place } = readChange(event);
+  const region = ifKnown(place.region) ?? '';
+  const account = ifKnown(place.account) ?? '';
   if (/^[a-z0-9-]+$/.test(region)) process.env.AWS_REGION = region;
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
   await needCredentials();
@@ -25,7 +28,7 @@ export const triageLive = async (event: unknown, settings?: Settings): Promise<P
     ...process.env,
     COUNTRY_FILE: countryFile(),
     // Nothing is published to it: `publish` is replaced below.
-    TOPIC_ARN: `arn:${partition}:sns:${region}:${account}:not-published`,
+    TOPIC_ARN: `arn:${place.partition}:sns:${region}:${account}:not-published`,
   });
   // The account in the topic's ARN is the event's; whose credentials these are is not known.
   const { account: _account, ...readers } = world.readers;

@@ -1,5 +1,5 @@
 import { devNull } from 'node:os';
-import { readProfileCreated } from '../lambda/event/profile-created';
+import { type Change, readChange } from '../lambda/event/change';
 import { handlerIn, worldFrom } from '../lambda/handler';
 import { type Settings, settingsSchema } from '../lambda/settings';
 import type { Telemetry } from '../lambda/telemetry';
@@ -34,16 +34,16 @@ export const triageInSandbox = async (
   settings?: Settings,
 ): Promise<Sandboxed> => {
   const filled = fillScenario(scenario, event);
-  const created = readProfileCreated(event);
+  const change = readChange(event);
   const sandbox = await startSandbox(filled);
-  const restore = enterSandbox(sandbox.url, created);
+  const restore = enterSandbox(sandbox.url, change);
   try {
     const world = worldFrom(process.env);
-    const eventTime = Date.parse(created.eventTime);
+    const { time } = change.record;
     const sandboxed = {
       ...world,
       settings: settings ?? settingsSchema.parse(filled.settings),
-      now: () => (Number.isNaN(eventTime) ? new Date() : new Date(eventTime + DELIVERY_MS)),
+      now: () => (time.known ? new Date(Date.parse(time.value) + DELIVERY_MS) : new Date()),
       readers: {
         ...world.readers,
         country: async (ip: string) => filled.countries[ip] ?? world.readers.country(ip),
@@ -67,17 +67,11 @@ const isAwsVariable = (name: string): boolean => /^AWS_/i.test(name);
  * Points every AWS SDK client of this process at the stand-in, whatever the user's own environment and files say.
  * @returns puts the environment back
  */
-const enterSandbox = (
-  url: string,
-  {
-    account,
-    partition,
-    region,
-  }: { readonly account: string; readonly partition: string; readonly region: string },
-): (() => void) => {
+const enterSandbox = (url: string, { place }: Change): (() => void) => {
   const before = { ...process.env };
-  const inRegion = /^[a-z0-9-]+$/.test(region) ? region : 'us-east-1';
-  const inAccount = /^\d{12}$/.test(account) ? account : '000000000000';
+  const { account, partition, region } = place;
+  const inRegion = region.known && /^[a-z0-9-]+$/.test(region.value) ? region.value : 'us-east-1';
+  const inAccount = account.known && /^\d{12}$/.test(account.value) ? account.value : '000000000000';
   for (const name of Object.keys(process.env).filter(isAwsVariable)) delete process.env[name];
   Object.assign(process.env, {
     AWS_ENDPOINT_URL: url,

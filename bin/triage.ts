@@ -1,5 +1,5 @@
 import pico from 'picocolors';
-import { NotAProfileCreationError } from '../lambda/event/profile-created';
+import { NotAProfileCreationError } from '../lambda/event/change';
 import { type Arguments, HELP, readArguments } from './arguments';
 import { triageLive } from './live';
 import { type Published, printout } from './printout';

@@ -25,4 +25,7 @@ export interface Gap {
 
 export const known = <T>(value: T): Known<T> => ({ known: true, value });
 
+/** The value of a known answer; `undefined` where it is not known. */
+export const ifKnown = <T>(answer: Lookup<T>): T | undefined => (answer.known ? answer.value : undefined);
+
 export const notKnown = (reason: string): NotKnown => ({ known: false, reason });

@@ -7,7 +7,7 @@ import type { Context } from './enrich/context';
 import type { Deadline } from './enrich/deadline';
 import { enrich } from './enrich/enrich';
 import type { Readers } from './enrich/readers';
-import { readProfileCreated } from './event/profile-created';
+import { readChange } from './event/change';
 import type { Gap } from './lookup';
 import type { Publish } from './publish/publish';
 import type { Settings } from './settings';
@@ -37,8 +37,8 @@ export interface World {
  * @throws whatever the publish throws: the one failure that must be retried
  */
 export const triage = async (event: unknown, world: World, deadline: Deadline): Promise<Alert> => {
-  const created = readProfileCreated(event);
-  const context = await enrich(created, world.readers, world.settings, deadline, world.now?.());
+  const change = readChange(event);
+  const context = await enrich(change, world.readers, world.settings, deadline, world.now?.());
   const { alert, channels } = evenBlind(context, world.onFault, (known) => {
     const assessment = assess(known, world.settings, world.gaps);
     const composed = composeAlert(known, assessment);

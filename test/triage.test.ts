@@ -2,7 +2,7 @@ import { loadScenario } from '../bin/sandbox/load';
 import { triageInSandbox } from '../bin/sandboxed';
 import type { Alert } from '../lambda/alert/schema';
 import type { Readers } from '../lambda/enrich/readers';
-import { NotAProfileCreationError } from '../lambda/event/profile-created';
+import { NotAProfileCreationError } from '../lambda/event/change';
 import type { Publish } from '../lambda/publish/publish';
 import { defaultSettings } from '../lambda/settings';
 import { triage, type World } from '../lambda/triage';

@@ -1,5 +1,6 @@
+import { type Change, readChange } from '../../lambda/event/change';
 import { profileCreationIn } from '../../lambda/event/cloudtrail-call';
-import { type ProfileCreated, readProfileCreated } from '../../lambda/event/profile-created';
+import { ifKnown } from '../../lambda/lookup';
 import { PLACEHOLDER, placeholderValue } from './placeholders';
 import { type Scenario, scenarioSchema } from './scenario';
 
@@ -18,14 +19,14 @@ type JsonObject = Readonly<Record<string, unknown>>;
  * @throws NotAProfileCreationError where the event is anything else
  */
 export const fillScenario = (scenario: Scenario, event: unknown): Scenario => {
-  const created = readProfileCreated(event);
+  const change = readChange(event);
   const { record } = profileCreationIn(event);
   const { event: ownEvent, ...texts } = scenario;
   const filled = Object.fromEntries(
     Object.entries(texts).flatMap(([key, value]) => {
       const whole = ENTRIES.includes(key)
-        ? filledEntries(value as JsonObject, created)
-        : filledIn(value, created);
+        ? filledEntries(value as JsonObject, change)
+        : filledIn(value, change);
       return whole === NOT_THERE ? [] : [[key, whole]];
     }),
   );
@@ -33,33 +34,33 @@ export const fillScenario = (scenario: Scenario, event: unknown): Scenario => {
   return {
     ...rest,
     ...(ownEvent === undefined ? {} : { event: ownEvent }),
-    profiles: withCreated(profiles, record, created),
-    trail: trail.map((each, index) => completed(each, index, record, created)),
+    profiles: withCreated(profiles, record, change),
+    trail: trail.map((each, index) => completed(each, index, record, change)),
   };
 };
 
-const filledIn = (value: unknown, created: ProfileCreated): unknown => {
-  if (typeof value === 'string') return filledText(value, created);
+const filledIn = (value: unknown, change: Change): unknown => {
+  if (typeof value === 'string') return filledText(value, change);
   if (Array.isArray(value))
-    return value.map((item) => filledIn(item, created)).filter((item) => item !== NOT_THERE);
+    return value.map((item) => filledIn(item, change)).filter((item) => item !== NOT_THERE);
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).map(
-    ([key, inner]) => [filledText(key, created), filledIn(inner, created)] as const,
+    ([key, inner]) => [filledText(key, change), filledIn(inner, change)] as const,
   );
   return entries.some((entry) => entry.includes(NOT_THERE)) ? NOT_THERE : Object.fromEntries(entries);
 };
 
-const filledEntries = (value: JsonObject, created: ProfileCreated): JsonObject =>
+const filledEntries = (value: JsonObject, change: Change): JsonObject =>
   Object.fromEntries(
     Object.entries(value)
-      .map(([key, inner]) => [filledText(key, created), filledIn(inner, created)] as const)
+      .map(([key, inner]) => [filledText(key, change), filledIn(inner, change)] as const)
       .filter((entry) => !entry.includes(NOT_THERE)),
   );
 
-const filledText = (text: string, created: ProfileCreated): string | typeof NOT_THERE => {
+const filledText = (text: string, change: Change): string | typeof NOT_THERE => {
   let isWhole = true;
   const filled = text.replace(PLACEHOLDER, (_, name: string) => {
-    const value = placeholderValue(name, created);
+    const value = placeholderValue(name, change);
     if (value === undefined) isWhole = false;
     return value ?? '';
   });
@@ -75,7 +76,7 @@ const objectIn = (value: JsonObject, key: string): JsonObject => {
 const withCreated = (
   profiles: Scenario['profiles'],
   record: JsonObject,
-  { profile: { id } }: ProfileCreated,
+  { profile: { id } }: Change,
 ): Scenario['profiles'] => {
   if (id === null) return profiles;
   const { tags: _hidden, ...asked } = objectIn(record, 'requestParameters');
@@ -89,12 +90,14 @@ const completed = (
   record: Scenario['trail'][number],
   index: number,
   { userIdentity, sourceIPAddress, userAgent, recipientAccountId }: JsonObject,
-  created: ProfileCreated,
+  change: Change,
 ): Scenario['trail'][number] => ({
   eventVersion: '1.10',
   userIdentity,
   awsRegion:
-    record.eventSource === 'iam.amazonaws.com' ? placeholderValue('globalRegion', created) : created.region,
+    record.eventSource === 'iam.amazonaws.com'
+      ? placeholderValue('globalRegion', change)
+      : ifKnown(change.place.region),
   sourceIPAddress,
   userAgent,
   eventID: `00000000-0000-4000-9000-${String(index + 1).padStart(12, '0')}`,

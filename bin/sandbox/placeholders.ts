@@ -1,20 +1,21 @@
-import type { ProfileCreated } from '../../lambda/event/profile-created';
+import type { Change } from '../../lambda/event/change';
+import { ifKnown } from '../../lambda/lookup';
 
 /**
  * What a scenario's texts may name of the event under triage, by name. `undefined` where the event does not hold it:
  * the entry that names it is then left out.
  */
-const NAMES: Readonly<Record<string, (created: ProfileCreated) => string | undefined>> = {
-  account: ({ account }) => account,
-  region: ({ region }) => region,
-  partition: ({ partition }) => partition,
-  globalRegion: ({ partition }) => GLOBAL_REGIONS[partition] ?? 'us-east-1',
-  eventId: ({ eventId }) => eventId,
-  actorArn: ({ actor }) => actor.arn,
-  accessKeyId: ({ actor }) => actor.accessKeyId,
-  userName: ({ actor }) => actor.userName ?? actor.sessionName,
-  sourceIp: ({ source }) => source.ip,
-  userAgent: ({ source }) => source.userAgent,
+const NAMES: Readonly<Record<string, (change: Change) => string | undefined>> = {
+  account: ({ place }) => ifKnown(place.account),
+  region: ({ place }) => ifKnown(place.region),
+  partition: ({ place }) => place.partition,
+  globalRegion: ({ place }) => GLOBAL_REGIONS[place.partition] ?? 'us-east-1',
+  eventId: ({ record }) => record.id,
+  actorArn: ({ record }) => record.actor.arn,
+  accessKeyId: ({ record }) => record.actor.accessKeyId,
+  userName: ({ record: { actor } }) => actor.userName ?? actor.sessionName,
+  sourceIp: ({ record }) => record.source.ip,
+  userAgent: ({ record }) => record.source.userAgent,
   profileId: ({ profile }) => profile.id ?? undefined,
   profileArn: ({ profile }) => profile.arn ?? undefined,
   profileName: ({ profile }) => profile.name,
@@ -47,15 +48,15 @@ export const PLACEHOLDERS: readonly string[] = [
 ];
 
 /** What a placeholder stands for; `undefined` where the event does not hold it. */
-export const placeholderValue = (name: string, created: ProfileCreated): string | undefined => {
+export const placeholderValue = (name: string, change: Change): string | undefined => {
   const [, index, part] = ROLE.exec(name) ?? [];
   if (index !== undefined) {
-    const arn = created.profile.roleArns[Number(index)];
+    const arn = change.profile.roleArns[Number(index)];
     return part === 'arn' ? arn : arn?.slice(arn.lastIndexOf('/') + 1);
   }
   const time = TIME.exec(name);
-  if (time !== null) return shifted(created.eventTime, time);
-  return Object.hasOwn(NAMES, name) ? NAMES[name]?.(created) : undefined;
+  if (time !== null) return change.record.time.known ? shifted(change.record.time.value, time) : undefined;
+  return Object.hasOwn(NAMES, name) ? NAMES[name]?.(change) : undefined;
 };
 
 const shifted = (eventTime: string, [, sign, count, unit]: RegExpExecArray): string | undefined => {

@@ -4,6 +4,8 @@ import { beforeOrAfter } from '../assess/wording';
 import type { Certificate } from '../enrich/certificate';
 import type { Context } from '../enrich/context';
 import type { TrustAnchor } from '../enrich/trust-anchors';
+import type { Place } from '../event/place';
+import { ifKnown } from '../lookup';
 import type { Alert } from './schema';
 import { madeBy } from './timeline';
 import { day } from './words';
@@ -31,7 +33,7 @@ const changesOf = (anchor: TrustAnchor, context: Context): Change[] =>
     .map((event) => ({
       time: event.time,
       eventName: event.eventName,
-      by: madeBy(event, context.created.actor),
+      by: madeBy(event, context.change.record.actor),
       ...(event.errorCode === undefined ? {} : { errorCode: event.errorCode }),
     }));
 
@@ -63,10 +65,10 @@ const summaryOf = (
     .slice(-2)
     .map(
       ({ eventName, time, by }) =>
-        `${DONE[eventName] ?? eventName} ${beforeOrAfter(time, context.created.eventTime)} by ${by}`,
+        `${DONE[eventName] ?? eventName} ${beforeOrAfter(time, ifKnown(context.change.record.time))} by ${by}`,
     );
   const shared =
-    anchor.sourceType === 'AWS_ACM_PCA' && isExternal(anchor, context.created.account)
+    anchor.sourceType === 'AWS_ACM_PCA' && isExternal(anchor, context.change.place)
       ? ' of another account'
       : '';
   const facts = [
@@ -86,10 +88,10 @@ const isSuspicious = (
   anchor: TrustAnchor,
   changes: readonly Change[],
   approved: boolean | undefined,
-  account: string,
+  place: Place,
 ): boolean =>
   anchor.enabled !== false &&
-  isExternal(anchor, account) &&
+  isExternal(anchor, place) &&
   approved !== true &&
   (approved === false || changes.some(succeeded));
 
@@ -102,7 +104,7 @@ const anchorOf = (anchor: TrustAnchor, context: Context, approvedArns?: readonly
     id: anchor.id,
     name: anchor.name,
     summary: summaryOf(anchor, changes, approved, context),
-    suspicious: isSuspicious(anchor, changes, approved, context.created.account),
+    suspicious: isSuspicious(anchor, changes, approved, context.change.place),
     enabled: anchor.enabled,
     sourceType: anchor.sourceType,
     ...(anchor.acmPcaArn === undefined ? {} : { acmPcaArn: anchor.acmPcaArn }),

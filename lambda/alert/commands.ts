@@ -4,6 +4,8 @@ import { atLeast, type Severity } from '../assess/severity';
 import { durationText } from '../assess/wording';
 import type { Context } from '../enrich/context';
 import { parseRoleArn } from '../enrich/role';
+import type { Change } from '../event/change';
+import { ifKnown } from '../lookup';
 import { LOUD, loudness } from './role-order';
 import type { Alert } from './schema';
 import { command } from './shell';
@@ -19,12 +21,15 @@ const REVOKE_POLICY_START =
   '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"DateLessThan":{"aws:TokenIssueTime":"';
 const REVOKE_POLICY_END = '"}}}]}';
 
+/** What stands for a Region that nobody knows: whoever pastes the command has to fill it in. */
+const regionOf = ({ place }: Change): string => (place.region.known ? place.region.value : 'REGION');
+
 /** The id in an ARN's last part, for where the id itself is missing. */
 const profileId = ({ id, arn }: Assessment['profile']): string | undefined =>
   id ?? (arn === null ? undefined : shortName(arn));
 
-const disableProfile = (assessment: Assessment, { created, current }: Context): ResponseCommand[] => {
-  const { region } = created;
+const disableProfile = (assessment: Assessment, { change, current }: Context): ResponseCommand[] => {
+  const region = regionOf(change);
   const id = profileId(assessment.profile);
   if (id === undefined) {
     return [
@@ -77,29 +82,30 @@ const worthRevoking = (role: JudgedRole): boolean =>
   (loudness(role.power, role.possiblePower) >= LOUD || role.power === 'unknown');
 
 /** IAM has one endpoint a partition; the AWS CLI finds it by itself only in the commercial one. */
-const iamRegion = ({ partition, region }: Context['created']): string =>
-  partition === 'aws' ? '' : command` --region ${region}`;
+const iamRegion = (change: Change): string =>
+  change.place.partition === 'aws' ? '' : command` --region ${regionOf(change)}`;
 
 const STILL_ISSUES = 'The role goes on issuing new sessions; rightful users need new credentials.';
 
-const revokeSessions = (roles: readonly JudgedRole[], created: Context['created']): ResponseCommand[] =>
+const revokeSessions = (roles: readonly JudgedRole[], change: Change): ResponseCommand[] =>
   roles
     .filter(worthRevoking)
     .slice(0, MANY)
     .map(({ arn }) => ({
       step: 'end-sessions',
       purpose: `End all sessions of role ${shortName(arn)} so far, rightful ones too`,
-      command: revocation(shortName(arn), created),
+      command: revocation(shortName(arn), change),
       note: STILL_ISSUES,
     }));
 
 /** The time is filled in where the command runs, so that a session issued since the alert ends as well. */
-const revocation = (roleName: string, created: Context['created']): string =>
-  `${command`aws iam put-role-policy --role-name ${roleName} --policy-name revoke-sessions --policy-document ${REVOKE_POLICY_START}`}"$(date -u +%FT%TZ)"${command`${REVOKE_POLICY_END}`}${iamRegion(created)}`;
+const revocation = (roleName: string, change: Change): string =>
+  `${command`aws iam put-role-policy --role-name ${roleName} --policy-name revoke-sessions --policy-document ${REVOKE_POLICY_START}`}"$(date -u +%FT%TZ)"${command`${REVOKE_POLICY_END}`}${iamRegion(change)}`;
 
 /** What stops an actor who works with a session of a role, whose temporary key nobody can switch off. */
-const endActorsSessions = ({ created }: Context, severity: Severity): ResponseCommand[] => {
-  const { actor, account } = created;
+const endActorsSessions = ({ change }: Context, severity: Severity): ResponseCommand[] => {
+  const { actor } = change.record;
+  const account = ifKnown(change.place.account);
   const role = actor.sessionIssuerArn === undefined ? undefined : parseRoleArn(actor.sessionIssuerArn);
   if (!atLeast(severity, 'medium') || actor.kind !== 'role-session' || actor.sessionIssuerArn === undefined)
     return [];
@@ -108,14 +114,15 @@ const endActorsSessions = ({ created }: Context, severity: Severity): ResponseCo
     {
       step: 'actor',
       purpose: `If its rightful user did not do this: end all sessions of role ${role.name} so far`,
-      command: revocation(role.name, created),
+      command: revocation(role.name, change),
       note: STILL_ISSUES,
     },
   ];
 };
 
-const deactivateKey = ({ created }: Context): ResponseCommand[] => {
-  const { actor, account } = created;
+const deactivateKey = ({ change }: Context): ResponseCommand[] => {
+  const { actor } = change.record;
+  const account = ifKnown(change.place.account);
   if (actor.longLivedKey !== true || actor.accessKeyId === undefined || actor.userName === undefined)
     return [];
   if (actor.kind !== 'iam-user' || (actor.accountId ?? account) !== account) return [];
@@ -123,13 +130,14 @@ const deactivateKey = ({ created }: Context): ResponseCommand[] => {
     {
       step: 'actor',
       purpose: `If ${actor.userName} did not do this: switch the access key off`,
-      command: `${command`aws iam update-access-key --user-name ${actor.userName} --access-key-id ${actor.accessKeyId} --status Inactive`}${iamRegion(created)}`,
+      command: `${command`aws iam update-access-key --user-name ${actor.userName} --access-key-id ${actor.accessKeyId} --status Inactive`}${iamRegion(change)}`,
     },
   ];
 };
 
 const findSessions = (context: Context, assessment: Assessment): ResponseCommand[] => {
-  const { eventTime, region } = context.created;
+  const { change } = context;
+  const { time } = change.record;
   // Sessions name the profile by its ARN, whose last part is the id.
   const needle = profileId(assessment.profile);
   if (needle === undefined) return [];
@@ -137,7 +145,7 @@ const findSessions = (context: Context, assessment: Assessment): ResponseCommand
     {
       step: 'investigate',
       purpose: 'Find its sessions (CloudTrail lags by minutes)',
-      command: command`aws cloudtrail lookup-events --lookup-attributes AttributeKey=EventName,AttributeValue=CreateSession --start-time ${eventTime} --region ${region} --query 'Events[].[CloudTrailEvent]' --output text | grep -F -- ${needle}`,
+      command: command`aws cloudtrail lookup-events --lookup-attributes AttributeKey=EventName,AttributeValue=CreateSession --start-time ${time.known ? time.value : context.now.toISOString()} --region ${regionOf(change)} --query 'Events[].[CloudTrailEvent]' --output text | grep -F -- ${needle}`,
     },
   ];
 };
@@ -161,11 +169,11 @@ export const commandsOf = (
   anchors: Alert['trustAnchors'],
   roles: readonly JudgedRole[],
 ): ResponseCommand[] => {
-  const { region } = context.created;
+  const region = regionOf(context.change);
   return [
     ...disableProfile(assessment, context),
     ...disableAnchors(anchors, region),
-    ...revokeSessions(roles, context.created),
+    ...revokeSessions(roles, context.change),
     ...deactivateKey(context),
     ...endActorsSessions(context, assessment.severity),
     ...findSessions(context, assessment),

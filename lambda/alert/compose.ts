@@ -2,6 +2,7 @@ import type { Assessment } from '../assess/assessment';
 import type { JudgedCapability, JudgedRole } from '../assess/judged-role';
 import { changesSince } from '../assess/profile-now';
 import type { Context } from '../enrich/context';
+import { ifKnown } from '../lookup';
 import { actorName, describeActor } from './actor-line';
 import { anchorsOf } from './anchors';
 import { commandsOf, sessionsLiveOn } from './commands';
@@ -46,7 +47,11 @@ const roleOf = (role: JudgedRole, nameOf: (arn: string) => string): Alert['roles
   unknowns: [...role.unknowns],
 });
 
-const actorOf = ({ created: { actor } }: Context): Alert['actor'] => ({
+const actorOf = ({
+  change: {
+    record: { actor },
+  },
+}: Context): Alert['actor'] => ({
   type: actor.type,
   kind: actor.kind,
   arn: actor.arn,
@@ -66,7 +71,12 @@ const actorOf = ({ created: { actor } }: Context): Alert['actor'] => ({
   fromConsole: actor.fromConsole,
 });
 
-const sourceOf = ({ created: { source }, country }: Context): Alert['source'] => ({
+const sourceOf = ({
+  change: {
+    record: { source },
+  },
+  country,
+}: Context): Alert['source'] => ({
   description: describeSource(source, country.known ? country.value : undefined),
   ip: source.ip,
   service: source.service,
@@ -96,14 +106,19 @@ const profileOf = (context: Context, { profile }: Assessment): Alert['profile'] 
   changedSince: changesSince(context).map(({ text }) => text),
 });
 
+/** What the document says of a time or a place that nothing in the event tells. */
+const NOT_RECORDED = 'not recorded';
+
 /**
  * The alert as one document, made from what is known and what was judged, and from nothing else. Its texts are
  * raw: each channel escapes them for its own readers.
  */
 export const composeAlert = (context: Context, assessment: Assessment): Alert => {
-  const { created } = context;
+  const { change } = context;
+  const { place, record } = change;
+  const region = ifKnown(place.region) ?? NOT_RECORDED;
   const account = {
-    id: created.account,
+    id: ifKnown(place.account) ?? NOT_RECORDED,
     alias: context.accountAlias.known ? context.accountAlias.value : undefined,
   };
   const roles = worstFirst(assessment.roles);
@@ -113,13 +128,13 @@ export const composeAlert = (context: Context, assessment: Assessment): Alert =>
   const { expectedBy } = assessment;
   return withoutUndefined({
     schemaVersion: '1.0',
-    alertId: created.eventId,
-    eventTime: created.eventTime,
+    alertId: record.id,
+    eventTime: ifKnown(record.time) ?? NOT_RECORDED,
     triagedAt: context.now.toISOString(),
     severity: assessment.severity,
     riskScore: assessment.riskScore,
     disposition: assessment.disposition,
-    title: `Roles Anywhere profile "${assessment.profile.name}" ${profileClaim(assessment, roles)} in ${accountLabel(account)}, ${created.region}`,
+    title: `Roles Anywhere profile "${assessment.profile.name}" ${profileClaim(assessment, roles)} in ${accountLabel(account)}, ${region}`,
     claim: profileClaim(assessment, roles),
     decision: decisionOf(assessment, roles, account, nameOf),
     because: assessment.because,
@@ -128,8 +143,8 @@ export const composeAlert = (context: Context, assessment: Assessment): Alert =>
         ? undefined
         : { principal: expectedBy.principal, reason: expectedBy.reason, expires: expectedBy.expires },
     account,
-    region: created.region,
-    partition: created.partition,
+    region,
+    partition: place.partition,
     actor: actorOf(context),
     source: sourceOf(context),
     profile: profileOf(context, assessment),
@@ -149,7 +164,7 @@ export const composeAlert = (context: Context, assessment: Assessment): Alert =>
     response: {
       commands: commandsOf(context, assessment, trustAnchors, roles),
       sessionsLiveOn: sessionsLiveOn(roles, assessment.profile),
-      links: linksOf(created, assessment.profile, roles.find(({ facts }) => facts.state === 'found')?.arn),
+      links: linksOf(change, assessment.profile, roles.find(({ facts }) => facts.state === 'found')?.arn),
     },
     rule: structuredClone(RULE),
   } satisfies Loose<Alert>);

@@ -1,4 +1,4 @@
-import type { ProfileCreated } from '../event/profile-created';
+import type { Change } from '../event/change';
 import type { Alert } from './schema';
 import { shortName } from './words';
 
@@ -14,12 +14,12 @@ const encoded = (text: string): string => encodeURIComponent(text.replace(/\p{Cs
 
 /** Console links that open in the event's Region and partition. */
 export const linksOf = (
-  created: ProfileCreated,
+  { place, record }: Change,
   profile: { readonly id: string | null; readonly arn: string | null },
   worstRoleArn: string | undefined,
 ): Alert['response']['links'] => {
-  const console = CONSOLES[created.partition];
-  const { region } = created;
+  const console = CONSOLES[place.partition];
+  const region = place.region.known ? place.region.value : '';
   // The Region becomes part of the host name: one that is no Region would lead elsewhere.
   if (console === undefined || !/^[a-z]{2}(-[a-z]+)+-\d{1,2}[a-z]?$/.test(region)) return [];
   const base = `https://${region}.${console}`;
@@ -31,7 +31,7 @@ export const linksOf = (
     },
     {
       label: 'CloudTrail event',
-      url: `${base}/cloudtrailv2/home?region=${region}#/events/${encoded(created.eventId)}`,
+      url: `${base}/cloudtrailv2/home?region=${region}#/events/${encoded(record.id)}`,
     },
     ...(worstRoleArn === undefined
       ? []

@@ -24,7 +24,7 @@ const events = (context: Context): TrailEvent[] => {
     ...(context.sessions.known ? context.sessions.value.newest : []),
   ];
   const byId = new Map(found.map((event) => [event.eventId, event]));
-  byId.delete(context.created.eventId);
+  byId.delete(context.change.record.id);
   return [...byId.values()].sort((a, b) => {
     const [left, right] = [time(a.time), time(b.time)];
     return left === right ? 0 : left - right;
@@ -36,7 +36,7 @@ const shown = ({ coverage: _, ...history }: ProfileHistory): Omit<ProfileHistory
 
 /** What the actor, and whoever changed trust anchors or used the profile, did around the event. */
 export const activityOf = (context: Context): Alert['activity'] => {
-  const { actor } = context.created;
+  const { actor } = context.change.record;
   return {
     ...(context.history.known ? { history: shown(context.history.value) } : {}),
     windowHours: Math.max(0, ...context.activity.map(({ windowHours }) => windowHours)),

@@ -1,6 +1,7 @@
 import type { Context } from '../enrich/context';
 import type { TrailEvent } from '../enrich/trail-event';
 import type { Actor } from '../event/actor';
+import { ifKnown } from '../lookup';
 import { type SensitiveCall, sensitiveCall } from './sensitive-calls';
 import { beforeOrAfter, listed } from './wording';
 
@@ -35,19 +36,20 @@ const distinct = (events: readonly TrailEvent[], ownEventId: string): readonly T
     .sort((one, other) => one.time.localeCompare(other.time));
 
 /** What the actor is known to have done around the event, oldest first. */
-export const actorEvents = ({ activity, anchorChanges, created }: Context): readonly TrailEvent[] => {
+export const actorEvents = ({ activity, anchorChanges, change }: Context): readonly TrailEvent[] => {
   const looked = activity.flatMap(({ events, by }) =>
     events.known
       ? events.value.events.filter(
           // A look-up by user name also returns other identities that bear the name.
-          (event) => by === 'access-key' || event.actorArn === undefined || isByActor(event, created.actor),
+          (event) =>
+            by === 'access-key' || event.actorArn === undefined || isByActor(event, change.record.actor),
         )
       : [],
   );
   const changes = anchorChanges.known
-    ? anchorChanges.value.filter((event) => isByActor(event, created.actor))
+    ? anchorChanges.value.filter((event) => isByActor(event, change.record.actor))
     : [];
-  return distinct([...looked, ...changes], created.eventId);
+  return distinct([...looked, ...changes], change.record.id);
 };
 
 /** A sensitive call that the actor made. */
@@ -64,8 +66,8 @@ export const actorCalls = (context: Context): readonly ActorCall[] =>
   });
 
 /** One event in a line of evidence: when, what, on what, and from where. */
-export const eventLine = (event: TrailEvent, { created }: Context): string => {
-  const apart = beforeOrAfter(event.time, created.eventTime);
+export const eventLine = (event: TrailEvent, { change }: Context): string => {
+  const apart = beforeOrAfter(event.time, ifKnown(change.record.time));
   return [
     `${event.time}${apart === '' ? '' : ` (${apart})`}: ${event.eventName}`,
     event.targets.length === 0 ? '' : ` on ${listed(event.targets, 4)}`,

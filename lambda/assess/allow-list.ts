@@ -1,5 +1,6 @@
 import type { Context } from '../enrich/context';
 import { covers as globCovers, globOf, literalOf } from '../iam/pattern';
+import type { Lookup } from '../lookup';
 import type { AllowListEntry } from '../settings';
 import { breadthOf } from './pattern-breadth';
 import { allRoleArns } from './profile-now';
@@ -67,11 +68,15 @@ export const allowListProblems = (
 ): readonly AllowListProblem[] =>
   entries.flatMap((entry, index) => problemsOf(entry, now).map((problem) => ({ index, entry, ...problem })));
 
+/** A place that the record does not tell is in no list. */
+const isIn = (place: Lookup<string>, list: readonly string[]): boolean =>
+  place.known && list.includes(place.value);
+
 /** Whether the entry speaks of this event, leaving aside whether it still holds. */
 export const covers = (entry: AllowListEntry, context: Context): boolean => {
-  const { created, current } = context;
-  const { actor } = created;
-  const names = [created.profile.name, ...(current.known ? [current.value.name] : [])];
+  const { change, current } = context;
+  const { actor } = change.record;
+  const names = [change.profile.name, ...(current.known ? [current.value.name] : [])];
   const roles = allRoleArns(context);
   const { profileNames, accounts, regions } = entry;
   const rolePatterns = entry.roles;
@@ -83,8 +88,8 @@ export const covers = (entry: AllowListEntry, context: Context): boolean => {
     // A profile without roles can be given any, so it matches no entry that names roles.
     (rolePatterns === undefined ||
       (roles.length > 0 && roles.every((arn) => matchesAny(rolePatterns, arn)))) &&
-    (accounts === undefined || accounts.includes(created.account)) &&
-    (regions === undefined || regions.includes(created.region))
+    (accounts === undefined || isIn(change.place.account, accounts)) &&
+    (regions === undefined || isIn(change.place.region, regions))
   );
 };
 

@@ -1,7 +1,7 @@
 import type { TrailEvent } from '../enrich/trail-event';
 import type { TrustAnchor } from '../enrich/trust-anchors';
 import { actorEvents, isByActor, succeeded } from './actor-events';
-import { UNKNOWN_REGION, usableAnchors } from './anchors';
+import { isIn, usableAnchors } from './anchors';
 import { isAround } from './around';
 import type { Facts } from './check';
 
@@ -50,7 +50,7 @@ const fromEvents = (facts: Facts, events: readonly TrailEvent[]): readonly Ancho
         name: anchor?.name ?? nameOf(event),
         how,
         time: event.time,
-        maker: isByActor(event, context.created.actor)
+        maker: isByActor(event, context.change.record.actor)
           ? ('actor' as const)
           : nobody
             ? ('unknown' as const)
@@ -92,12 +92,12 @@ export const anchorChangesOf = (facts: Facts): readonly AnchorChange[] => {
     ...actorEvents(context).map((event) => ({
       ...event,
       // What a look-up by the actor's key returned is the actor's, also where the event names nobody.
-      actorArn: event.actorArn ?? context.created.actor.arn,
+      actorArn: event.actorArn ?? context.change.record.actor.arn,
     })),
   ].filter(
     (event) =>
       event.eventSource === 'rolesanywhere.amazonaws.com' &&
-      (event.region === context.created.region || context.created.region === UNKNOWN_REGION) &&
+      isIn(event.region, context.change.place) &&
       succeeded(event),
   );
   const seen = fromEvents(facts, [...new Map(events.map((event) => [event.eventId, event])).values()]);

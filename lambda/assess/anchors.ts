@@ -1,31 +1,32 @@
 import type { Context } from '../enrich/context';
 import type { TrustAnchor } from '../enrich/trust-anchors';
+import type { Place } from '../event/place';
 import type { Settings } from '../settings';
 import { matchesAny } from './allow-list';
 import { arnParts } from './arn';
 import type { Facts } from './check';
 import type { JudgedRole } from './judged-role';
 
-/** What stands for the Region where the record has none. */
-export const UNKNOWN_REGION = 'unknown';
+/** Whether a Region can be the place's: of a place whose Region is not known, any can. */
+export const isIn = (region: string, { region: own }: Place): boolean => !own.known || own.value === region;
 
 /** Trust anchors of the event's Region, the only ones that work with the profile; none where they are not known. */
-export const usableAnchors = ({ trustAnchors, created }: Context): readonly TrustAnchor[] =>
+export const usableAnchors = ({ trustAnchors, change }: Context): readonly TrustAnchor[] =>
   trustAnchors.known
-    ? trustAnchors.value.filter(
-        ({ arn }) =>
-          created.region === UNKNOWN_REGION || (arnParts(arn)?.region ?? created.region) === created.region,
-      )
+    ? trustAnchors.value.filter(({ arn }) => {
+        const region = arnParts(arn)?.region;
+        return region === undefined || isIn(region, change.place);
+      })
     : [];
 
 /**
  * Whether a CA outside this account decides who gets a certificate: any source but a private CA of AWS, and a private
- * CA that another account owns and shares.
+ * CA that another account owns and shares. Of an account that is not known, no CA is known to be its own.
  */
-export const isExternal = (anchor: TrustAnchor, account: string): boolean => {
+export const isExternal = (anchor: TrustAnchor, { account }: Place): boolean => {
   if (anchor.sourceType !== 'AWS_ACM_PCA') return true;
   const owner = anchor.acmPcaArn === undefined ? undefined : arnParts(anchor.acmPcaArn)?.account;
-  return owner !== undefined && owner !== account;
+  return owner !== undefined && (!account.known || owner !== account.value);
 };
 
 export const isApproved = (anchor: Pick<TrustAnchor, 'arn'>, settings: Settings): boolean =>

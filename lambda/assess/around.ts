@@ -9,12 +9,12 @@ const HOUR = 3_600_000;
  */
 export const isAround = (
   time: string,
-  { created, now }: Context,
+  { change, now }: Context,
   { activityWindowHours }: Settings,
 ): boolean => {
   const at = Date.parse(time);
-  const recorded = Date.parse(created.eventTime);
-  // A record without a time bears the epoch; it has just arrived, so it is taken to be of now.
-  const moment = Number.isNaN(recorded) || recorded === 0 ? now.getTime() : recorded;
+  const { time: recorded } = change.record;
+  // A record without a time has just arrived, so it is taken to be of now.
+  const moment = recorded.known ? Date.parse(recorded.value) : now.getTime();
   return Number.isNaN(at) || Math.abs(at - moment) <= activityWindowHours * HOUR;
 };

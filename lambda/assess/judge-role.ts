@@ -9,7 +9,7 @@ import { known } from '../lookup';
 import { usableAnchors } from './anchors';
 import type { JudgedCapability, JudgedRole } from './judged-role';
 import { isMore } from './more-power';
-import { layersOf, momentsFor, policyNameOf, statementName } from './role-layers';
+import { layersOf, momentsFor, policyNameOf, powerPlace, statementName } from './role-layers';
 import type { SessionLayer } from './session-layers';
 import { type Usability, usabilityOf } from './usability';
 import { listed } from './wording';
@@ -44,7 +44,7 @@ interface JudgedPower extends Omit<PowerVerdict, 'capabilities'> {
 /** What the role can do under one session layer, at each moment that matters. */
 const powersUnder = (role: FoundRole, session: SessionLayer, { context }: Scene): readonly JudgedPower[] => {
   const { layers, names } = layersOf(role, session);
-  const { partition, account } = context.created;
+  const { partition, account } = powerPlace(context.change.place);
   const judged = (capability: Capability): JudgedCapability => ({
     ...capability,
     grantedBy: [...new Set(capability.statements.map((statement) => statementName(statement, names)))],
@@ -152,8 +152,8 @@ const judgeFound = (role: FoundRole, scene: Scene): JudgedRole => {
 /** Whether the role could be used through the profile as it was created, so that sessions of it may live on. */
 const couldBeUsedAtFirst = (role: RoleFacts, trust: TrustVerdict, context: Context): boolean =>
   context.current.known &&
-  context.created.profile.roleArns.includes(role.arn) &&
-  usabilityOf(role, trust, context.created.profile, context, true).usableNow !== 'no';
+  context.change.profile.roleArns.includes(role.arn) &&
+  usabilityOf(role, trust, context.change.profile, context, true).usableNow !== 'no';
 
 const usabilityNow = (
   role: RoleFacts,
@@ -167,9 +167,9 @@ const usabilityNow = (
 };
 
 const useNow = (role: RoleFacts, trust: TrustVerdict, { context, profile }: Scene): Usability => {
-  const { created, current } = context;
+  const { change, current } = context;
   const wasTakenOut =
-    current.known && created.profile.roleArns.includes(role.arn) && !profile.roleArns.includes(role.arn);
+    current.known && change.profile.roleArns.includes(role.arn) && !profile.roleArns.includes(role.arn);
   return wasTakenOut
     ? { usableNow: 'no', usableBecause: 'the role has been taken out of the profile since' }
     : usabilityOf(role, trust, profile, context, current.known);

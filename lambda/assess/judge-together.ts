@@ -3,7 +3,7 @@ import { type SharedCapability, type TogetherVerdict, togetherOf, worstPower } f
 import type { Scene } from './judge-role';
 import type { JudgedRole, JudgedTogether } from './judged-role';
 import { isMore } from './more-power';
-import { layersOf, momentsFor } from './role-layers';
+import { layersOf, momentsFor, powerPlace } from './role-layers';
 import { roleName } from './role-names';
 import type { SessionLayer } from './session-layers';
 import { listed } from './wording';
@@ -15,7 +15,7 @@ const verdictsUnder = (
   session: SessionLayer,
   { context }: Scene,
 ): readonly TogetherVerdict[] => {
-  const { partition, account } = context.created;
+  const { partition, account } = powerPlace(context.change.place);
   const all = roles.map((role) => ({ layers: layersOf(role, session).layers, roleArn: role.arn }));
   const moments = all.flatMap(({ layers }) => momentsFor(layers, context.now));
   // One role with a date in it is enough to ask about other days too.

@@ -20,8 +20,8 @@ export const isUntouched = (profile: Profile): boolean =>
  * A session policy is taken from the event only where the profile has not been updated since: one that is gone from an
  * updated profile was taken away, and what no longer narrows must not look as if it did.
  */
-export const profileNow = ({ created, current }: Context): Profile => {
-  const event = created.profile;
+export const profileNow = ({ change, current }: Context): Profile => {
+  const event = change.profile;
   if (!current.known) return event;
   const now = current.value;
   const sessionPolicy = now.sessionPolicy ?? (isUntouched(now) ? event.sessionPolicy : undefined);
@@ -41,8 +41,8 @@ export const profileNow = ({ created, current }: Context): Profile => {
 };
 
 /** The role ARNs of the profile as created and as it is now, each once, in that order. */
-export const allRoleArns = ({ created, current }: Context): readonly string[] => [
-  ...new Set([...created.profile.roleArns, ...(current.known ? current.value.roleArns : [])]),
+export const allRoleArns = ({ change, current }: Context): readonly string[] => [
+  ...new Set([...change.profile.roleArns, ...(current.known ? current.value.roleArns : [])]),
 ];
 
 const missingFrom = (some: readonly string[], others: readonly string[]): readonly string[] =>
@@ -105,9 +105,9 @@ const sessionChanges = (was: Profile, is: Profile): readonly ProfileChange[] => 
  * Where the profile now differs from the profile as created. Empty where GetProfile did not answer, and where the
  * record has no response: a difference from a record with holes proves nothing.
  */
-export const changesSince = ({ created, current }: Context): readonly ProfileChange[] => {
-  if (!current.known || (created.profile.id === null && created.profile.arn === null)) return [];
-  const was = created.profile;
+export const changesSince = ({ change, current }: Context): readonly ProfileChange[] => {
+  if (!current.known || (change.profile.id === null && change.profile.arn === null)) return [];
+  const was = change.profile;
   const is = current.value;
   const wasAccepting = was.acceptRoleSessionName;
   const isAccepting = is.acceptRoleSessionName;

@@ -1,5 +1,6 @@
 import type { PolicyText } from '../enrich/policies';
 import type { FoundRole } from '../enrich/role';
+import type { Place } from '../event/place';
 import type { LayerName, PolicyLayers, StatementRef } from '../iam/access';
 import type { PowerOptions } from '../iam/power';
 import type { SessionLayer } from './session-layers';
@@ -91,3 +92,12 @@ export const momentsFor = (layers: PolicyLayers, now: Date): readonly Pick<Power
   const documents = [layers.identity, layers.boundary, layers.session].flatMap((layer) => layer ?? []);
   return documents.some(isDated) ? [{ now }, {}] : [{ now }];
 };
+
+/** No account's id: what is evaluated for an account nobody knows matches no resource of a particular one. */
+const NO_ACCOUNT = '000000000000';
+
+/** The place as the evaluation of policies takes it. */
+export const powerPlace = ({ partition, account }: Place): Pick<PowerOptions, 'partition' | 'account'> => ({
+  partition,
+  account: account.known ? account.value : NO_ACCOUNT,
+});

@@ -31,7 +31,7 @@ const layerOf = (profile: Profile, context: Context): SessionLayer => {
  */
 export const sessionLayersOf = (context: Context): readonly SessionLayer[] => {
   const now = profileNow(context);
-  const created = context.created.profile;
+  const created = context.change.profile;
   const layer = layerOf(now, context);
   const recordIsWhole = created.id !== null || created.arn !== null;
   if (!context.current.known || isUntouched(context.current.value) || !recordIsWhole) return [layer];

@@ -53,7 +53,7 @@ export const unknownsOf = (
 ): readonly Gap[] => {
   const gaps = [
     ...before,
-    ...context.created.gaps,
+    ...context.change.record.gaps,
     ...gapOf('the profile as it is now', context.current),
     ...roleGaps(roles),
     ...sessionPolicyGaps(context),

@@ -44,8 +44,8 @@ export const durationText = (seconds: number): string => {
 };
 
 /** When something happened, seen from another moment: "3 min before", "2 h after"; empty where a time is unreadable. */
-export const beforeOrAfter = (time: string, moment: string): string => {
-  const apart = Date.parse(time) - Date.parse(moment);
+export const beforeOrAfter = (time: string, moment: string | undefined): string => {
+  const apart = Date.parse(time) - Date.parse(moment ?? '');
   if (Number.isNaN(apart)) return '';
   const minutes = Math.round(Math.abs(apart) / 60_000);
   const length =

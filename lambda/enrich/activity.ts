@@ -1,5 +1,5 @@
 import type { Actor } from '../event/actor';
-import type { ProfileCreated } from '../event/profile-created';
+import type { Change } from '../event/change';
 import { known, type Lookup, type NotKnown, notKnown } from '../lookup';
 import { type ActorCoverage, type Coverage, coverageOf, nothingRead, ofActor } from './coverage';
 import { type Count, isNamed } from './history';
@@ -66,20 +66,20 @@ const GLOBAL_REGIONS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The Regions in which the actor's calls are looked up: the event's and, for IAM, the partition's global one. */
-export const activityRegions = ({ region, partition }: ProfileCreated): readonly string[] => [
+export const activityRegions = (region: string, partition: string): readonly string[] => [
   ...new Set([region, GLOBAL_REGIONS.get(partition) ?? region]),
 ];
 
 /** What the actor changed, or failed to, in one Region. One query, a page or two for a person, six for a busy pipeline. */
 export const readActivity = async (
   search: SearchTrail,
-  created: ProfileCreated,
+  change: Change,
   region: string,
   hours: number,
   window: Window | undefined,
   now: Date,
 ): Promise<RegionActivity> => {
-  const handle = handleOf(created.actor);
+  const handle = handleOf(change.record.actor);
   const by = handle?.by ?? 'access-key';
   const unread = (failure: NotKnown): RegionActivity => ({
     region,
@@ -92,8 +92,8 @@ export const readActivity = async (
   if (window === undefined) return unread(TOO_OLD);
   const keep = (record: TrailRecord) =>
     isChangeOrFailure(record) &&
-    record.eventId !== created.eventId &&
-    (by === 'access-key' || isSameActor(record, created.actor));
+    record.eventId !== change.record.id &&
+    (by === 'access-key' || isSameActor(record, change.record.actor));
   const query = {
     attribute: by === 'access-key' ? 'AccessKeyId' : 'Username',
     value: handle.value,
@@ -109,7 +109,7 @@ export const readActivity = async (
       found.failure !== undefined && found.records.length === 0
         ? found.failure
         : known({ events: oldestFirst(found.records), atLeast: found.more }),
-    coverage: ofActor(coverageOf([found], { at: now, ...window }), created.actor.sessionCreatedAt),
+    coverage: ofActor(coverageOf([found], { at: now, ...window }), change.record.actor.sessionCreatedAt),
   };
 };
 
@@ -156,14 +156,14 @@ export interface AnchorChanges {
 /** Trust anchors that anybody created, changed or enabled in the event's Region within the window. */
 export const readAnchorChanges = async (
   search: SearchTrail,
-  created: ProfileCreated,
+  region: string,
   window: Window | undefined,
   now: Date,
 ): Promise<AnchorChanges> => {
   if (window === undefined) return { events: TOO_OLD, coverage: nothingRead(TOO_OLD.reason, now) };
   const searches = ANCHOR_CHANGES.map((value) =>
     search(
-      created.region,
+      region,
       { attribute: 'EventName', value, from: window.from, to: window.to },
       { pages: ANCHOR_PAGES, keep: isRolesAnywhereSuccess },
     ),
@@ -188,11 +188,12 @@ const NEWEST_SESSIONS = 5;
 /** Sessions that CloudTrail shows for this profile since it was created. CloudTrail lags by minutes. */
 export const readSessions = async (
   search: SearchTrail,
-  created: ProfileCreated,
+  { profile }: Change,
+  region: string,
   eventTime: Date,
   now: Date,
 ): Promise<Lookup<SessionUse>> => {
-  const names = [created.profile.arn, created.profile.id].flatMap((name) => name || []);
+  const names = [profile.arn, profile.id].flatMap((name) => name || []);
   if (names.length === 0) return notKnown('the event names no profile id');
   if (now.getTime() - eventTime.getTime() > TRAIL_DAYS * DAY_MS) return TOO_OLD;
   const query = {
@@ -204,7 +205,7 @@ export const readSessions = async (
   const keep = (record: TrailRecord) =>
     isRolesAnywhereSuccess(record) &&
     [record.request, record.response, record.resources].some((part) => mentions(part, names));
-  const result = await search(created.region, query, { pages: SESSION_PAGES, keep });
+  const result = await search(region, query, { pages: SESSION_PAGES, keep });
   const { records, more, failure } = result;
   if (failure !== undefined && records.length === 0) return failure;
   return known({

@@ -11,7 +11,7 @@ export const blind = (context: Context, reason: string): Context => {
   const unknown: Lookup<never> = notKnown(reason);
   return {
     now: context.now,
-    created: context.created,
+    change: context.change,
     accountAlias: unknown,
     current: unknown,
     tags: unknown,

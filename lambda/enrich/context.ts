@@ -1,5 +1,5 @@
+import type { Change } from '../event/change';
 import type { Profile, Tag } from '../event/profile';
-import type { ProfileCreated } from '../event/profile-created';
 import type { Lookup } from '../lookup';
 import type { RegionActivity, SessionUse } from './activity';
 import type { Coverage } from './coverage';
@@ -9,11 +9,11 @@ import type { RoleFacts } from './role';
 import type { TrailEvent } from './trail-event';
 import type { TrustAnchor } from './trust-anchors';
 
-/** Everything known about one created profile: the event, and what AWS answered when asked about it. */
+/** Everything known about one change: its record, and what AWS answered when asked about it. */
 export interface Context {
   /** The time of triage; nothing after this step looks at a clock. */
   readonly now: Date;
-  readonly created: ProfileCreated;
+  readonly change: Change;
   /** The account's alias; `undefined` where it has none. */
   readonly accountAlias: Lookup<string | undefined>;
   /** The profile as GetProfile shows it now. */

@@ -1,8 +1,8 @@
 import { setMaxListeners } from 'node:events';
 import pLimit from 'p-limit';
+import type { Change } from '../event/change';
 import type { Profile } from '../event/profile';
-import type { ProfileCreated } from '../event/profile-created';
-import { known, type Lookup, notKnown } from '../lookup';
+import { ifKnown, known, type Lookup, notKnown } from '../lookup';
 import type { Settings } from '../settings';
 import { activityRegions, readActivity, readAnchorChanges, readSessions, windowAround } from './activity';
 import type { Context } from './context';
@@ -19,11 +19,11 @@ import type { TrustAnchor } from './trust-anchors';
 const IAM_CONCURRENCY = 8;
 
 /**
- * Asks AWS everything an alert wants to know about one created profile, all independent questions at once. Never
+ * Asks AWS everything an alert wants to know about one change, all independent questions at once. Never
  * rejects: each question that has no answer by the deadline, for whatever reason, is unknown with that reason.
  */
 export const enrich = async (
-  created: ProfileCreated,
+  change: Change,
   readers: Readers,
   settings: Settings,
   deadline: Deadline,
@@ -31,21 +31,25 @@ export const enrich = async (
 ): Promise<Context> => {
   // Every open question listens for the deadline; Node would warn of a leak at the eleventh.
   setMaxListeners(0, deadline.signal);
-  const ask = asker(created, readers, deadline);
+  const ask = asker(change, readers, deadline);
+  // Names no account and no Region of AWS: what they are asked for is then not asked at all.
+  const account = ifKnown(change.place.account) ?? '';
+  const region = ifKnown(change.place.region) ?? '';
+  const askRegion = askIn(ask, change.place.region);
   const askIam = bounded(ask, IAM_CONCURRENCY);
   const managedPolicy = managedPolicies(readers.iam, askIam);
   const readRoles = roleReader(
     { iam: readers.iam, ask: askIam, managedPolicy },
-    created.account,
+    account,
     settings.maxExaminedRoles,
   );
   const sessionPolicy = (arn: string) => policyText(managedPolicy, arn);
-  const search = trailSearch(readers.trail, ask, created.account);
-  const { profile, region } = created;
-  const eventTime = timeOf(created, now);
+  const search = trailSearch(readers.trail, askRegion, account);
+  const { profile, place } = change;
+  const eventTime = timeOf(change, now);
   const window = windowAround(eventTime, settings.activityWindowHours, now);
 
-  const current = readCurrent(ask, readers, created);
+  const current = readCurrent(askRegion, readers, change, region);
   // The event's own roles and policies do not wait for GetProfile; what it adds is read when it has answered.
   const createdRoles = readRoles(profile.roleArns);
   const createdPolicies = distinct(profile.managedPolicyArns).map(sessionPolicy);
@@ -58,26 +62,26 @@ export const enrich = async (
     ),
   );
   const accountAlias = ask('iam:ListAccountAliases', readers.accountAlias);
-  const tags = readTags(ask, readers, created);
-  const trustAnchors = ask('rolesanywhere:ListTrustAnchors', (signal) =>
+  const tags = readTags(askRegion, readers, change, region);
+  const trustAnchors = askRegion('rolesanywhere:ListTrustAnchors', (signal) =>
     readers.trustAnchors(region, signal),
   );
-  const country = readCountry(deadline, readers, created);
-  const history = readHistory(search, created, eventTime, now);
-  const activity = activityRegions(created).map((each) =>
-    readActivity(search, created, each, settings.activityWindowHours, window, now),
+  const country = readCountry(deadline, readers, change);
+  const history = readHistory(search, change, region, eventTime, now);
+  const activity = activityRegions(region, place.partition).map((each) =>
+    readActivity(search, change, each, settings.activityWindowHours, window, now),
   );
-  const anchorChanges = readAnchorChanges(search, created, window, now);
-  const sessions = readSessions(search, created, eventTime, now);
+  const anchorChanges = readAnchorChanges(search, region, window, now);
+  const sessions = readSessions(search, change, region, eventTime, now);
 
   return {
     now,
-    created,
+    change,
     accountAlias: await accountAlias,
     current: await current,
     tags: await tags,
     managedSessionPolicies: [...(await Promise.all(createdPolicies)), ...(await addedPolicies)],
-    trustAnchors: ofAccount(await trustAnchors, created.account),
+    trustAnchors: ofAccount(await trustAnchors, account),
     roles: [...(await createdRoles), ...(await addedRoles)],
     country: await country,
     history: await history,
@@ -92,12 +96,16 @@ export const enrich = async (
  * Asks within the deadline, and not at all where the readers answer for another account than the event's (an event
  * forwarded from elsewhere, or replayed with other credentials): the same name there is another thing.
  */
-const asker = (created: ProfileCreated, readers: Readers, deadline: Deadline): Ask => {
+const asker = ({ place }: Change, readers: Readers, deadline: Deadline): Ask => {
   const { account } = readers;
-  if (account === undefined || account === created.account) return askUntil(deadline);
+  if (account === undefined || account === ifKnown(place.account)) return askUntil(deadline);
   const elsewhere = notKnown(`the event is of another account than these credentials (${account})`);
   return async () => elsewhere;
 };
+
+/** Nothing of a Region that nobody knows can be asked for. */
+const askIn = (ask: Ask, region: Lookup<string>): Ask =>
+  region.known ? ask : async () => notKnown('the event names no AWS Region');
 
 const bounded = (ask: Ask, concurrency: number): Ask => {
   const limit = pLimit(concurrency);
@@ -107,20 +115,25 @@ const bounded = (ask: Ask, concurrency: number): Ask => {
 const NO_PROFILE_ID = notKnown('the event names no profile id');
 const OTHER_ACCOUNT = 'the answer is about another account';
 
-const readCurrent = (ask: Ask, readers: Readers, created: ProfileCreated): Promise<Lookup<Profile>> => {
-  const { id, arn } = created.profile;
+const readCurrent = (
+  ask: Ask,
+  readers: Readers,
+  change: Change,
+  region: string,
+): Promise<Lookup<Profile>> => {
+  const { id, arn } = change.profile;
   if (!id) return Promise.resolve(NO_PROFILE_ID);
   return ask('rolesanywhere:GetProfile', async (signal) => {
-    const profile = await readers.profile(created.region, id, signal);
+    const profile = await readers.profile(region, id, signal);
     if (arn !== null && profile.arn !== null && profile.arn !== arn) throw new Error(OTHER_ACCOUNT);
     return profile;
   });
 };
 
-const readTags = (ask: Ask, readers: Readers, created: ProfileCreated): Promise<Context['tags']> => {
-  const { arn } = created.profile;
+const readTags = (ask: Ask, readers: Readers, change: Change, region: string): Promise<Context['tags']> => {
+  const { arn } = change.profile;
   if (!arn) return Promise.resolve(notKnown('the event names no profile ARN'));
-  return ask('rolesanywhere:ListTagsForResource', (signal) => readers.tags(created.region, arn, signal));
+  return ask('rolesanywhere:ListTagsForResource', (signal) => readers.tags(region, arn, signal));
 };
 
 /** Anchors of another account say nothing about who can use this profile. */
@@ -137,18 +150,15 @@ const ofAccount = (
 const readCountry = (
   deadline: Deadline,
   readers: Readers,
-  { source }: ProfileCreated,
+  { record }: Change,
 ): Promise<Context['country']> => {
-  const { ip } = source;
+  const { ip } = record.source;
   if (!ip) return Promise.resolve(known(undefined));
   return askUntil(deadline)('country database', () => readers.country(ip));
 };
 
 /** An event without a readable time is taken to be of now: it has just arrived. */
-const timeOf = ({ eventTime }: ProfileCreated, now: Date): Date => {
-  const time = new Date(eventTime);
-  return Number.isNaN(time.getTime()) ? now : time;
-};
+const timeOf = ({ record: { time } }: Change, now: Date): Date => (time.known ? new Date(time.value) : now);
 
 const distinct = (texts: readonly string[]): readonly string[] => [...new Set(texts)];
 

@@ -1,5 +1,5 @@
 import type { Actor } from '../event/actor';
-import type { ProfileCreated } from '../event/profile-created';
+import type { Change } from '../event/change';
 import { known, type Lookup, notKnown } from '../lookup';
 import { type Coverage, coverageOf } from './coverage';
 import type { TrailRecord } from './trail';
@@ -31,7 +31,8 @@ const PAGES = 4;
 /** Counts earlier profiles, by this actor and by anybody. */
 export const readHistory = async (
   search: SearchTrail,
-  created: ProfileCreated,
+  change: Change,
+  region: string,
   eventTime: Date,
   now: Date,
 ): Promise<Lookup<ProfileHistory>> => {
@@ -45,31 +46,31 @@ export const readHistory = async (
     from: new Date(eventTime.getTime() - days * DAY_MS),
     to: eventTime,
   } as const;
-  const keep = (record: TrailRecord) => isEarlierProfile(record, created);
-  const result = await search(created.region, query, { pages: PAGES, keep });
+  const keep = (record: TrailRecord) => isEarlierProfile(record, change);
+  const result = await search(region, query, { pages: PAGES, keep });
   const { records, more, failure } = result;
   // "At least none" tells nobody anything; the reason does.
   if (failure !== undefined && records.length === 0) return failure;
   return known({
     days,
     byActor: {
-      count: records.filter((record) => isBy(record, created)).length,
+      count: records.filter((record) => isBy(record, change)).length,
       // An actor without any name may have made all of them.
-      atLeast: more || namesOf(created.actor).length === 0,
+      atLeast: more || namesOf(change.record.actor).length === 0,
     },
     inAccount: { count: records.length, atLeast: more },
     coverage: coverageOf([result], { at: now, from: query.from, to: query.to }),
   });
 };
 
-const isEarlierProfile = (record: TrailRecord, created: ProfileCreated): boolean =>
+const isEarlierProfile = (record: TrailRecord, change: Change): boolean =>
   record.eventSource === 'rolesanywhere.amazonaws.com' &&
   record.eventName === 'CreateProfile' &&
   record.errorCode === undefined &&
-  record.eventId !== created.eventId;
+  record.eventId !== change.record.id;
 
 /** The sessions of one role count as one actor: their names change with every run of a pipeline. */
-const isBy = (record: TrailRecord, { actor }: ProfileCreated): boolean =>
+const isBy = (record: TrailRecord, { record: { actor } }: Change): boolean =>
   (actor.sessionIssuerArn !== undefined && record.issuerArn === actor.sessionIssuerArn) ||
   isNamed(record, actor);
 

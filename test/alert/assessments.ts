@@ -179,7 +179,7 @@ export const attack = (): Story => {
   });
   return {
     context: contextOf({
-      created,
+      change: created,
       current: known(bare),
       tags: known([]),
       country: known('NL'),

@@ -122,7 +122,7 @@ describe('the actor', () => {
   ];
 
   test.each(cases)('%s', (_, who, expected) => {
-    const context = contextOf({ created: profileCreated({ actor: who }) });
+    const context = contextOf({ change: profileCreated({ actor: who }) });
     expect(composeAlert(context, assessmentOf()).actor.description).toBe(expected);
   });
 });
@@ -146,15 +146,14 @@ describe('the source', () => {
       `203.0.113.7 (DE), with curl, self-declared: curl/${'8'.repeat(54)}…`,
     ],
   ])('%j', (overrides, expected) => {
-    const context = contextOf({ created: profileCreated({ source: source(overrides) }) });
+    const context = contextOf({ change: profileCreated({ source: source(overrides) }) });
     expect(composeAlert(context, assessmentOf()).source.description).toBe(expected);
   });
 
   test('a service, and nothing at all', () => {
     const { ip: _, ...silent } = source();
     const from = (one: typeof silent & { service?: string }) =>
-      composeAlert(contextOf({ created: profileCreated({ source: one }) }), assessmentOf()).source
-        .description;
+      composeAlert(contextOf({ change: profileCreated({ source: one }) }), assessmentOf()).source.description;
     expect(from({ ...silent, service: 'cloudformation.amazonaws.com' })).toMatch(
       /^cloudformation\.amazonaws\.com, /,
     );
@@ -538,7 +537,7 @@ describe('the trust anchors', () => {
 describe('activity', () => {
   test('every call once, oldest first, without the event itself, and who made it', () => {
     const context = contextOf({
-      created: profileCreated({ actor: userActor() }),
+      change: profileCreated({ actor: userActor() }),
       activity: [
         {
           region: REGION,
@@ -549,7 +548,7 @@ describe('activity', () => {
             events: [
               trailEvent({ eventId: 'b', time: '2026-03-04T05:00:00Z' }),
               trailEvent({ eventId: 'a', time: '2026-03-04T04:00:00Z', accessKeyId: 'ASIAOTHER' }),
-              trailEvent({ eventId: profileCreated().eventId, eventName: 'CreateProfile' }),
+              trailEvent({ eventId: profileCreated().record.id, eventName: 'CreateProfile' }),
             ],
             atLeast: false,
           }),
@@ -690,7 +689,7 @@ describe('the response', () => {
 
   test('switches off a long-lived key of the account, and no other', () => {
     const byUser = (who: Actor) =>
-      stepsOf({}, contextOf({ created: profileCreated({ actor: who }) })).includes('actor');
+      stepsOf({}, contextOf({ change: profileCreated({ actor: who }) })).includes('actor');
     expect(byUser(userActor())).toBe(true);
     expect(byUser(userActor({ accountId: OTHER_ACCOUNT }))).toBe(false);
     expect(byUser(actor())).toBe(false);
@@ -702,7 +701,7 @@ describe('the response', () => {
     ['aws-us-gov', 'us-gov-west-1', 'https://us-gov-west-1.console.amazonaws-us-gov.com/'],
   ])('links of partition %s open its console in the Region', (partition, region, base) => {
     const { links } = composeAlert(
-      contextOf({ created: profileCreated({ partition, region }) }),
+      contextOf({ change: profileCreated({ partition, region }) }),
       assessmentOf(),
     ).response;
     expect(links.map(({ label }) => label)).toEqual([
@@ -722,7 +721,7 @@ describe('the response', () => {
     ['aws', 'unknown'],
   ])('no link rather than one that leads elsewhere: %s, %s', (partition, region) => {
     const { response } = composeAlert(
-      contextOf({ created: profileCreated({ partition, region }) }),
+      contextOf({ change: profileCreated({ partition, region }) }),
       assessmentOf(),
     );
     expect(response.links).toEqual([]);

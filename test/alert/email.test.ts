@@ -222,15 +222,22 @@ describe('no text of an attacker', () => {
   /** A story whose names hold words that, at the beginning of a line, would pass for lines of ours. */
   const wordy = (filler: string): Story => {
     const { context, assessment } = attack();
-    const { created, trustAnchors } = context;
+    const { change, trustAnchors } = context;
     const userAgent = `x/1 ${filler.slice(0, 20)} arn:aws:iam::111122223333:user/innocent`;
     const tag = { key: 'team', value: `${filler} arn:aws:iam::111122223333:user/innocent` };
     return {
       context: {
         ...context,
-        created: {
-          ...created,
-          source: { ...created.source, userAgent, client: { family: 'unknown', name: filler.slice(0, 30) } },
+        change: {
+          ...change,
+          record: {
+            ...change.record,
+            source: {
+              ...change.record.source,
+              userAgent,
+              client: { family: 'unknown', name: filler.slice(0, 30) },
+            },
+          },
         },
         tags: known([tag]),
         trustAnchors: known(

@@ -12,7 +12,7 @@ const entry = (overrides: Partial<AllowListEntry> = {}): AllowListEntry => ({
   ...overrides,
 });
 const withRoles = (...roleArns: string[]): Partial<Context> => ({
-  created: profileCreated({ profile: profile({ roleArns }) }),
+  change: profileCreated({ profile: profile({ roleArns }) }),
 });
 
 interface Case {
@@ -37,7 +37,7 @@ const CASES: readonly Case[] = [
   {
     when: 'the pattern matches only a part',
     entry: { principal: `${USER_ARN}` },
-    context: { created: profileCreated({ actor: userActor({ arn: `${USER_ARN}2` }) }) },
+    context: { change: profileCreated({ actor: userActor({ arn: `${USER_ARN}2` }) }) },
     expected: false,
   },
   {
@@ -48,14 +48,14 @@ const CASES: readonly Case[] = [
   {
     when: 'a dot is a dot and no wildcard',
     entry: { principal: `arn:aws:iam::${ACCOUNT}:user/a.ice` },
-    context: { created: profileCreated({ actor: userActor() }) },
+    context: { change: profileCreated({ actor: userActor() }) },
     expected: false,
   },
   {
     when: 'the name of the session imitates the pipeline',
     entry: { principal: '*pipeline*' },
     context: {
-      created: profileCreated({
+      change: profileCreated({
         actor: actor({ arn: `arn:aws:sts::${ACCOUNT}:assumed-role/evil/pipeline` }),
       }),
     },

@@ -57,7 +57,7 @@ describe('calm', () => {
 
 describe('the ladder', () => {
   test('an admin role that somebody can use is critical, and the reason names the role and the anchor', () => {
-    expect(assessed({ created, roles: [adminRole()] })).toMatchObject({
+    expect(assessed({ change: created, roles: [adminRole()] })).toMatchObject({
       severity: 'critical',
       riskScore: 99,
       because:
@@ -67,11 +67,11 @@ describe('the ladder', () => {
 
   test('the same that nobody can use is high', () => {
     const disabled = profileCreated({ profile: { ...open, enabled: false } });
-    expect(assessed({ created: disabled, roles: [adminRole()] }).severity).toBe('high');
+    expect(assessed({ change: disabled, roles: [adminRole()] }).severity).toBe('high');
   });
 
   test('the same expected is high', () => {
-    expect(assessed({ created, roles: [adminRole()] }, { allowList: [entry] })).toMatchObject({
+    expect(assessed({ change: created, roles: [adminRole()] }, { allowList: [entry] })).toMatchObject({
       severity: 'high',
       disposition: 'expected',
     });
@@ -80,7 +80,7 @@ describe('the ladder', () => {
   test('the same behind a condition is high', () => {
     const condition = { Condition: { StringEquals: { 'aws:RequestedRegion': 'eu-central-1' } } };
     const roles = [foundRole({ inline: known([inlinePolicy('p', allow('*', '*', condition))]) })];
-    expect(assessed({ created, roles }).severity).toBe('high');
+    expect(assessed({ change: created, roles }).severity).toBe('high');
   });
 
   test('a base severity that is set is the least', () => {
@@ -106,7 +106,7 @@ const EVASIONS: readonly Evasion[] = [
   {
     trick: 'the admin role is the last of 250, past the cap',
     context: {
-      created: manyRoles,
+      change: manyRoles,
       roles: NAMES.map((name, index) =>
         index < 50
           ? quiet(name)
@@ -119,7 +119,7 @@ const EVASIONS: readonly Evasion[] = [
   {
     trick: 'the admin role is the last of 250, all examined',
     context: {
-      created: manyRoles,
+      change: manyRoles,
       roles: NAMES.map((name) => (name === 'r249' ? adminRole({ arn: roleArn(name), name }) : quiet(name))),
     },
     atLeast: 'critical',
@@ -128,7 +128,7 @@ const EVASIONS: readonly Evasion[] = [
   {
     trick: 'a session policy is there until the alert is out',
     context: {
-      created,
+      change: created,
       current: known(profile({ createdAt: '2026-03-04T05:06:07Z', updatedAt: '2026-03-04T05:06:20Z' })),
       roles: [adminRole()],
     },
@@ -137,14 +137,14 @@ const EVASIONS: readonly Evasion[] = [
   },
   {
     trick: 'the profile is disabled again before anybody looks',
-    context: { created, current: known({ ...open, enabled: false }), roles: [adminRole()] },
+    context: { change: created, current: known({ ...open, enabled: false }), roles: [adminRole()] },
     atLeast: 'critical',
     finding: 'role-can-be-admin',
   },
   {
     trick: 'the profile is created disabled, and GetProfile is flooded until it throttles',
     context: {
-      created: profileCreated({ profile: { ...open, enabled: false } }),
+      change: profileCreated({ profile: { ...open, enabled: false } }),
       current: notKnown('throttled'),
       roles: [adminRole()],
     },
@@ -153,14 +153,14 @@ const EVASIONS: readonly Evasion[] = [
   },
   {
     trick: 'ListTrustAnchors is flooded until it throttles',
-    context: { created, trustAnchors: notKnown('throttled') },
+    context: { change: created, trustAnchors: notKnown('throttled') },
     atLeast: 'high',
     finding: 'anchors-unverified',
   },
   {
     trick: 'the role allows everything from tomorrow on',
     context: {
-      created,
+      change: created,
       roles: [
         foundRole({
           inline: known([
@@ -180,7 +180,7 @@ const EVASIONS: readonly Evasion[] = [
   {
     trick: 'the date is hidden behind an escape',
     context: {
-      created,
+      change: created,
       roles: [
         foundRole({
           inline: known([
@@ -204,14 +204,14 @@ const EVASIONS: readonly Evasion[] = [
   },
   {
     trick: 'the admin policy is an inline one that cannot be read',
-    context: { created, roles: [foundRole({ inline: DENIED })] },
+    context: { change: created, roles: [foundRole({ inline: DENIED })] },
     atLeast: 'high',
     finding: 'role-unverified',
   },
   {
     trick: 'the policy is no JSON',
     context: {
-      created,
+      change: created,
       roles: [
         foundRole({ inline: known([{ name: 'p', kind: 'inline', document: known('{"Statement":') }]) }),
       ],
@@ -222,7 +222,7 @@ const EVASIONS: readonly Evasion[] = [
   {
     trick: 'the role was made a minute ago and IAM does not show it yet',
     context: {
-      created,
+      change: created,
       roles: [{ state: 'missing', arn: ROLE_ARN }],
       activity: activityOf(trailEvent({ targets: ['deploy'] })),
     },
@@ -232,7 +232,7 @@ const EVASIONS: readonly Evasion[] = [
   {
     trick: 'the rogue anchor is so new that CloudTrail does not show it yet',
     context: {
-      created,
+      change: created,
       trustAnchors: known([
         { ...external, createdAt: '2026-03-04T05:05:00Z', updatedAt: '2026-03-04T05:05:00Z' },
       ]),
@@ -243,7 +243,7 @@ const EVASIONS: readonly Evasion[] = [
   {
     trick: 'the rogue anchor is made under another session name of the same role',
     context: {
-      created,
+      change: created,
       trustAnchors: known([{ ...external, createdAt: '2026-03-04T05:05:00Z' }]),
       anchorChanges: known([
         anchorEvent({
@@ -260,7 +260,7 @@ const EVASIONS: readonly Evasion[] = [
   {
     trick: 'the rogue anchor is a private CA of an account of the attacker, shared',
     context: {
-      created,
+      change: created,
       trustAnchors: known([
         trustAnchor({
           acmPcaArn: `arn:aws:acm-pca:${REGION}:444455556666:certificate-authority/x`,
@@ -274,7 +274,7 @@ const EVASIONS: readonly Evasion[] = [
   {
     trick: 'the certificate of an old, approved anchor is swapped',
     context: {
-      created,
+      change: created,
       trustAnchors: known([{ ...external, updatedAt: '2026-03-04T05:05:00Z' }]),
     },
     settings: { approvedTrustAnchors: [ANCHOR_ARN] },
@@ -284,7 +284,7 @@ const EVASIONS: readonly Evasion[] = [
   {
     trick: 'the profile is created empty and the admin role added a second later',
     context: {
-      created: profileCreated({ profile: { ...open, roleArns: [] } }),
+      change: profileCreated({ profile: { ...open, roleArns: [] } }),
       current: known(open),
       roles: [adminRole()],
     },
@@ -293,14 +293,14 @@ const EVASIONS: readonly Evasion[] = [
   },
   {
     trick: 'the admin role is taken out again before anybody looks',
-    context: { created, current: known({ ...open, roleArns: [] }), roles: [adminRole()] },
+    context: { change: created, current: known({ ...open, roleArns: [] }), roles: [adminRole()] },
     atLeast: 'critical',
     finding: 'role-can-be-admin',
   },
   {
     trick: 'the session is named like the pipeline that the allow list expects',
     context: {
-      created: profileCreated({
+      change: profileCreated({
         profile: open,
         actor: actor({
           arn: `arn:aws:sts::${ACCOUNT}:assumed-role/evil/pipeline`,
@@ -316,7 +316,7 @@ const EVASIONS: readonly Evasion[] = [
   {
     trick: 'the record says nothing of roles',
     context: {
-      created: profileCreated({
+      change: profileCreated({
         profile: profile({ roleArns: [], id: null, arn: null }),
         gaps: [{ what: 'x', why: 'absent' }],
       }),
@@ -336,7 +336,7 @@ test.each(EVASIONS)('not calmer: $trick', ({ context, settings, atLeast, finding
 
 /** A context in which no question got an answer. */
 const blind = (over: Partial<Context> = {}): Partial<Context> => ({
-  created,
+  change: created,
   accountAlias: DENIED,
   current: DENIED,
   tags: DENIED,
@@ -375,8 +375,8 @@ describe('when AWS does not answer', () => {
   test.each(UNANSWERED)('an unknown %s never makes an alert calmer', (question) => {
     for (const context of [
       {},
-      { created, roles: [adminRole()] },
-      { created, roles: [foundRole({ inline: DENIED })] },
+      { change: created, roles: [adminRole()] },
+      { change: created, roles: [foundRole({ inline: DENIED })] },
     ]) {
       const before = assessed(context).severity;
       const after = assessed({ ...context, [question]: DENIED }).severity;
@@ -434,7 +434,7 @@ describe('whatever the record holds', () => {
           }),
         });
         const context = contextOf({
-          created: event,
+          change: event,
           trustAnchors: known([
             trustAnchor({
               name,
@@ -484,7 +484,7 @@ describe('whatever the record holds', () => {
       if (index % 5 === 3) return foundRole({ arn, name, attached: DENIED });
       return { state: 'other-account', arn, accountId: '444455556666' };
     });
-    const { findings } = assessed({ created: manyRoles, roles });
+    const { findings } = assessed({ change: manyRoles, roles });
     expect(findings.length).toBeLessThanOrEqual(25);
   });
 });

@@ -26,7 +26,7 @@ const created = profileCreated({ profile: open });
 const READ_ONLY = 'arn:aws:iam::aws:policy/ReadOnlyAccess';
 
 const judged = (context: Partial<Context>): JudgedRole => {
-  const [role] = factsOf(contextOf({ created, ...context }), defaultSettings).roles;
+  const [role] = factsOf(contextOf({ change: created, ...context }), defaultSettings).roles;
   if (role === undefined) throw new Error('the context has no role');
   return role;
 };
@@ -44,7 +44,7 @@ describe('what narrows a session', () => {
   });
 
   test('the session policy', () => {
-    expect(powerOf({ created: profileCreated(), roles })).toEqual({
+    expect(powerOf({ change: profileCreated(), roles })).toEqual({
       power: 'limited',
       possiblePower: 'limited',
     });
@@ -54,26 +54,26 @@ describe('what narrows a session', () => {
 
   test('the managed session policies', () => {
     const documents = [managedPolicy(READ_ONLY, allow('s3:GetObject', 'arn:aws:s3:::artifacts/*'))];
-    expect(powerOf({ created: managed, managedSessionPolicies: documents, roles }).possiblePower).toBe(
+    expect(powerOf({ change: managed, managedSessionPolicies: documents, roles }).possiblePower).toBe(
       'limited',
     );
   });
 
   test('managed ones that could not be read narrow nothing for sure', () => {
     const documents = [{ name: 'x', arn: READ_ONLY, kind: 'managed' as const, document: notKnown('denied') }];
-    expect(powerOf({ created: managed, managedSessionPolicies: documents, roles }).possiblePower).toBe(
+    expect(powerOf({ change: managed, managedSessionPolicies: documents, roles }).possiblePower).toBe(
       'admin',
     );
   });
 
   test('managed ones that nobody looked up narrow nothing for sure', () => {
-    expect(powerOf({ created: managed, managedSessionPolicies: [], roles }).possiblePower).toBe('admin');
+    expect(powerOf({ change: managed, managedSessionPolicies: [], roles }).possiblePower).toBe('admin');
   });
 
   test('the union of both: what one of them allows is allowed', () => {
     const both = profileCreated({ profile: profile({ managedPolicyArns: [READ_ONLY] }) });
     const documents = [managedPolicy(READ_ONLY, allow('*'))];
-    expect(powerOf({ created: both, managedSessionPolicies: documents, roles }).power).toBe('admin');
+    expect(powerOf({ change: both, managedSessionPolicies: documents, roles }).power).toBe('admin');
   });
 
   test('the permissions boundary', () => {
@@ -91,14 +91,14 @@ describe('what narrows a session', () => {
 
   test('a session policy that was taken away no longer does', () => {
     const current = known({ ...open, createdAt: '2026-03-04T05:06:07Z', updatedAt: '2026-03-04T05:06:08Z' });
-    expect(powerOf({ created: profileCreated(), current, roles }).power).toBe('admin');
+    expect(powerOf({ change: profileCreated(), current, roles }).power).toBe('admin');
   });
 
   test('a session policy that GetProfile leaves out of a profile nobody updated still does', () => {
     const { updatedAt: _unsaid, ...unsaid } = open;
-    expect(powerOf({ created: profileCreated(), current: known(unsaid), roles }).possiblePower).toBe('admin');
+    expect(powerOf({ change: profileCreated(), current: known(unsaid), roles }).possiblePower).toBe('admin');
     const untouched = { ...open, createdAt: '2026-03-04T05:06:07Z', updatedAt: '2026-03-04T05:06:07Z' };
-    expect(powerOf({ created: profileCreated(), current: known(untouched), roles }).possiblePower).toBe(
+    expect(powerOf({ change: profileCreated(), current: known(untouched), roles }).possiblePower).toBe(
       'limited',
     );
   });
@@ -163,7 +163,7 @@ const expired = trustAnchor({
   certificates: known([certificate({ notAfter: '2026-03-04T05:07:59Z' })]),
 });
 const anchors = (...value: readonly ReturnType<typeof trustAnchor>[]) => ({ trustAnchors: known(value) });
-const disabled = { created: profileCreated({ profile: { ...open, enabled: false } }) };
+const disabled = { change: profileCreated({ profile: { ...open, enabled: false } }) };
 
 const USE: readonly UseCase[] = [
   {
@@ -181,7 +181,7 @@ const USE: readonly UseCase[] = [
   },
   {
     when: 'nothing says whether the profile is enabled',
-    context: { created: profileCreated({ profile: { ...open, enabled: null } }) },
+    context: { change: profileCreated({ profile: { ...open, enabled: null } }) },
     usableNow: 'unknown',
     because: 'whether the profile is enabled is not known',
   },
@@ -283,7 +283,7 @@ describe('roles without policies to read', () => {
 });
 
 test('a role whose facts break the judging is unknown, with the reason', () => {
-  const context = contextOf({ created });
+  const context = contextOf({ change: created });
   const scene = { context, profile: profileNow(context), sessionLayers: [undefined] };
   const broken = Object.defineProperty({ ...foundRole() }, 'attached', {
     get: () => {
@@ -301,7 +301,7 @@ test('a role whose facts break the judging is unknown, with the reason', () => {
 test('a session lasts as long as the shorter of profile and role', () => {
   const lasting = (durationSeconds: number, maxSessionSeconds: number) =>
     judged({
-      created: profileCreated({ profile: { ...open, durationSeconds } }),
+      change: profileCreated({ profile: { ...open, durationSeconds } }),
       roles: [foundRole({ maxSessionSeconds })],
     }).sessionSeconds;
   expect(lasting(43_200, 3600)).toBe(3600);

@@ -11,7 +11,7 @@ const roleThat = (name: string, ...statements: object[]) =>
 
 const togetherOf = (...roles: readonly RoleFacts[]) => {
   const { sessionPolicy: _narrow, ...open } = profile({ roleArns: roles.map(({ arn }) => arn) });
-  return factsOf(contextOf({ created: profileCreated({ profile: open }), roles }), defaultSettings).together;
+  return factsOf(contextOf({ change: profileCreated({ profile: open }), roles }), defaultSettings).together;
 };
 
 const working = roleThat('working', allow('s3:GetObject', 'arn:aws:s3:::artifacts/*'));

@@ -38,7 +38,7 @@ const CASES: readonly (readonly [what: string, context: Partial<Context>])[] = [
   [
     `managed session policy ${POLICY}`,
     {
-      created: profileCreated({ profile: profile({ managedPolicyArns: [POLICY] }) }),
+      change: profileCreated({ profile: profile({ managedPolicyArns: [POLICY] }) }),
       managedSessionPolicies: [{ name: 'limit', arn: POLICY, kind: 'managed', document: DENIED }],
     },
   ],
@@ -74,7 +74,7 @@ test('activity that nobody looked up is said', () => {
 test('what the record lacks comes first, and what was missing before any event before that', () => {
   const gap = { what: 'requestParameters.name', why: 'not recorded' };
   const before = { what: 'the settings of this installation', why: 'no such file' };
-  const context = contextOf({ created: profileCreated({ gaps: [gap] }), tags: DENIED });
+  const context = contextOf({ change: profileCreated({ gaps: [gap] }), tags: DENIED });
   expect(unknownsOf(context, [], [before]).slice(0, 2)).toEqual([before, gap]);
 });
 
@@ -85,14 +85,14 @@ test('250 roles that lack the same answer share one line', () => {
     reason: 'throttled',
   }));
   const created = profileCreated({ profile: profile({ roleArns: roles.map(({ arn }) => arn) }) });
-  expect(gapsOf({ created, roles })).toEqual([
+  expect(gapsOf({ change: created, roles })).toEqual([
     { what: 'roles r0, r1, r2, r3, r4 and 245 more', why: 'throttled' },
   ]);
 });
 
 test('a session policy that cannot be read is said', () => {
   const hidden = profileCreated({ profile: profile({ sessionPolicy: 'HIDDEN_DUE_TO_SECURITY_REASONS' }) });
-  expect(gapsOf({ created: hidden })).toContainEqual({
+  expect(gapsOf({ change: hidden })).toContainEqual({
     what: 'the session policy',
     why: 'it could not be understood',
   });
@@ -100,7 +100,7 @@ test('a session policy that cannot be read is said', () => {
 
 test('each gap is listed once', () => {
   const gap = { what: 'tags', why: 'access denied' };
-  expect(gapsOf({ created: profileCreated({ gaps: [gap, gap] }), tags: DENIED })).toEqual([gap]);
+  expect(gapsOf({ change: profileCreated({ gaps: [gap, gap] }), tags: DENIED })).toEqual([gap]);
 });
 
 test('each unread part of a role has its own reason', () => {

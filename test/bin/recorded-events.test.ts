@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { BadInputError, readRecordedEvents, readRecordedFile } from '../../bin/recorded-events';
-import { readProfileCreated } from '../../lambda/event/profile-created';
+import { readChange } from '../../lambda/event/change';
 import { ACCOUNT, bridgeEvent, EVENT_ID, EVENT_TIME, REGION, record } from '../support/event';
 
 const FILE = 'event.json';
@@ -18,7 +18,7 @@ const lookup = (...records: object[]) => ({
 });
 
 const read = (value: unknown) => readRecordedEvents(JSON.stringify(value), FILE);
-const idsOf = (events: readonly unknown[]) => events.map((event) => readProfileCreated(event).eventId);
+const idsOf = (events: readonly unknown[]) => events.map((event) => readChange(event).record.id);
 
 describe('readRecordedEvents', () => {
   test.each<[string, unknown]>([

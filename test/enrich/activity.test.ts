@@ -10,7 +10,7 @@ import { type Coverage, nothingRead, shownUpTo } from '../../lambda/enrich/cover
 import type { LookUpTrail, TrailRecord } from '../../lambda/enrich/trail';
 import { trailSearch } from '../../lambda/enrich/trail-search';
 import type { Actor } from '../../lambda/event/actor';
-import type { ProfileCreated } from '../../lambda/event/profile-created';
+import type { Change } from '../../lambda/event/change';
 import { known, notKnown } from '../../lambda/lookup';
 import { actor, NOW, profile, profileCreated, userActor } from '../support/context';
 import {
@@ -43,9 +43,9 @@ const TOO_OLD = notKnown('CloudTrail keeps 90 days, and the event is older');
 
 const activity = (
   lookUp: LookUpTrail,
-  created: ProfileCreated = byAlice,
+  change: Change = byAlice,
   window: Window | undefined = day,
-): ReturnType<typeof readActivity> => readActivity(search(lookUp), created, REGION, 24, window, NOW);
+): ReturnType<typeof readActivity> => readActivity(search(lookUp), change, REGION, 24, window, NOW);
 
 const iamWrite = (overrides: Partial<TrailRecord> = {}): TrailRecord =>
   trailRecord({
@@ -82,7 +82,7 @@ describe('the Regions looked at', () => {
     ['aws-us-gov', 'us-gov-east-1', ['us-gov-east-1', 'us-gov-west-1']],
     ['aws-new', 'xx-new-1', ['xx-new-1']],
   ])('of partition %s and Region %s are %p', (partition, region, expected) => {
-    expect(activityRegions(profileCreated({ partition, region }))).toEqual(expected);
+    expect(activityRegions(region, partition)).toEqual(expected);
   });
 });
 
@@ -198,7 +198,7 @@ describe('what the actor did', () => {
     );
   const began = (minutes: number) => profileCreated({ actor: actor({ sessionCreatedAt: at(minutes) }) });
 
-  it.each<[string, number, ProfileCreated, object]>([
+  it.each<[string, number, Change, object]>([
     ['to the end', 299, byAlice, { complete: true, reachesBackTo: day.from.toISOString(), recordsRead: 299 }],
     ['to its limit', 301, byAlice, { complete: false, reachesBackTo: at(299), recordsRead: 300 }],
     ['to before the session', 301, began(200), { complete: false, coversSession: true }],
@@ -278,7 +278,7 @@ describe('what the actor did', () => {
 
 describe('changes of trust anchors', () => {
   const read = (lookUp: LookUpTrail, window: Window | undefined = day) =>
-    readAnchorChanges(search(lookUp), byAlice, window, NOW);
+    readAnchorChanges(search(lookUp), REGION, window, NOW);
   const changes = async (lookUp: LookUpTrail) => (await read(lookUp)).events;
 
   it('are three questions in the event Region, put together oldest first', async () => {
@@ -337,7 +337,7 @@ describe('changes of trust anchors', () => {
 
   it('are unknown for an event CloudTrail has forgotten', async () => {
     const { lookUp } = fakeTrail(() => []);
-    expect(await readAnchorChanges(search(lookUp), byAlice, undefined, NOW)).toEqual({
+    expect(await readAnchorChanges(search(lookUp), REGION, undefined, NOW)).toEqual({
       events: TOO_OLD,
       coverage: nothingRead(TOO_OLD.reason, NOW),
     });
@@ -345,8 +345,8 @@ describe('changes of trust anchors', () => {
 });
 
 describe('sessions made with the profile', () => {
-  const sessions = (lookUp: LookUpTrail, created = byAlice, now = NOW) =>
-    readSessions(search(lookUp), created, eventTime, now);
+  const sessions = (lookUp: LookUpTrail, change = byAlice, now = NOW) =>
+    readSessions(search(lookUp), change, REGION, eventTime, now);
   const session = (overrides: Partial<TrailRecord> = {}) =>
     trailRecord({ eventName: 'CreateSession', request: { profileArn: PROFILE_ARN }, ...overrides });
 

@@ -4,18 +4,18 @@ import { deadlineIn } from '../../lambda/enrich/deadline';
 import { enrich } from '../../lambda/enrich/enrich';
 import type { IamSource } from '../../lambda/enrich/iam-source';
 import type { Readers } from '../../lambda/enrich/readers';
-import type { ProfileCreated } from '../../lambda/event/profile-created';
+import type { Change } from '../../lambda/event/change';
 import { known, notKnown } from '../../lambda/lookup';
 import { defaultSettings } from '../../lambda/settings';
 import { contextOf, foundRole, NOW, profile, profileCreated, source, trustAnchor } from '../support/context';
-import { ACCOUNT, OTHER_ACCOUNT, PROFILE_ARN, ROLE_ARN } from '../support/event';
+import { ACCOUNT, OTHER_ACCOUNT, PROFILE_ARN, REGION, ROLE_ARN } from '../support/event';
 import { awsError, failing, fakeIam, fakeReaders, fakeTrail, never, noDeadline, trailRecord } from './fakes';
 import { withSandbox } from './sdk-clients';
 
 const roleArn = (name: string): string => `arn:aws:iam::${ACCOUNT}:role/${name}`;
 
-const enriched = (readers: Readers, created: ProfileCreated = profileCreated()): Promise<Context> =>
-  enrich(created, readers, defaultSettings, noDeadline, NOW);
+const enriched = (readers: Readers, change: Change = profileCreated()): Promise<Context> =>
+  enrich(change, readers, defaultSettings, noDeadline, NOW);
 
 /** Readers of which every one does the same. */
 const allReaders = (each: () => Promise<never>): Readers => ({
@@ -36,29 +36,29 @@ const allReaders = (each: () => Promise<never>): Readers => ({
 });
 
 /** What a context is when every question has the same reason for having no answer. */
-const withoutAnswers = (created: ProfileCreated, reason: (operation: string) => string): Context => {
+const withoutAnswers = (change: Change, reason: (operation: string) => string): Context => {
   const trail = notKnown(reason('cloudtrail:LookupEvents'));
   return {
     now: NOW,
-    created,
+    change,
     accountAlias: notKnown(reason('iam:ListAccountAliases')),
     current: notKnown(reason('rolesanywhere:GetProfile')),
     tags: notKnown(reason('rolesanywhere:ListTagsForResource')),
-    managedSessionPolicies: created.profile.managedPolicyArns.map((arn) => ({
+    managedSessionPolicies: change.profile.managedPolicyArns.map((arn) => ({
       name: arn.slice(arn.lastIndexOf('/') + 1),
       arn,
       kind: 'managed',
       document: notKnown(reason('iam:GetPolicy')),
     })),
     trustAnchors: notKnown(reason('rolesanywhere:ListTrustAnchors')),
-    roles: created.profile.roleArns.map((arn) => ({
+    roles: change.profile.roleArns.map((arn) => ({
       state: 'unreadable',
       arn,
       reason: reason('iam:GetRole'),
     })),
     country: notKnown(reason('country database')),
     history: trail,
-    activity: [created.region, 'us-east-1'].map((region) => ({
+    activity: [REGION, 'us-east-1'].map((region) => ({
       region,
       windowHours: 24,
       by: 'access-key',
@@ -234,7 +234,7 @@ describe('an event with something missing', () => {
 
   it('without a readable time is taken to be of now', async () => {
     const { lookUp, queries } = fakeTrail(() => []);
-    await enriched(fakeReaders({ trail: lookUp }), profileCreated({ eventTime: 'yesterday' }));
+    await enriched(fakeReaders({ trail: lookUp }), profileCreated({ eventTime: undefined }));
     expect(queries.find(({ query }) => query.value === 'CreateProfile')?.query.to).toEqual(NOW);
   });
 });

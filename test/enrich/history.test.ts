@@ -1,7 +1,7 @@
 import { readHistory } from '../../lambda/enrich/history';
 import type { LookUpTrail, TrailRecord } from '../../lambda/enrich/trail';
 import { trailSearch } from '../../lambda/enrich/trail-search';
-import type { ProfileCreated } from '../../lambda/event/profile-created';
+import type { Change } from '../../lambda/event/change';
 import { notKnown } from '../../lambda/lookup';
 import { actor, NOW, profileCreated, userActor } from '../support/context';
 import { ACCOUNT, EVENT_ID, EVENT_TIME, OTHER_ACCOUNT, REGION, USER_ARN } from '../support/event';
@@ -22,10 +22,10 @@ const serviceCall = profileCreated({
 
 const history = (
   lookUp: LookUpTrail,
-  created: ProfileCreated = byAlice,
+  change: Change = byAlice,
   now: Date = NOW,
 ): ReturnType<typeof readHistory> =>
-  readHistory(trailSearch(lookUp, ask, ACCOUNT), created, new Date(created.eventTime), now);
+  readHistory(trailSearch(lookUp, ask, ACCOUNT), change, REGION, new Date(EVENT_TIME), now);
 
 const many = (count: number, overrides: Partial<TrailRecord> = {}): TrailRecord[] =>
   Array.from({ length: count }, (_, index) => trailRecord({ eventId: `e-${index}`, ...overrides }));
@@ -58,7 +58,7 @@ describe('the history of profiles', () => {
   });
 
   const issuer = `arn:aws:iam::${ACCOUNT}:role/platform-admin`;
-  it.each<[string, ProfileCreated, Partial<TrailRecord>, number, number]>([
+  it.each<[string, Change, Partial<TrailRecord>, number, number]>([
     ['of the same user', byAlice, {}, 1, 1],
     ['of somebody else', byAlice, { actorNames: ['arn:aws:iam::111122223333:user/bob'] }, 0, 1],
     ['of another session of the role', bySession, { actorNames: ['x'], issuerArn: issuer }, 1, 1],

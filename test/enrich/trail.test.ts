@@ -79,9 +79,9 @@ describe('a record of the trail', () => {
       fc.asyncProperty(shape, async (text) => {
         const search = trailSearch(lookUp([{ CloudTrailEvent: text }]), ask, ACCOUNT);
         const window = { hours: 24, from: eventTime, to: NOW };
-        const history = await readHistory(search, created, eventTime, NOW);
+        const history = await readHistory(search, created, REGION, eventTime, NOW);
         const { events } = await readActivity(search, created, REGION, 24, window, NOW);
-        const sessions = await readSessions(search, created, eventTime, NOW);
+        const sessions = await readSessions(search, created, REGION, eventTime, NOW);
         expect([history.known, events.known, sessions.known]).toEqual([true, true, true]);
       }),
     );

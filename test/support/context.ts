@@ -7,10 +7,10 @@ import type { PolicyText } from '../../lambda/enrich/policies';
 import type { FoundRole } from '../../lambda/enrich/role';
 import type { TrustAnchor } from '../../lambda/enrich/trust-anchors';
 import type { Actor } from '../../lambda/event/actor';
+import type { Change } from '../../lambda/event/change';
 import type { Profile } from '../../lambda/event/profile';
-import type { ProfileCreated } from '../../lambda/event/profile-created';
 import type { Source } from '../../lambda/event/source';
-import { known } from '../../lambda/lookup';
+import { type Gap, known, notKnown } from '../../lambda/lookup';
 import {
   ACCOUNT,
   EVENT_ID,
@@ -163,18 +163,43 @@ export const profile = (overrides: Partial<Profile> = {}): Profile => ({
   ...overrides,
 });
 
-export const profileCreated = (overrides: Partial<ProfileCreated> = {}): ProfileCreated => ({
-  eventId: EVENT_ID,
-  eventTime: EVENT_TIME,
-  account: ACCOUNT,
-  region: REGION,
-  partition: 'aws',
-  actor: actor(),
-  source: source(),
-  profile: profile(),
-  gaps: [],
-  ...overrides,
-});
+/** What a test says of a change: flat, and `undefined` for a time or a place that the record does not tell. */
+export interface ChangeOverrides {
+  readonly eventId?: string;
+  readonly eventTime?: string | undefined;
+  readonly account?: string | undefined;
+  readonly region?: string | undefined;
+  readonly partition?: string;
+  readonly actor?: Actor;
+  readonly source?: Source;
+  readonly profile?: Profile;
+  readonly gaps?: readonly Gap[];
+}
+
+const told = (value: string | undefined) =>
+  value === undefined ? notKnown('nothing in the event tells it') : known(value);
+
+/** A profile created by {@link actor}. */
+export const profileCreated = (overrides: ChangeOverrides = {}): Change => {
+  const { eventTime, account, region } = {
+    eventTime: EVENT_TIME,
+    account: ACCOUNT,
+    region: REGION,
+    ...overrides,
+  };
+  return {
+    kind: 'CreateProfile',
+    record: {
+      id: overrides.eventId ?? EVENT_ID,
+      time: told(eventTime),
+      actor: overrides.actor ?? actor(),
+      source: overrides.source ?? source(),
+      gaps: overrides.gaps ?? [],
+    },
+    place: { account: told(account), region: told(region), partition: overrides.partition ?? 'aws' },
+    profile: overrides.profile ?? profile(),
+  };
+};
 
 /** The trail, read whole, as the base context has it. */
 export const WHOLE: Coverage = {
@@ -197,12 +222,12 @@ export const UNREAD: Coverage = nothingRead('throttled', NOW);
 
 /** A context in which every answer is known and nothing is wrong. */
 export const contextOf = (overrides: Partial<Context> = {}): Context => {
-  const created = overrides.created ?? profileCreated();
+  const change = overrides.change ?? profileCreated();
   return {
     now: NOW,
-    created,
+    change,
     accountAlias: known('example-prod'),
-    current: known(created.profile),
+    current: known(change.profile),
     tags: known([{ key: 'owner', value: 'platform' }]),
     managedSessionPolicies: [],
     trustAnchors: known([trustAnchor()]),

@@ -24,7 +24,7 @@ const TOOL_NAMES: readonly { readonly pattern: RegExp; readonly tool: string; re
 ];
 
 const namesIn = ({ context, roles }: Facts): readonly string[] => [
-  context.created.profile.name,
+  context.change.profile.name,
   ...roles.map(({ arn }) => roleName(arn)),
   ...(context.trustAnchors.known ? context.trustAnchors.value.map(({ name }) => name) : []),
 ];
@@ -35,7 +35,7 @@ export const attackTool: Check = {
   looksFor: 'A user agent, or names of things, that an attack tool leaves behind.',
   severities: ['high'],
   find: (facts) => {
-    const { client, userAgent } = facts.context.created.source;
+    const { client, userAgent } = facts.context.change.record.source;
     const bearers = namesIn(facts).flatMap((name) => {
       const row = TOOL_NAMES.find(({ pattern }) => pattern.test(name));
       return row === undefined ? [] : [{ name, ...row }];

@@ -1,3 +1,4 @@
+import { ifKnown } from '../../lookup';
 import type { Check } from '../check';
 
 /** The record may not say in which account the profile was made. */
@@ -8,13 +9,14 @@ export const crossAccountActor: Check = {
   question: 'actor',
   looksFor: 'An actor that belongs to another account than the one the profile was made in.',
   severities: ['high'],
-  find: ({ context: { created } }) => {
-    const { accountId, arn } = created.actor;
-    return accountId !== undefined && isAccount(created.account) && accountId !== created.account
+  find: ({ context: { change } }) => {
+    const { accountId, arn } = change.record.actor;
+    const account = ifKnown(change.place.account);
+    return accountId !== undefined && account !== undefined && isAccount(account) && accountId !== account
       ? [
           {
             severity: 'high',
-            title: `The actor belongs to account ${accountId}, not to account ${created.account}`,
+            title: `The actor belongs to account ${accountId}, not to account ${account}`,
             evidence: [arn],
           },
         ]

@@ -10,7 +10,7 @@ export const externalCaAnchor: Check = {
   severities: ['medium'],
   find: (facts) => {
     const anchors = openAnchors(facts).filter(
-      (anchor) => isExternal(anchor, facts.context.created.account) && !isApproved(anchor, facts.settings),
+      (anchor) => isExternal(anchor, facts.context.change.place) && !isApproved(anchor, facts.settings),
     );
     return anchors.length === 0
       ? []

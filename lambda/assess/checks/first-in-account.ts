@@ -1,3 +1,4 @@
+import { ifKnown } from '../../lookup';
 import type { Check } from '../check';
 
 export const firstInAccount: Check = {
@@ -5,12 +6,12 @@ export const firstInAccount: Check = {
   question: 'history',
   looksFor: 'The first profile of an account and Region: Roles Anywhere may not be meant to be used there.',
   severities: ['low'],
-  find: ({ context: { created, history } }) =>
+  find: ({ context: { change, history } }) =>
     history.known && history.value.inAccount.count === 0 && !history.value.inAccount.atLeast
       ? [
           {
             severity: 'low',
-            title: `CloudTrail shows no earlier profile in account ${created.account}, Region ${created.region}, in ${history.value.days} days`,
+            title: `CloudTrail shows no earlier profile in account ${ifKnown(change.place.account) ?? 'not recorded'}, Region ${ifKnown(change.place.region) ?? 'not recorded'}, in ${history.value.days} days`,
             evidence: ['No CreateProfile event of IAM Roles Anywhere but this one.'],
           },
         ]

@@ -6,8 +6,8 @@ export const longLivedKey: Check = {
   looksFor:
     'A call signed with a long-lived access key: it leaks easily and works until somebody deletes it.',
   severities: ['medium'],
-  find: ({ context: { created } }) => {
-    const { longLivedKey: isLongLived, accessKeyId, arn } = created.actor;
+  find: ({ context: { change } }) => {
+    const { longLivedKey: isLongLived, accessKeyId, arn } = change.record.actor;
     return isLongLived === true
       ? [
           {

@@ -44,7 +44,7 @@ export const misleadingName: Check = {
     "A profile name made to be overlooked: like one of AWS's own, blank, or with characters that hide.",
   severities: ['medium', 'low'],
   find: ({ context, profile }) =>
-    [...new Set([context.created.profile.name, profile.name])].filter(isRecorded).flatMap((name) => {
+    [...new Set([context.change.profile.name, profile.name])].filter(isRecorded).flatMap((name) => {
       const rows = NAMES.filter(({ pattern }) => pattern.test(name));
       const [worst] = rows;
       return worst === undefined

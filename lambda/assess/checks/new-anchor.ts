@@ -29,18 +29,18 @@ export const newAnchor: Check = {
     'Any other trust anchor that was made or changed around the profile: on an outside CA by somebody else, or on a private CA by anybody.',
   severities: ['high', 'medium'],
   find: (facts) => {
-    const { account } = facts.context.created;
+    const { place } = facts.context.change;
     const changes = anchorChangesOf(facts);
     return [
       ...foundOf(
         'high',
         'on an outside CA',
-        changes.filter((change) => change.maker === 'other' && isExternalChange(change, account)),
+        changes.filter((change) => change.maker === 'other' && isExternalChange(change, place)),
       ),
       ...foundOf(
         'medium',
         'on a private CA of this account',
-        changes.filter((change) => !isExternalChange(change, account)),
+        changes.filter((change) => !isExternalChange(change, place)),
       ),
     ];
   },

@@ -1,13 +1,15 @@
+import type { Place } from '../../event/place';
+import { ifKnown } from '../../lookup';
 import { type AnchorChange, anchorChangesOf } from '../anchor-changes';
 import { anchorLine, certificateLines, isExternal } from '../anchors';
 import type { Check } from '../check';
 import { beforeOrAfter, evidenceLines } from '../wording';
 
 /** An anchor of which nothing is known any more may have been on any CA. */
-export const isExternalChange = ({ anchor }: AnchorChange, account: string): boolean =>
-  anchor === undefined || isExternal(anchor, account);
+export const isExternalChange = ({ anchor }: AnchorChange, place: Place): boolean =>
+  anchor === undefined || isExternal(anchor, place);
 
-const whenOf = ({ time }: AnchorChange, eventTime: string): string => {
+const whenOf = ({ time }: AnchorChange, eventTime: string | undefined): string => {
   const apart = beforeOrAfter(time, eventTime);
   return apart === '' ? `at ${time}` : `${apart} the profile`;
 };
@@ -19,9 +21,9 @@ export const newExternalAnchorByActor: Check = {
     'A trust anchor on an outside CA that the same actor made or changed around the profile, or that nobody is known to have made: a door and its key from one hand.',
   severities: ['critical'],
   find: (facts) => {
-    const { created } = facts.context;
+    const { place, record } = facts.context.change;
     const suspects = anchorChangesOf(facts).filter(
-      (change) => change.maker !== 'other' && isExternalChange(change, created.account),
+      (change) => change.maker !== 'other' && isExternalChange(change, place),
     );
     const byName = new Map<string, AnchorChange>();
     for (const change of suspects) {
@@ -35,7 +37,7 @@ export const newExternalAnchorByActor: Check = {
       const by = change.maker === 'actor' ? 'by the same actor' : 'and who did it is not known';
       return {
         severity: 'critical',
-        title: `Trust anchor ${change.name}, ${ca}, was ${change.how} ${whenOf(change, created.eventTime)} ${by}`,
+        title: `Trust anchor ${change.name}, ${ca}, was ${change.how} ${whenOf(change, ifKnown(record.time))} ${by}`,
         evidence: evidenceLines([
           `${change.how} ${change.time}`,
           ...(change.anchor === undefined

@@ -5,8 +5,8 @@ export const noMfa: Check = {
   question: 'actor',
   looksFor: 'A session that was not authenticated with MFA, only where the record can tell.',
   severities: ['medium', 'low'],
-  find: ({ context: { created } }) => {
-    const { mfa, kind, arn } = created.actor;
+  find: ({ context: { change } }) => {
+    const { mfa, kind, arn } = change.record.actor;
     if (mfa !== false) return [];
     const isPerson = kind === 'root' || kind === 'iam-user';
     return [

@@ -8,10 +8,9 @@ export const outsideWorkingHours: Check = {
   question: 'source',
   looksFor: 'A profile created outside the working hours, where they are set.',
   severities: ['low'],
-  find: ({ context: { created }, settings: { workingHoursUtc } }) => {
-    const time = new Date(created.eventTime);
-    // The epoch stands in for a time that the record does not have.
-    if (workingHoursUtc === undefined || !(time.getTime() > 0)) return [];
+  find: ({ context: { change }, settings: { workingHoursUtc } }) => {
+    if (workingHoursUtc === undefined || !change.record.time.known) return [];
+    const time = new Date(change.record.time.value);
     const { start, end } = workingHoursUtc;
     return hourIsWithin(time.getUTCHours(), start, end)
       ? []

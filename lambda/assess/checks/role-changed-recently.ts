@@ -1,4 +1,5 @@
 import type { TrailEvent } from '../../enrich/trail-event';
+import { ifKnown } from '../../lookup';
 import { type ActorCall, actorCalls, eventLine } from '../actor-events';
 import { isAround } from '../around';
 import type { Check, Facts, Found } from '../check';
@@ -58,7 +59,7 @@ const byActor = (facts: Facts): readonly Found[] => {
 /** Roles whose own creation time is in the window, where no event says that the actor made them. */
 const bySomebody = (facts: Facts): readonly Found[] => {
   const { context, settings, roles } = facts;
-  const { eventTime } = context.created;
+  const eventTime = ifKnown(context.change.record.time);
   const calls = callsOnRoles(facts);
   const young = roles.filter(
     (role) =>

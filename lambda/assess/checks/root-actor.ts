@@ -1,3 +1,4 @@
+import { ifKnown } from '../../lookup';
 import type { Check } from '../check';
 
 export const rootActor: Check = {
@@ -5,13 +6,13 @@ export const rootActor: Check = {
   question: 'actor',
   looksFor: 'The root user at work: nobody should need it for this, and nothing limits it.',
   severities: ['high'],
-  find: ({ context: { created } }) =>
-    created.actor.kind === 'root'
+  find: ({ context: { change } }) =>
+    change.record.actor.kind === 'root'
       ? [
           {
             severity: 'high',
-            title: `The root user of account ${created.actor.accountId ?? created.account} created the profile`,
-            evidence: [created.actor.arn],
+            title: `The root user of account ${change.record.actor.accountId ?? ifKnown(change.place.account) ?? 'not recorded'} created the profile`,
+            evidence: [change.record.actor.arn],
           },
         ]
       : [],

@@ -1,5 +1,6 @@
 import { powerOf } from '../../iam/power';
 import type { Check } from '../check';
+import { powerPlace } from '../role-layers';
 import { sessionLayersOf } from '../session-layers';
 
 export const sessionPolicyNotNarrowing: Check = {
@@ -8,8 +9,8 @@ export const sessionPolicyNotNarrowing: Check = {
   looksFor: 'Session policies that look like a limit and allow everything.',
   severities: ['low'],
   find: ({ context }) => {
-    const { now, created } = context;
-    const { partition, account } = created;
+    const { now, change } = context;
+    const { partition, account } = powerPlace(change.place);
     const [layer] = sessionLayersOf(context);
     if (layer === undefined) return [];
     const { power } = powerOf({ identity: layer.documents }, { partition, account, now });

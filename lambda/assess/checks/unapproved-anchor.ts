@@ -15,7 +15,7 @@ export const unapprovedAnchor: Check = {
     if (anchors.length === 0) return [];
     return [
       {
-        severity: anchors.some((anchor) => isExternal(anchor, context.created.account)) ? 'high' : 'medium',
+        severity: anchors.some((anchor) => isExternal(anchor, context.change.place)) ? 'high' : 'medium',
         title: `Trust ${plural(anchors.length, 'anchor', 'anchors')} ${listed(anchors.map(({ name }) => name))} ${plural(anchors.length, 'is', 'are')} not approved`,
         evidence: evidenceLines(anchors.map(anchorLine)),
       },

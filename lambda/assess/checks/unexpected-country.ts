@@ -6,8 +6,8 @@ export const unexpectedCountry: Check = {
   looksFor:
     'A source address in a country that nobody is expected to work from, where expected ones are set.',
   severities: ['medium', 'low'],
-  find: ({ context: { created, country }, settings }) => {
-    const { ip } = created.source;
+  find: ({ context: { change, country }, settings }) => {
+    const { ip } = change.record.source;
     if (settings.expectedCountries.length === 0 || ip === undefined || !country.known) return [];
     const expected = `expected: ${settings.expectedCountries.join(', ')}`;
     if (country.value === undefined) {

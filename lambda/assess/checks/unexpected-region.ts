@@ -1,4 +1,3 @@
-import { UNKNOWN_REGION } from '../anchors';
 import type { Check } from '../check';
 
 export const unexpectedRegion: Check = {
@@ -6,15 +5,15 @@ export const unexpectedRegion: Check = {
   question: 'source',
   looksFor: 'A profile in a Region where Roles Anywhere is not used, where expected Regions are set.',
   severities: ['medium'],
-  find: ({ context: { created }, settings }) =>
+  find: ({ context: { change }, settings }) =>
     settings.expectedRegions.length === 0 ||
-    created.region === UNKNOWN_REGION ||
-    settings.expectedRegions.includes(created.region)
+    !change.place.region.known ||
+    settings.expectedRegions.includes(change.place.region.value)
       ? []
       : [
           {
             severity: 'medium',
-            title: `The profile was created in Region ${created.region}, which is not expected`,
+            title: `The profile was created in Region ${change.place.region.value}, which is not expected`,
             evidence: [`expected: ${settings.expectedRegions.join(', ')}`],
           },
         ],

@@ -7,8 +7,8 @@ export const unfamiliarClient: Check = {
   looksFor:
     'A client that is no console, CLI, SDK or infrastructure tool, such as curl or a program of its own.',
   severities: ['low'],
-  find: ({ context: { created } }) => {
-    const { client, userAgent } = created.source;
+  find: ({ context: { change } }) => {
+    const { client, userAgent } = change.record.source;
     return client.family === 'http-client' || client.family === 'unknown'
       ? [
           {

@@ -6,8 +6,8 @@ export const untrustedNetwork: Check = {
   question: 'source',
   looksFor: 'A source address outside the trusted networks, where some are set.',
   severities: ['medium'],
-  find: ({ context: { created }, settings }) => {
-    const { ip, vpcEndpointId } = created.source;
+  find: ({ context: { change }, settings }) => {
+    const { ip, vpcEndpointId } = change.record.source;
     if (settings.trustedNetworks.length === 0 || ip === undefined) return [];
     if (inNetworks(ip, settings.trustedNetworks)) return [];
     return [

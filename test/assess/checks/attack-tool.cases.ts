@@ -7,7 +7,7 @@ export const cases: readonly CheckCase[] = [
   {
     when: 'the user agent is an attack tool',
     context: {
-      created: profileCreated({
+      change: profileCreated({
         source: source({
           userAgent: 'stratus-red-team_1',
           client: { family: 'attack-tool', name: 'Stratus Red Team' },
@@ -19,7 +19,7 @@ export const cases: readonly CheckCase[] = [
   },
   {
     when: "the profile bears an attack tool's name",
-    context: { created: profileCreated({ profile: profile({ name: 'malicious-rolesanywhere-profile' }) }) },
+    context: { change: profileCreated({ profile: profile({ name: 'malicious-rolesanywhere-profile' }) }) },
     finds: [['high', 'Names that attack tools use: malicious-rolesanywhere-profile']],
   },
   {
@@ -29,7 +29,7 @@ export const cases: readonly CheckCase[] = [
   },
   {
     when: "a name only holds a tool's letters",
-    context: { created: profileCreated({ profile: profile({ name: 'alpacuna' }) }) },
+    context: { change: profileCreated({ profile: profile({ name: 'alpacuna' }) }) },
     finds: [],
   },
 ];

@@ -9,7 +9,7 @@ const DEFAULTS: readonly AttributeMapping[] = [
 ];
 const [subject, issuer, san] = DEFAULTS;
 const mapping = (...attributeMappings: readonly (AttributeMapping | undefined)[]) => ({
-  created: profileCreated({
+  change: profileCreated({
     profile: profile({ attributeMappings: attributeMappings.filter((each) => each !== undefined) }),
   }),
 });

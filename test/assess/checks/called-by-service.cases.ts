@@ -7,12 +7,12 @@ export const cases: readonly CheckCase[] = [
   { when: 'a person called from an address', finds: [] },
   {
     when: 'CloudFormation called for somebody',
-    context: { created: profileCreated({ actor: actor({ invokedBy: 'cloudformation.amazonaws.com' }) }) },
+    context: { change: profileCreated({ actor: actor({ invokedBy: 'cloudformation.amazonaws.com' }) }) },
     finds: [['informational', 'The call came through cloudformation.amazonaws.com']],
   },
   {
     when: 'the source is a service instead of an address',
-    context: { created: profileCreated({ source: { ...placeless, service: 'AWS Internal' } }) },
+    context: { change: profileCreated({ source: { ...placeless, service: 'AWS Internal' } }) },
     finds: [['informational', 'The call came through AWS Internal']],
   },
 ];

@@ -8,12 +8,12 @@ export const cases: readonly CheckCase[] = [
   { when: 'the actor is of this account', finds: [] },
   {
     when: 'the record names no account',
-    context: { created: profileCreated({ actor: placeless }) },
+    context: { change: profileCreated({ actor: placeless }) },
     finds: [],
   },
   {
     when: 'the actor is of another account',
-    context: { created: profileCreated({ actor: actor({ accountId: OTHER_ACCOUNT }) }) },
+    context: { change: profileCreated({ actor: actor({ accountId: OTHER_ACCOUNT }) }) },
     finds: [['high', `The actor belongs to account ${OTHER_ACCOUNT}, not to account ${ACCOUNT}`]],
   },
 ];

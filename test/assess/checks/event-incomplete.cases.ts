@@ -8,14 +8,14 @@ export const cases: readonly CheckCase[] = [
   { when: 'the record is whole', finds: [] },
   {
     when: 'something is missing',
-    context: { created: profileCreated({ gaps }) },
+    context: { change: profileCreated({ gaps }) },
     finds: [['medium', 'The record of the event is incomplete']],
     evidence: 'roles: the record names none',
   },
   {
     when: 'no role is known at all',
     context: {
-      created: profileCreated({ gaps, profile: profile({ roleArns: [] }) }),
+      change: profileCreated({ gaps, profile: profile({ roleArns: [] }) }),
       current: notKnown('denied'),
       roles: [],
     },

@@ -6,10 +6,10 @@ const { longLivedKey: _unsaid, accessKeyId: _unnamed, ...keyless } = actor();
 
 export const cases: readonly CheckCase[] = [
   { when: 'the key is temporary', finds: [] },
-  { when: 'the record names no key', context: { created: profileCreated({ actor: keyless }) }, finds: [] },
+  { when: 'the record names no key', context: { change: profileCreated({ actor: keyless }) }, finds: [] },
   {
     when: 'the key is long-lived',
-    context: { created: profileCreated({ actor: userActor() }) },
+    context: { change: profileCreated({ actor: userActor() }) },
     finds: [['medium', `The actor used the long-lived access key ${LONG_LIVED_KEY}`]],
   },
 ];

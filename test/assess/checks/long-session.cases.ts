@@ -3,7 +3,7 @@ import { foundRole, profile, profileCreated } from '../../support/context';
 import { ROLE_ARN } from '../../support/event';
 
 const lasting = (durationSeconds: number, maxSessionSeconds: number) => ({
-  created: profileCreated({ profile: profile({ durationSeconds }) }),
+  change: profileCreated({ profile: profile({ durationSeconds }) }),
   roles: [foundRole({ maxSessionSeconds })],
 });
 

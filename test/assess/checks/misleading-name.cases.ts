@@ -2,7 +2,7 @@ import { known } from '../../../lambda/lookup';
 import type { CheckCase } from '../../support/check-cases';
 import { profile, profileCreated } from '../../support/context';
 
-const named = (name: string) => ({ created: profileCreated({ profile: profile({ name }) }) });
+const named = (name: string) => ({ change: profileCreated({ profile: profile({ name }) }) });
 
 export const cases: readonly CheckCase[] = [
   { when: 'the name is plain', finds: [] },

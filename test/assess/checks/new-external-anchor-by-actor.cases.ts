@@ -48,7 +48,7 @@ export const cases: readonly CheckCase[] = [
   },
   {
     when: 'another Identity Center user of the same permission set made it',
-    context: { created: identityCenter, trustAnchors: known([young]), anchorChanges: known([bySameRole]) },
+    context: { change: identityCenter, trustAnchors: known([young]), anchorChanges: known([bySameRole]) },
     finds: [],
   },
   {

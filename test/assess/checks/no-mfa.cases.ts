@@ -3,15 +3,15 @@ import { actor, profileCreated, userActor } from '../../support/context';
 
 export const cases: readonly CheckCase[] = [
   { when: 'the session was authenticated with MFA', finds: [] },
-  { when: 'the record cannot tell', context: { created: profileCreated({ actor: userActor() }) }, finds: [] },
+  { when: 'the record cannot tell', context: { change: profileCreated({ actor: userActor() }) }, finds: [] },
   {
     when: 'a user had none',
-    context: { created: profileCreated({ actor: userActor({ mfa: false }) }) },
+    context: { change: profileCreated({ actor: userActor({ mfa: false }) }) },
     finds: [['medium', 'was not authenticated with MFA']],
   },
   {
     when: 'a role session had none, as pipelines never do',
-    context: { created: profileCreated({ actor: actor({ mfa: false }) }) },
+    context: { change: profileCreated({ actor: actor({ mfa: false }) }) },
     finds: [['low', 'was not authenticated with MFA']],
   },
 ];

@@ -8,12 +8,12 @@ export const cases: readonly CheckCase[] = [
   { when: 'the profile has a role', finds: [] },
   {
     when: 'the profile has none',
-    context: { created: profileCreated({ profile: empty }), roles: [] },
+    context: { change: profileCreated({ profile: empty }), roles: [] },
     finds: [['low', 'The profile names no roles, as far as is known']],
   },
   {
     when: 'the profile was created with none and has one now',
-    context: { created: profileCreated({ profile: empty }), current: known(profile()), roles: [foundRole()] },
+    context: { change: profileCreated({ profile: empty }), current: known(profile()), roles: [foundRole()] },
     finds: [],
   },
 ];

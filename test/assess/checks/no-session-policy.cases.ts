@@ -8,7 +8,7 @@ export const cases: readonly CheckCase[] = [
   {
     when: 'there is a managed session policy',
     context: {
-      created: profileCreated({
+      change: profileCreated({
         profile: { ...open, managedPolicyArns: ['arn:aws:iam::aws:policy/ReadOnlyAccess'] },
       }),
     },
@@ -16,7 +16,7 @@ export const cases: readonly CheckCase[] = [
   },
   {
     when: 'there is neither',
-    context: { created: profileCreated({ profile: open }) },
+    context: { change: profileCreated({ profile: open }) },
     finds: [['low', 'No session policy narrows what a session may do']],
   },
 ];

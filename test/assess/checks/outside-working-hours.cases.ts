@@ -1,7 +1,7 @@
 import type { CheckCase } from '../../support/check-cases';
 import { profileCreated } from '../../support/context';
 
-const at = (time: string) => ({ created: profileCreated({ eventTime: time }) });
+const at = (time: string | undefined) => ({ change: profileCreated({ eventTime: time }) });
 const day = { workingHoursUtc: { start: 6, end: 18 } };
 const night = { workingHoursUtc: { start: 22, end: 6 } };
 
@@ -27,5 +27,5 @@ export const cases: readonly CheckCase[] = [
     settings: night,
     finds: [['low', '12:00 UTC']],
   },
-  { when: 'the time cannot be read', context: at('yesterday'), settings: day, finds: [] },
+  { when: 'the time cannot be read', context: at(undefined), settings: day, finds: [] },
 ];

@@ -13,7 +13,7 @@ export const cases: readonly CheckCase[] = [
   { when: 'what it is now could not be read', context: { current: notKnown('throttled') }, finds: [] },
   {
     when: 'it was enabled since',
-    context: { created: profileCreated({ profile: profile({ enabled: false }) }), ...now({}) },
+    context: { change: profileCreated({ profile: profile({ enabled: false }) }), ...now({}) },
     finds: [['medium', 'created disabled, enabled since']],
   },
   {
@@ -54,12 +54,12 @@ export const cases: readonly CheckCase[] = [
   },
   {
     when: 'a session policy was added where nothing narrowed',
-    context: { created: profileCreated({ profile: open }), ...now({}) },
+    context: { change: profileCreated({ profile: open }), ...now({}) },
     finds: [['low', 'session policy added']],
   },
   {
     when: 'CloudTrail left the session policy out and nobody updated the profile',
-    context: { created: profileCreated({ profile: open }), ...now({ updatedAt: UPDATED.createdAt }) },
+    context: { change: profileCreated({ profile: open }), ...now({ updatedAt: UPDATED.createdAt }) },
     finds: [],
   },
   {
@@ -80,7 +80,7 @@ export const cases: readonly CheckCase[] = [
   {
     when: 'the record had no response, so that a difference proves nothing',
     context: {
-      created: profileCreated({
+      change: profileCreated({
         profile: profile({ id: null, arn: null, roleArns: [] }),
         gaps: [{ what: 'response', why: 'absent' }],
       }),

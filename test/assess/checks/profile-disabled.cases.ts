@@ -8,19 +8,19 @@ export const cases: readonly CheckCase[] = [
   { when: 'the profile is enabled', finds: [] },
   {
     when: 'whether it is enabled is not known',
-    context: { created: profileCreated({ profile: profile({ enabled: null }) }) },
+    context: { change: profileCreated({ profile: profile({ enabled: null }) }) },
     finds: [],
   },
   {
     when: 'it is disabled',
-    context: { created },
+    context: { change: created },
     finds: [['informational', 'The profile is disabled']],
     evidence: 'EnableProfile',
   },
-  { when: 'it was enabled since', context: { created, current: known(profile()) }, finds: [] },
+  { when: 'it was enabled since', context: { change: created, current: known(profile()) }, finds: [] },
   {
     when: 'what it is now could not be read',
-    context: { created, current: notKnown('throttled') },
+    context: { change: created, current: notKnown('throttled') },
     finds: [['informational', 'whether it still is could not be read']],
   },
 ];

@@ -19,7 +19,7 @@ export const cases: readonly CheckCase[] = [
   },
   {
     when: 'an admin role may have been used',
-    context: { created: profileCreated({ profile: open }), roles: [adminRole()], sessions: used(50, true) },
+    context: { change: profileCreated({ profile: open }), roles: [adminRole()], sessions: used(50, true) },
     finds: [['high', 'at least 50 sessions']],
   },
 ];

@@ -26,10 +26,10 @@ const many = Array.from({ length: 250 }, (_, index) =>
 );
 
 export const cases: readonly CheckCase[] = [
-  { when: 'the role may read one bucket', context: { created }, finds: [] },
+  { when: 'the role may read one bucket', context: { change: created }, finds: [] },
   {
     when: 'the role is admin and a trust anchor is open',
-    context: { created, roles: [adminRole()] },
+    context: { change: created, roles: [adminRole()] },
     finds: [
       [
         'critical',
@@ -40,7 +40,7 @@ export const cases: readonly CheckCase[] = [
   },
   {
     when: 'the role can make itself admin',
-    context: { created, roles: [become] },
+    context: { change: created, roles: [become] },
     finds: [['critical', 'Role deploy can become admin']],
     evidence: 'inline policy p',
   },
@@ -52,7 +52,7 @@ export const cases: readonly CheckCase[] = [
   {
     when: 'a permissions boundary narrows the admin role',
     context: {
-      created,
+      change: created,
       roles: [
         adminRole({
           boundary: managedPolicy(
@@ -75,7 +75,7 @@ export const cases: readonly CheckCase[] = [
   {
     when: 'a session policy was added only after the event, and sessions may have been issued before',
     context: {
-      created,
+      change: created,
       roles: [adminRole()],
       current: known({
         ...profile(),
@@ -87,13 +87,13 @@ export const cases: readonly CheckCase[] = [
   },
   {
     when: 'the profile was created disabled and still is',
-    context: { created: profileCreated({ profile: disabled }), roles: [adminRole()] },
+    context: { change: profileCreated({ profile: disabled }), roles: [adminRole()] },
     finds: [['high', 'but nobody can use it through this profile now: the profile is disabled']],
   },
   {
     when: 'the profile was created disabled, and what it is now could not be read',
     context: {
-      created: profileCreated({ profile: disabled }),
+      change: profileCreated({ profile: disabled }),
       current: notKnown('throttled'),
       roles: [adminRole()],
     },
@@ -101,18 +101,18 @@ export const cases: readonly CheckCase[] = [
   },
   {
     when: 'the profile was disabled after its creation: sessions may have been issued',
-    context: { created, current: known(disabled), roles: [adminRole()] },
+    context: { change: created, current: known(disabled), roles: [adminRole()] },
     finds: [['critical', 'sessions issued before may live on']],
   },
   {
     when: 'the role was taken out of the profile after its creation',
-    context: { created, current: known({ ...open, roleArns: [] }), roles: [adminRole()] },
+    context: { change: created, current: known({ ...open, roleArns: [] }), roles: [adminRole()] },
     finds: [['critical', 'taken out of the profile since, but sessions issued before may live on']],
   },
   {
     when: 'the admin role was added to the profile after its creation',
     context: {
-      created: profileCreated({ profile: { ...open, roleArns: [] } }),
+      change: profileCreated({ profile: { ...open, roleArns: [] } }),
       current: known(open),
       roles: [adminRole()],
     },
@@ -121,7 +121,7 @@ export const cases: readonly CheckCase[] = [
   {
     when: 'the role trusts no Roles Anywhere',
     context: {
-      created,
+      change: created,
       roles: [
         adminRole({
           trustPolicy: known(
@@ -138,18 +138,22 @@ export const cases: readonly CheckCase[] = [
   },
   {
     when: 'every trust anchor is disabled',
-    context: { created, roles: [adminRole()], trustAnchors: known([trustAnchor({ enabled: false })]) },
+    context: {
+      change: created,
+      roles: [adminRole()],
+      trustAnchors: known([trustAnchor({ enabled: false })]),
+    },
     finds: [['high', 'no trust anchor is enabled in this Region']],
   },
   {
     when: 'the trust anchors could not be listed',
-    context: { created, roles: [adminRole()], trustAnchors: notKnown('throttled') },
+    context: { change: created, roles: [adminRole()], trustAnchors: notKnown('throttled') },
     finds: [['critical', 'use of it cannot be ruled out: trust anchors unknown: throttled']],
   },
   {
     when: 'the only trust anchor is of another Region',
     context: {
-      created,
+      change: created,
       roles: [adminRole({ trustPolicy: known(trustPolicy()) })],
       trustAnchors: known([
         trustAnchor({
@@ -161,12 +165,12 @@ export const cases: readonly CheckCase[] = [
   },
   {
     when: 'the permissions could not be read: what is not proven is no claim of this check',
-    context: { created, roles: [{ state: 'unreadable', arn: ROLE_ARN, reason: 'access denied' }] },
+    context: { change: created, roles: [{ state: 'unreadable', arn: ROLE_ARN, reason: 'access denied' }] },
     finds: [],
   },
   {
     when: '250 roles are admin',
-    context: { created, roles: many },
+    context: { change: created, roles: many },
     finds: [
       [
         'critical',

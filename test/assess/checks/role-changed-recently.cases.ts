@@ -46,7 +46,7 @@ export const cases: readonly CheckCase[] = [
   {
     when: "the actor changed one of the profile's managed session policies",
     context: {
-      created: profileCreated({ profile: profile({ managedPolicyArns: [POLICY_ARN] }) }),
+      change: profileCreated({ profile: profile({ managedPolicyArns: [POLICY_ARN] }) }),
       activity: activityOf(trailEvent({ eventName: 'SetDefaultPolicyVersion', targets: [POLICY_ARN] })),
     },
     finds: [['high', "The actor also changed the profile's managed session policies"]],
@@ -64,7 +64,7 @@ export const cases: readonly CheckCase[] = [
   {
     when: 'it was another identity that bears the same user name',
     context: {
-      created: profileCreated({ actor: userActor() }),
+      change: profileCreated({ actor: userActor() }),
       activity: [
         {
           region: REGION,
@@ -88,7 +88,7 @@ export const cases: readonly CheckCase[] = [
   {
     when: 'it was the same user with another key',
     context: {
-      created: profileCreated({ actor: userActor() }),
+      change: profileCreated({ actor: userActor() }),
       activity: [
         {
           region: REGION,

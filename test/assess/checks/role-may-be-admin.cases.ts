@@ -11,12 +11,12 @@ const created = profileCreated({ profile: open });
 const CONDITION = { Condition: { IpAddress: { 'aws:SourceIp': '192.0.2.0/24' } } };
 
 export const cases: readonly CheckCase[] = [
-  { when: 'the role may read one bucket', context: { created }, finds: [] },
-  { when: 'the role is admin for certain', context: { created, roles: [adminRole()] }, finds: [] },
+  { when: 'the role may read one bucket', context: { change: created }, finds: [] },
+  { when: 'the role is admin for certain', context: { change: created, roles: [adminRole()] }, finds: [] },
   {
     when: 'the role is admin under a condition nobody here can decide',
     context: {
-      created,
+      change: created,
       roles: [foundRole({ inline: known([inlinePolicy('p', allow('*', '*', CONDITION))]) })],
     },
     finds: [['high', 'Role deploy may be able to become admin']],
@@ -25,7 +25,7 @@ export const cases: readonly CheckCase[] = [
   {
     when: 'an attached policy could not be read',
     context: {
-      created,
+      change: created,
       roles: [
         foundRole({
           attached: known([
@@ -49,7 +49,7 @@ export const cases: readonly CheckCase[] = [
   {
     when: 'all that was read makes it admin, and the one policy that was not could only take it away',
     context: {
-      created,
+      change: created,
       roles: [adminRole({ inline: notKnown('throttled by AWS (iam:ListRolePolicies)') })],
     },
     finds: [['critical', 'what could not be read can only take it away']],
@@ -57,7 +57,7 @@ export const cases: readonly CheckCase[] = [
   {
     when: 'the boundary of an admin role could not be read',
     context: {
-      created,
+      change: created,
       roles: [
         adminRole({ boundary: { name: 'limits', kind: 'managed', document: notKnown('access denied') } }),
       ],
@@ -67,7 +67,7 @@ export const cases: readonly CheckCase[] = [
   {
     when: 'the same, but nobody can use the role',
     context: {
-      created: profileCreated({ profile: { ...open, enabled: false } }),
+      change: profileCreated({ profile: { ...open, enabled: false } }),
       roles: [adminRole({ inline: notKnown('throttled') })],
     },
     finds: [['high', 'it cannot be ruled out']],
@@ -75,7 +75,7 @@ export const cases: readonly CheckCase[] = [
   {
     when: 'what the role may do hides in policies that take too long to evaluate',
     context: {
-      created,
+      change: created,
       roles: [foundRole({ inline: known(Array.from({ length: 10 }, (_, seed) => intricatePolicy(seed))) })],
     },
     finds: [['critical', 'too intricate to evaluate in time']],

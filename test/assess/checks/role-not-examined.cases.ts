@@ -19,7 +19,7 @@ export const cases: readonly CheckCase[] = [
   },
   {
     when: 'nobody looked a role of the profile up at all',
-    context: { created: profileCreated({ profile: profile({ roleArns: [ROLE_ARN, arnOf(1)] }) }) },
+    context: { change: profileCreated({ profile: profile({ roleArns: [ROLE_ARN, arnOf(1)] }) }) },
     finds: [['high', '1 role of the profile was not examined']],
     evidence: arnOf(1),
   },

@@ -9,21 +9,24 @@ const roleThat = (...statements: object[]) =>
   foundRole({ inline: known([inlinePolicy('p', ...statements)]) });
 
 export const cases: readonly CheckCase[] = [
-  { when: 'the role may read one bucket', context: { created }, finds: [] },
+  { when: 'the role may read one bucket', context: { change: created }, finds: [] },
   {
     when: 'the role is admin, which another check reports',
-    context: { created, roles: [adminRole()] },
+    context: { change: created, roles: [adminRole()] },
     finds: [],
   },
   {
     when: 'the role reads every secret',
-    context: { created, roles: [roleThat(allow('secretsmanager:GetSecretValue'))] },
+    context: { change: created, roles: [roleThat(allow('secretsmanager:GetSecretValue'))] },
     finds: [['medium', /^Role deploy has dangerous permissions: /]],
     evidence: 'inline policy p, statement 1',
   },
   {
     when: 'the role can stop the trail',
-    context: { created, roles: [roleThat(allow(['cloudtrail:StopLogging', 'cloudtrail:DeleteTrail']))] },
+    context: {
+      change: created,
+      roles: [roleThat(allow(['cloudtrail:StopLogging', 'cloudtrail:DeleteTrail']))],
+    },
     finds: [['medium', 'tampering with logs and detection']],
   },
   {
@@ -33,7 +36,7 @@ export const cases: readonly CheckCase[] = [
   },
   {
     when: 'the role could not be read, which another check reports',
-    context: { created, roles: [{ state: 'unreadable', arn: ROLE_ARN, reason: 'access denied' }] },
+    context: { change: created, roles: [{ state: 'unreadable', arn: ROLE_ARN, reason: 'access denied' }] },
     finds: [],
   },
 ];

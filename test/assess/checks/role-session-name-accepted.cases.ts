@@ -9,17 +9,17 @@ export const cases: readonly CheckCase[] = [
   { when: 'the profile does not accept one', finds: [] },
   {
     when: 'nothing says whether it does',
-    context: { created: profileCreated({ profile: silent }) },
+    context: { change: profileCreated({ profile: silent }) },
     finds: [],
   },
   {
     when: 'it does',
-    context: { created: profileCreated({ profile: accepting }) },
+    context: { change: profileCreated({ profile: accepting }) },
     finds: [['low', 'may choose the role session name']],
   },
   {
     when: 'only the event says that it does',
-    context: { created: profileCreated({ profile: accepting }), current: known(silent) },
+    context: { change: profileCreated({ profile: accepting }), current: known(silent) },
     finds: [['low', 'may choose the role session name']],
   },
 ];

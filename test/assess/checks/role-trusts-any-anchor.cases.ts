@@ -11,18 +11,18 @@ export const cases: readonly CheckCase[] = [
   { when: 'the role is pinned to one trust anchor', finds: [] },
   {
     when: 'a harmless role trusts any',
-    context: { created, roles: [foundRole({ trustPolicy: trust })] },
+    context: { change: created, roles: [foundRole({ trustPolicy: trust })] },
     finds: [['medium', 'Role deploy trusts any trust anchor of the account']],
   },
   {
     when: 'an admin role trusts any',
-    context: { created, roles: [adminRole({ trustPolicy: trust })] },
+    context: { change: created, roles: [adminRole({ trustPolicy: trust })] },
     finds: [['high', 'Role deploy trusts any trust anchor']],
   },
   {
     when: 'a role of unknown permissions trusts any',
     context: {
-      created,
+      change: created,
       roles: [
         foundRole({
           trustPolicy: trust,
@@ -36,7 +36,7 @@ export const cases: readonly CheckCase[] = [
   {
     when: 'only the account is named, which every anchor of it shares',
     context: {
-      created,
+      change: created,
       roles: [
         foundRole({ trustPolicy: known(trustPolicy({ StringEquals: { 'aws:SourceAccount': ACCOUNT } })) }),
       ],
@@ -46,7 +46,7 @@ export const cases: readonly CheckCase[] = [
   {
     when: 'a harmless and an admin role both do',
     context: {
-      created,
+      change: created,
       roles: [
         foundRole({ trustPolicy: trust }),
         adminRole({ arn: `arn:aws:iam::${ACCOUNT}:role/boss`, name: 'boss', trustPolicy: trust }),

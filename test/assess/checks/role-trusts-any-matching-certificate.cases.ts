@@ -15,13 +15,13 @@ export const cases: readonly CheckCase[] = [
   },
   {
     when: 'a harmless role asks for a common name only',
-    context: { created, roles: [foundRole({ trustPolicy: trust })] },
+    context: { change: created, roles: [foundRole({ trustPolicy: trust })] },
     finds: [['low', 'Role deploy trusts any trust anchor that issues a matching certificate']],
     evidence: 'aws:PrincipalTag/x509Subject/CN',
   },
   {
     when: 'an admin role does',
-    context: { created, roles: [adminRole({ trustPolicy: trust })] },
+    context: { change: created, roles: [adminRole({ trustPolicy: trust })] },
     finds: [['medium', 'Role deploy']],
   },
 ];

@@ -25,11 +25,11 @@ const unreachable = trustPolicy({
 });
 
 export const cases: readonly CheckCase[] = [
-  { when: 'there is one role', context: { created: profileCreated() }, finds: [] },
-  { when: 'there is one half only', context: { created, roles: [making, foundRole()] }, finds: [] },
+  { when: 'there is one role', context: { change: profileCreated() }, finds: [] },
+  { when: 'there is one half only', context: { change: created, roles: [making, foundRole()] }, finds: [] },
   {
     when: 'both halves are there',
-    context: { created, roles: [making, running] },
+    context: { change: created, roles: [making, running] },
     finds: [
       ['critical', 'The roles of the profile can together become admin, although none of them can alone'],
     ],
@@ -37,13 +37,13 @@ export const cases: readonly CheckCase[] = [
   },
   {
     when: 'both are there, but only one of them can be used',
-    context: { created, roles: [making, { ...running, trustPolicy: known(unreachable) }] },
+    context: { change: created, roles: [making, { ...running, trustPolicy: known(unreachable) }] },
     finds: [['high', 'can together become admin']],
   },
   {
     when: 'both are there, and one hangs on a condition that nobody here can decide',
     context: {
-      created,
+      change: created,
       roles: [
         making,
         roleThat(
@@ -59,19 +59,19 @@ export const cases: readonly CheckCase[] = [
   {
     when: 'both are there, and the session policy leaves nothing of either',
     context: {
-      created: profileCreated({ profile: profile({ roleArns: open.roleArns }) }),
+      change: profileCreated({ profile: profile({ roleArns: open.roleArns }) }),
       roles: [making, running],
     },
     finds: [],
   },
   {
     when: 'one of the roles is a path to admin alone, which another check reports',
-    context: { created, roles: [roleThat('making', allow('iam:AttachRolePolicy')), running] },
+    context: { change: created, roles: [roleThat('making', allow('iam:AttachRolePolicy')), running] },
     finds: [],
   },
   {
     when: 'one of the roles is admin',
-    context: { created, roles: [adminRole({ arn: arnOf('making'), name: 'making' }), running] },
+    context: { change: created, roles: [adminRole({ arn: arnOf('making'), name: 'making' }), running] },
     finds: [],
   },
 ];

@@ -8,12 +8,12 @@ export const cases: readonly CheckCase[] = [
   { when: 'a role session made the call', finds: [] },
   {
     when: 'an IAM user named root made it',
-    context: { created: profileCreated({ actor: userActor({ userName: 'root' }) }) },
+    context: { change: profileCreated({ actor: userActor({ userName: 'root' }) }) },
     finds: [],
   },
   {
     when: 'the root user made it',
-    context: { created: profileCreated({ actor: actor({ kind: 'root', type: 'Root', arn: ROOT }) }) },
+    context: { change: profileCreated({ actor: actor({ kind: 'root', type: 'Root', arn: ROOT }) }) },
     finds: [['high', `The root user of account ${ACCOUNT} created the profile`]],
     evidence: ROOT,
   },

@@ -4,14 +4,14 @@ import { allow, document, managedPolicy, profile, profileCreated } from '../../s
 
 const ADMIN = 'arn:aws:iam::aws:policy/AdministratorAccess';
 const { sessionPolicy: _narrow, ...open } = profile();
-const managed = { created: profileCreated({ profile: { ...open, managedPolicyArns: [ADMIN] } }) };
+const managed = { change: profileCreated({ profile: { ...open, managedPolicyArns: [ADMIN] } }) };
 
 export const cases: readonly CheckCase[] = [
   { when: 'the session policy allows one bucket', finds: [] },
-  { when: 'there is none', context: { created: profileCreated({ profile: open }) }, finds: [] },
+  { when: 'there is none', context: { change: profileCreated({ profile: open }) }, finds: [] },
   {
     when: 'it allows everything',
-    context: { created: profileCreated({ profile: profile({ sessionPolicy: document(allow('*')) }) }) },
+    context: { change: profileCreated({ profile: profile({ sessionPolicy: document(allow('*')) }) }) },
     finds: [['low', 'allow everything, so they narrow nothing']],
   },
   {

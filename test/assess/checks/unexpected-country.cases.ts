@@ -25,7 +25,7 @@ export const cases: readonly CheckCase[] = [
   {
     when: 'the source is a service',
     context: {
-      created: profileCreated({ source: { ...placeless, service: 'AWS Internal' } }),
+      change: profileCreated({ source: { ...placeless, service: 'AWS Internal' } }),
       country: known(undefined),
     },
     settings,

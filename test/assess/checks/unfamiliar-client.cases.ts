@@ -3,7 +3,7 @@ import type { CheckCase } from '../../support/check-cases';
 import { profileCreated, source } from '../../support/context';
 
 const by = (family: ClientFamily, name: string, userAgent = name) => ({
-  created: profileCreated({ source: source({ userAgent, client: { family, name } }) }),
+  change: profileCreated({ source: source({ userAgent, client: { family, name } }) }),
 });
 
 export const cases: readonly CheckCase[] = [

@@ -5,7 +5,7 @@ export const cases: readonly CheckCase[] = [
   { when: 'the actor is a role session', finds: [] },
   {
     when: 'the record has a kind of identity that nobody knows',
-    context: { created: profileCreated({ actor: actor({ kind: 'unknown', type: 'SomethingNew' }) }) },
+    context: { change: profileCreated({ actor: actor({ kind: 'unknown', type: 'SomethingNew' }) }) },
     finds: [['medium', 'does not say clearly who made the call']],
     evidence: 'userIdentity type SomethingNew',
   },

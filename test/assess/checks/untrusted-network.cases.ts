@@ -1,7 +1,7 @@
 import type { CheckCase } from '../../support/check-cases';
 import { profileCreated, source } from '../../support/context';
 
-const from = (ip: string) => ({ created: profileCreated({ source: source({ ip }) }) });
+const from = (ip: string) => ({ change: profileCreated({ source: source({ ip }) }) });
 const { ip: _none, ...placeless } = source();
 const settings = { trustedNetworks: ['192.0.2.0/25', '2001:db8::/32'] };
 
@@ -31,7 +31,7 @@ export const cases: readonly CheckCase[] = [
   },
   {
     when: 'the source is a service',
-    context: { created: profileCreated({ source: { ...placeless, service: 'AWS Internal' } }) },
+    context: { change: profileCreated({ source: { ...placeless, service: 'AWS Internal' } }) },
     settings,
     finds: [],
   },

@@ -1,7 +1,7 @@
 import { fillScenario } from '../../../bin/sandbox/fill';
 import { placeholderValue } from '../../../bin/sandbox/placeholders';
 import { type Scenario, scenarioSchema } from '../../../bin/sandbox/scenario';
-import { NotAProfileCreationError, readProfileCreated } from '../../../lambda/event/profile-created';
+import { type Change, NotAProfileCreationError, readChange } from '../../../lambda/event/change';
 import {
   ACCOUNT,
   bridgeEvent,
@@ -16,6 +16,11 @@ import {
 
 const scenarioWith = (parts: object): Scenario => scenarioSchema.parse({ description: 'A story', ...parts });
 const roleNamed = (arn: string) => ({ arn, trustPolicy: {} });
+
+const inPartition = (partition: string): Change => {
+  const change = readChange(record());
+  return { ...change, place: { ...change.place, partition } };
+};
 
 describe('placeholderValue', () => {
   it.each([
@@ -40,7 +45,7 @@ describe('placeholderValue', () => {
     ['eventTime-90d', '2025-12-04T05:06:07Z'],
     ['constructor', undefined],
   ])('%s is %s', (name, value) => {
-    expect(placeholderValue(name, readProfileCreated(record()))).toBe(value);
+    expect(placeholderValue(name, readChange(record()))).toBe(value);
   });
 
   it.each([
@@ -48,9 +53,7 @@ describe('placeholderValue', () => {
     ['aws-us-gov', 'us-gov-west-1'],
     ['aws-iso', 'us-east-1'],
   ])('knows the global Region of %s', (partition, globalRegion) => {
-    expect(placeholderValue('globalRegion', { ...readProfileCreated(record()), partition })).toBe(
-      globalRegion,
-    );
+    expect(placeholderValue('globalRegion', inPartition(partition))).toBe(globalRegion);
   });
 });
 

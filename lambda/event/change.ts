@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import { type Gap, known, type Lookup, notKnown } from '../lookup';
+import { type Actor, readActor } from './actor';
+import { profileCreationIn } from './cloudtrail-call';
+import { inner, moment, partOf, text } from './fields';
+import { accountInArn, type Place, partitionOf, regionInArn } from './place';
+import { type Profile, readProfile } from './profile';
+import { readSource, type Source } from './source';
+
+export { NotAProfileCreationError } from './cloudtrail-call';
+
+/** The kinds of change to IAM Roles Anywhere that an alert can be about: the names of the API's operations. */
+export type ChangeKind = 'CreateProfile';
+
+/** What CloudTrail's record says about one call: who made it, from where, and when. */
+export interface CallRecord {
+  /** The CloudTrail `eventID`, the identity of the event; EventBridge may deliver it more than once. */
+  readonly id: string;
+  /** ISO 8601. */
+  readonly time: Lookup<string>;
+  readonly actor: Actor;
+  readonly source: Source;
+  /** What the record should have held and did not. */
+  readonly gaps: readonly Gap[];
+}
+
+/** One successful call that changed who may come in through IAM Roles Anywhere, read from its CloudTrail record. */
+export interface Change {
+  readonly kind: ChangeKind;
+  readonly record: CallRecord;
+  /** Where the change was made. */
+  readonly place: Place;
+  /** The profile as the record shows it: the response, and the request where the response is silent. */
+  readonly profile: Profile;
+}
+
+/** A record without any id of its own is told from others by what it holds, so that delivered twice it is still one. */
+const idOf = (record: unknown): string =>
+  `record-${createHash('sha256').update(JSON.stringify(record)).digest('hex').slice(0, 32)}`;
+
+/**
+ * Reads EventBridge's "AWS API Call via CloudTrail" event, or the CloudTrail record by itself. Whatever the record
+ * lacks is said in `record.gaps`; it never keeps the rest from being read.
+ * @throws NotAProfileCreationError where the event is no successful CreateProfile call of IAM Roles Anywhere
+ */
+export const readChange = (event: unknown): Change => {
+  const { record: fields, envelope } = profileCreationIn(event);
+  const gaps: Gap[] = [];
+  const record = partOf(fields, '', gaps);
+  const bridge = partOf(envelope, 'EventBridge event', gaps);
+  const response = inner(inner(record, 'responseElements', 'expected'), 'profile', 'expected');
+  const profile = readProfile(inner(record, 'requestParameters', 'expected'), response);
+  const actor = readActor(record);
+
+  /** The first value that is there; where none is, the gap says so. */
+  const settle = (what: string, ...values: readonly (string | undefined)[]): Lookup<string> => {
+    const value = values.find((candidate) => candidate !== undefined);
+    if (value !== undefined) return known(value);
+    const why = 'nothing in the event tells it';
+    gaps.push({ what, why });
+    return notKnown(why);
+  };
+
+  const region = settle(
+    'Region',
+    text(record, 'awsRegion', 'expected'),
+    text(bridge, 'region'),
+    regionInArn(profile.arn),
+  );
+  const id = settle(
+    'event ID',
+    text(record, 'eventID', 'expected'),
+    text(record, 'requestID'),
+    text(bridge, 'id'),
+  );
+  const time = settle(
+    'time of the event',
+    moment(record, 'eventTime', 'expected'),
+    profile.createdAt,
+    moment(bridge, 'time'),
+  );
+  const account = settle(
+    'account',
+    text(record, 'recipientAccountId', 'expected'),
+    text(bridge, 'account'),
+    accountInArn(profile.arn),
+  );
+  return {
+    kind: 'CreateProfile',
+    record: {
+      id: id.known ? id.value : idOf(fields),
+      time,
+      actor,
+      source: readSource(record),
+      gaps,
+    },
+    place: { account, region, partition: partitionOf([profile.arn, actor.arn], region) },
+    profile,
+  };
+};
