@@ -4,11 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const APP = join(__dirname, '..', '..', 'bin', 'app.ts');
+/** The command that `cdk.json` names. */
+const TSX = require.resolve('tsx/cli');
 
 /** Runs the app as the CDK's command does, which hands it the context and a folder to write to. */
 const synth = (context: object) => {
   const outdir = mkdtempSync(join(tmpdir(), 'synth-'));
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', APP], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [TSX, APP], {
     encoding: 'utf8',
     env: {
       ...process.env,
