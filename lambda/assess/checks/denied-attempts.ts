@@ -14,7 +14,8 @@ export const deniedAttempts: Check = {
   severities: ['medium'],
   find: ({ context }) => {
     const denied = actorEvents(context).filter(isDenied);
-    const sensitive = denied.filter((event) => sensitiveCall(event) !== undefined);
+    // A refused start of a machine or a build is a pipeline's mistake more often than a try.
+    const sensitive = denied.filter((event) => (sensitiveCall(event)?.severity ?? 'low') !== 'low');
     if (sensitive.length === 0 && denied.length < MANY_DENIALS) return [];
     const some = sensitive.length > 0 ? sensitive : denied;
     return [

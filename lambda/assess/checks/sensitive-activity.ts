@@ -1,7 +1,7 @@
 import { actorCalls, eventLine } from '../actor-events';
 import type { Check } from '../check';
 import type { CallSubject } from '../sensitive-calls';
-import { highest } from '../severity';
+import { highest, SEVERITIES } from '../severity';
 import { evidenceLines, listed } from '../wording';
 import { callsOnRoles } from './role-changed-recently';
 
@@ -12,8 +12,8 @@ export const sensitiveActivity: Check = {
   id: 'sensitive-activity',
   question: 'activity',
   looksFor:
-    'Other sensitive calls of the actor around the event: new users, keys and providers, changed policies, private CAs, logs switched off.',
-  severities: ['high', 'medium'],
+    'Other sensitive calls of the actor around the event: users, keys and providers, policies, private CAs, logs and alerts switched off, secrets read, resources shared or destroyed, the organization left.',
+  severities: ['high', 'medium', 'low'],
   find: (facts) => {
     const { context } = facts;
     const onRoles = new Set(callsOnRoles(facts).map(({ event }) => event.eventId));
@@ -23,10 +23,9 @@ export const sensitiveActivity: Check = {
     if (calls.length === 0) return [];
     const severity = highest(calls.map(({ call }) => call.severity));
     // The worst first, so that what is cut from the title and the evidence is never what decided.
-    const worstFirst = [
-      ...calls.filter(({ call }) => call.severity === 'high'),
-      ...calls.filter(({ call }) => call.severity !== 'high'),
-    ];
+    const worstFirst = [...calls].sort(
+      (a, b) => SEVERITIES.indexOf(b.call.severity) - SEVERITIES.indexOf(a.call.severity),
+    );
     return [
       {
         severity,

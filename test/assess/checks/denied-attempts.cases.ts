@@ -19,6 +19,20 @@ export const cases: readonly CheckCase[] = [
     finds: [['medium', '1 sensitive call']],
   },
   {
+    when: 'cutting an alert off from people was refused',
+    context: {
+      activity: activityOf({ ...denied('Unsubscribe'), eventSource: 'sns.amazonaws.com' }),
+    },
+    finds: [['medium', '1 sensitive call']],
+  },
+  {
+    when: 'daily work was refused',
+    context: {
+      activity: activityOf({ ...denied('RunInstances'), eventSource: 'ec2.amazonaws.com' }),
+    },
+    finds: [],
+  },
+  {
     when: 'a call failed for another reason',
     context: { activity: activityOf(denied('CreateRole', 'EntityAlreadyExists')) },
     finds: [],

@@ -43,6 +43,42 @@ export const cases: readonly CheckCase[] = [
     evidence: 'StopLogging on somebody',
   },
   {
+    when: 'the actor took the account out of its organization',
+    context: { activity: activityOf(other('LeaveOrganization', 'organizations.amazonaws.com')) },
+    finds: [['high', 'The actor also took the account out of its organization']],
+  },
+  {
+    when: 'the actor read a secret',
+    context: { activity: activityOf(other('GetSecretValue', 'secretsmanager.amazonaws.com')) },
+    finds: [['medium', 'The actor also read a secret']],
+  },
+  {
+    when: "the call's name carries a date",
+    context: { activity: activityOf(other('UpdateFunctionCode20150331v2', 'lambda.amazonaws.com')) },
+    finds: [['medium', 'The actor also changed the code of a Lambda function']],
+  },
+  {
+    when: 'the actor did the daily work of a pipeline',
+    context: { activity: activityOf(other('CreateFunction20150331', 'lambda.amazonaws.com')) },
+    finds: [['low', 'The actor also created a Lambda function']],
+  },
+  {
+    when: 'the actor did worse and worse',
+    context: {
+      activity: activityOf(
+        other('RunInstances', 'ec2.amazonaws.com'),
+        other('PutRule', 'events.amazonaws.com'),
+        other('Unsubscribe', 'sns.amazonaws.com'),
+      ),
+    },
+    finds: [
+      [
+        'high',
+        'The actor also ended a subscription to an SNS topic, set an EventBridge rule and started machines',
+      ],
+    ],
+  },
+  {
     when: "another service's call bears a sensitive name",
     context: { activity: activityOf(other('CreateUser', 'chime.amazonaws.com')) },
     finds: [],
