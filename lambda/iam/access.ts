@@ -9,7 +9,15 @@ import { type PolicyDocument, readDocument, ruleOf, type Statement } from './doc
 import { coverageOf, NOTHING } from './extent';
 import type { Effort } from './machine';
 import { memoryOf } from './memory';
-import { type Glob, globOf, type Known, NOTHING_KNOWN, variableKeys } from './pattern';
+import {
+  type Glob,
+  globOf,
+  isSettled,
+  type KeyState,
+  type Known,
+  NOTHING_KNOWN,
+  variableKeys,
+} from './pattern';
 import type { Truth } from './truth';
 
 /**
@@ -279,9 +287,7 @@ const decisive = (
 };
 
 const undecidedVariables = ({ resources }: Statement, known: Known): string[] =>
-  resources?.variables
-    ? resources.texts.flatMap(variableKeys).filter((key) => !known.has(key.toLowerCase()))
-    : [];
+  resources?.variables ? resources.texts.flatMap(variableKeys).filter((key) => !isSettled(key, known)) : [];
 
 const keysOf = ({ placed: { statement } }: Bearing, known: Known): string[] => [
   ...undecidedKeys(statement.condition, known),
@@ -356,7 +362,7 @@ const answer = (action: string, resource: string, read: ReadLayers, known: Known
   };
 };
 
-const knownOf = (known: Readonly<Record<string, string>>): Known =>
+const knownOf = (known: Readonly<Record<string, KeyState>>): Known =>
   new Map(Object.entries(known).map(([key, value]) => [key.toLowerCase(), value]));
 
 /**
@@ -370,13 +376,14 @@ const knownOf = (known: Readonly<Record<string, string>>): Known =>
  * if all of them are
  * @param resource an ARN; with wildcards, "some resource of this shape"; `*` is any resource
  * @param layers the policies, or what {@link readLayers} made of them
- * @param known values of condition keys that are certain, such as `iam:PassedToService`; keys in any case
+ * @param known what is certain of condition keys, such as the value of `iam:PassedToService`, or `null` for a key that is
+ * certainly absent; keys in any case
  */
 export const accessTo = (
   action: string,
   resource: string,
   layers: PolicyLayers | ReadLayers,
-  known?: Readonly<Record<string, string>>,
+  known?: Readonly<Record<string, KeyState>>,
 ): Access => {
   const read = isRead(layers) ? layers : readLayers(layers);
   const certain = known === undefined ? NOTHING_KNOWN : knownOf(known);

@@ -7,9 +7,15 @@
 import { BlockList, isIP } from 'node:net';
 import {
   covers,
+  type Glob,
+  globOf,
   hasVariable,
+  isSettled,
+  type KeyState,
   type Known,
+  type Looks,
   literalOf,
+  overlaps,
   type Template,
   templateOf,
   variableKeys,
@@ -191,27 +197,46 @@ const inNetwork = (actual: string, expected: string): Truth => {
 
 const ARN_SEGMENTS = 6;
 
-/** The six segments of an ARN; the last one keeps the colons after the fifth. */
-const segmentsOf = (arn: string): string[] => {
-  const parts = arn.split(':');
-  return parts.length < ARN_SEGMENTS ? parts : [...parts.slice(0, 5), parts.slice(5).join(':')];
+/** Where a policy variable begins and ends; what stands in between are no segments. */
+const VARIABLE_OR_COLON = /\$\{[^}]*\}?|:/g;
+
+/** The segments of an ARN in a policy, six at most; the last one keeps the colons after the fifth. */
+export const segmentsOf = (arn: string, variables = false): string[] => {
+  const parts: string[] = [];
+  let from = 0;
+  for (const { 0: found, index } of arn.matchAll(variables ? VARIABLE_OR_COLON : /:/g)) {
+    if (found !== ':') continue;
+    if (parts.length === ARN_SEGMENTS - 1) break;
+    parts.push(arn.slice(from, index));
+    from = index + 1;
+  }
+  return [...parts, arn.slice(from)];
 };
 
-const matches = ({ glob, decided }: Template, actual: string): Truth =>
-  !covers(glob, literalOf(actual)) ? 'no' : decided ? 'yes' : 'maybe';
+/** Whether a policy's value can be an ARN at all: one of fewer than six components matches nothing. */
+export const isArnPattern = (value: string, variables: boolean): boolean =>
+  /^\*+$/.test(value) || segmentsOf(value, variables).length === ARN_SEGMENTS;
 
-const arnMatches = (actual: string, expected: string, test: Test, known: Known): Truth => {
-  const whole = matches(templateOf(expected, known, { wildcards: true, variables: test.variables }), actual);
-  if (whole !== 'yes' || /^\*+$/.test(expected)) return whole;
-  // A variable's value may hold colons; the segments cannot be told apart then.
-  if (test.variables && hasVariable(expected)) return 'maybe';
-  const wanted = segmentsOf(expected);
+const matches = ({ glob, decided, nothing }: Template, actual: string): Truth =>
+  nothing || !covers(glob, literalOf(actual)) ? 'no' : decided ? 'yes' : 'maybe';
+
+/**
+ * ARN operators compare the six components each by itself (IAM User Guide, "Amazon Resource Name (ARN) condition
+ * operators"). A variable without a certain value may hold colons; the components cannot be told apart then.
+ */
+const arnMatches = (actual: string, expected: string, { variables }: Test, known: Known): Truth => {
+  const options = { wildcards: true, variables };
+  const whole = matches(templateOf(expected, known, options), actual);
+  if (whole === 'no' || /^\*+$/.test(expected)) return whole;
+  const unsettled = variables && variableKeys(expected).some((key) => !isSettled(key, known));
+  if (unsettled) return 'maybe';
+  const wanted = segmentsOf(expected, variables);
   const given = segmentsOf(actual);
   return wanted.length < ARN_SEGMENTS || given.length < ARN_SEGMENTS
     ? 'no'
     : every(
         given.map((segment, index): [string, string] => [segment, wanted[index] ?? '']),
-        ([segment, want]) => matches(templateOf(want, known, { wildcards: true, variables: false }), segment),
+        ([segment, want]) => matches(templateOf(want, known, options), segment),
       );
 };
 
@@ -267,13 +292,74 @@ const holdsRegardless = ({ operator, quantifier, ifExists, values }: Test): bool
   (ifExists || quantifier === 'all') &&
   values.some((value) => /^\*+$/.test(value));
 
+/** Whether the test holds for a key that is there with these values. */
+const judgeValues = (test: Test, values: readonly string[], known: Known): Truth => {
+  const { operator, quantifier } = test;
+  const meetsAny = (actual: string): Truth => some(test.values, (value) => meets(actual, value, test, known));
+  const holds = (actual: string): Truth =>
+    operator.negated && operator.family !== 'null' ? not(meetsAny(actual)) : meetsAny(actual);
+  const [only, ...others] = values;
+  if (only === undefined) return judgeAbsent(test);
+  if (others.length === 0) return holds(only);
+  if (operator.family === 'null') return holds(only);
+  if (quantifier === 'all') return every(values, holds);
+  // Without a set operator, what several values mean is not documented.
+  return quantifier === 'any' ? some(values, holds) : 'maybe';
+};
+
+const ANYTHING = globOf('*');
+
+/** Whether no value that looks so matches the pattern. */
+const isBeside = (glob: Glob, { like, characters, unlike = [] }: Looks): boolean =>
+  (like !== undefined && overlaps(glob, like) === false) ||
+  unlike.some((other) => covers(other, glob)) ||
+  (characters !== undefined &&
+    glob.tokens.some((token) => token >= 0 && !characters.test(String.fromCharCode(token))));
+
+/** Whether a value that looks so is one the policy's value stands for. */
+const looksMeet = (looks: Looks, expected: string, test: Test, known: Known): Truth => {
+  const { operator, variables } = test;
+  const { family } = operator;
+  if (family === 'null') return nullHolds(expected, false);
+  if (family !== 'exact' && family !== 'exact-any-case' && family !== 'like' && family !== 'arn')
+    return 'maybe';
+  const wildcards = family === 'like' || family === 'arn';
+  if (family === 'arn' && !isArnPattern(expected, variables)) {
+    return variables && hasVariable(expected) ? 'maybe' : 'no';
+  }
+  const { glob, decided, nothing } = templateOf(expected, known, { wildcards, variables });
+  if (nothing) return 'no';
+  // Without regard to case nothing is beside what is written in one case.
+  if (family !== 'exact-any-case' && isBeside(glob, looks)) return 'no';
+  return decided && wildcards && covers(glob, looks.like ?? ANYTHING) ? 'yes' : 'maybe';
+};
+
+const judgeLooks = (test: Test, looks: Looks, known: Known): Truth => {
+  const any = some(test.values, (value) => looksMeet(looks, value, test, known));
+  const truth = test.operator.negated ? not(any) : any;
+  if (looks.several === undefined) return truth;
+  // Several values, or none at all: only what holds of every value and of none is certain.
+  return truth === judgeAbsent(test) ? truth : 'maybe';
+};
+
+const judgeOneOf = (test: Test, values: readonly (string | null)[], known: Known): Truth => {
+  const truths = new Set(
+    values.map((value) => (value === null ? judgeAbsent(test) : judgeValues(test, [value], known))),
+  );
+  const [only, ...others] = truths;
+  return only === undefined || others.length > 0 ? 'maybe' : only;
+};
+
+const isList = (state: KeyState): state is readonly string[] => Array.isArray(state);
+
 /** Whether one test holds for a request of which only `known` is certain. */
 export const judgeTest = (test: Test, known: Known): Truth => {
-  const actual = known.get(test.key.toLowerCase());
-  if (actual === undefined) return holdsRegardless(test) ? 'yes' : 'maybe';
-  if (actual === null) return judgeAbsent(test);
-  const any = some(test.values, (value) => meets(actual, value, test, known));
-  return test.operator.negated ? not(any) : any;
+  const state = known.get(test.key.toLowerCase());
+  if (state === undefined) return holdsRegardless(test) ? 'yes' : 'maybe';
+  if (state === null) return judgeAbsent(test);
+  if (typeof state === 'string') return judgeValues(test, [state], known);
+  if (isList(state)) return judgeValues(test, state, known);
+  return 'oneOf' in state ? judgeOneOf(test, state.oneOf, known) : judgeLooks(test, state, known);
 };
 
 /** Whether a whole Condition element holds. */

@@ -106,6 +106,7 @@ const resourceTemplates = (text: string, known: Known, variables: boolean): Temp
   const missing = ARN_COLONS + 1 - text.split(':', ARN_COLONS + 1).length;
   if (!text.startsWith('arn:') || missing <= 0 || text.endsWith('*')) return [template];
   const completed = templateOf(`${text}${':*'.repeat(missing)}`, known, { wildcards: true, variables });
+  if (template.nothing) return [template];
   return [template, completed].map(({ glob }) => ({ glob: { ...glob, text }, decided: false }));
 };
 
@@ -114,7 +115,12 @@ const extentOf = (globs: readonly Glob[], negated: boolean): Extent =>
 
 /** Where a statement applies, given what is known about the request. */
 const resourceRule = ({ texts, negated, variables }: Omit<ResourceList, 'rule'>, known: Known): Rule => {
-  const templates = texts.flatMap((text) => resourceTemplates(text, known, variables));
+  const templates = texts
+    .flatMap((text) => resourceTemplates(text, known, variables))
+    // AWS may also take a statement with such a variable for invalid, which differs only where what is named is left out.
+    .flatMap((template) =>
+      !template.nothing ? [template] : negated ? [{ ...template, decided: false }] : [],
+    );
   const all = templates.map(({ glob }) => glob);
   const decided = templates.filter((template) => template.decided).map(({ glob }) => glob);
   if (decided.length === all.length) {

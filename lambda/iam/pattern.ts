@@ -18,8 +18,32 @@ export interface Glob {
   readonly tokens: Int32Array;
 }
 
-/** What is certain about the request, by lower-case condition key; `null` where the key is certainly absent. */
-export type Known = ReadonlyMap<string, string | null>;
+/** What is certain of one condition key of a request. */
+export type KeyState =
+  /** Its value. */
+  | string
+  /** That it is absent. */
+  | null
+  /** All its values, of a key that can have several. */
+  | readonly string[]
+  /** That it is one of these; `null` among them where it may be absent. */
+  | { readonly oneOf: readonly (string | null)[] }
+  /** That it is there, and what it looks like. */
+  | Looks;
+
+export interface Looks {
+  /** What every value of it matches. */
+  readonly like?: Glob;
+  /** The only characters that it has. */
+  readonly characters?: RegExp;
+  /** What no value of it matches. */
+  readonly unlike?: readonly Glob[];
+  /** Whether the key can have several values, or none. */
+  readonly several?: true;
+}
+
+/** What is certain about the request, by lower-case condition key; what is not in it may be anything. */
+export type Known = ReadonlyMap<string, KeyState>;
 
 export const NOTHING_KNOWN: Known = new Map();
 
@@ -78,6 +102,8 @@ export interface Template {
   readonly glob: Glob;
   /** False where a policy variable has no certain value: the glob then matches more than the policy does. */
   readonly decided: boolean;
+  /** Set where a policy variable certainly has no value: then the text matches nothing, whatever the glob says. */
+  readonly nothing?: true;
 }
 
 export interface TemplateOptions {
@@ -107,13 +133,18 @@ const variableOf = (inside: string): Variable => {
     : { key };
 };
 
-/** The value of a variable, or undefined where it is not certain. */
-const variableValue = (inside: string, known: Known): string | undefined => {
+/** The value of a variable, `null` where it certainly has none, and undefined where that is not certain. */
+const variableValue = (inside: string, known: Known): string | null | undefined => {
   if (ESCAPES.has(inside)) return inside;
   const { key, fallback } = variableOf(inside);
   const value = known.get(key.toLowerCase());
-  // A variable without a value matches nothing; left undecided, it is safe for allows and denies alike.
-  return value === null ? fallback : value;
+  return value === null ? (fallback ?? null) : typeof value === 'string' ? value : undefined;
+};
+
+/** Whether the value of a policy variable is certain, or that it has none. */
+export const isSettled = (key: string, known: Known): boolean => {
+  const state = known.get(key.toLowerCase());
+  return state === null || typeof state === 'string';
 };
 
 /** The condition keys that the policy variables in a text refer to, as it spells them. */
@@ -132,13 +163,15 @@ export const variableKeys = (text: string): string[] => {
 
 /**
  * The pattern of a text that may hold policy variables. A value that is not certain, and a variable that is never closed,
- * stand for any run of characters.
+ * stand for any run of characters. A variable that has no value matches nothing (IAM User Guide, "Policy variables with no
+ * value").
  */
 export const templateOf = (text: string, known: Known, options: TemplateOptions): Template => {
   const tokens: number[] = [];
   const push = (piece: string, wildcards: boolean): void =>
     pushText(tokens, options.foldCase ? piece.toLowerCase() : piece, wildcards);
   let decided = true;
+  let nothing = false;
   let at = 0;
   while (at < text.length) {
     const opens = options.variables ? text.indexOf('${', at) : -1;
@@ -149,15 +182,17 @@ export const templateOf = (text: string, known: Known, options: TemplateOptions)
     push(text.slice(at, opens), options.wildcards);
     const closes = text.indexOf('}', opens);
     const value = closes < 0 ? undefined : variableValue(text.slice(opens + 2, closes), known);
-    if (value === undefined) {
+    if (value === null || value === undefined) {
       tokens.push(RUN);
-      decided = false;
+      if (value === null) nothing = true;
+      else decided = false;
     } else {
       push(value, false);
     }
     at = closes < 0 ? text.length : closes + 1;
   }
-  return { glob: { text, tokens: canonical(tokens) }, decided };
+  const glob = { text, tokens: canonical(tokens) };
+  return nothing ? { glob, decided, nothing } : { glob, decided };
 };
 
 export const hasVariable = (text: string): boolean => text.includes('${');

@@ -1,5 +1,5 @@
 import { actionOf, matchAction } from './actions';
-import { type Condition, judgeCondition, judgeTest, type Test } from './conditions';
+import { type Condition, isArnPattern, judgeCondition, judgeTest, type Test } from './conditions';
 import { type Decision, decide, type Layer, type Rule } from './decision';
 import { type Principals, readDocument, type Statement } from './document';
 import { type Clause, type Extent, NOTHING } from './extent';
@@ -7,10 +7,12 @@ import type { Effort } from './machine';
 import {
   type Glob,
   globOf,
+  isSettled,
   type Known,
   literalOf,
   NOTHING_KNOWN,
   overlaps,
+  type Template,
   templateOf,
   variableKeys,
 } from './pattern';
@@ -93,7 +95,12 @@ const withoutSource = ({ tests, malformed }: Condition): Condition => ({
 
 const WILDCARD = /[*?]/;
 const VARIABLE = /\$\{(?![*?$]\})[^}]*\}?/g;
-const ARN_COLONS = 5;
+
+/** What is certain about every request. */
+interface Scene {
+  readonly known: Known;
+  readonly anchors: readonly string[];
+}
 
 interface Named {
   readonly glob: Glob;
@@ -101,9 +108,10 @@ interface Named {
 }
 
 /** The anchors one value of a condition on aws:SourceArn stands for; nothing where it can match no anchor at all. */
-const namedBy = (value: string, { operator, variables }: Test, anchors: readonly string[]): Named[] => {
-  const template = (foldCase: boolean, wildcards: boolean): Named =>
-    templateOf(value, NOTHING_KNOWN, { wildcards, variables, foldCase });
+const namedBy = (value: string, { operator, variables }: Test, { known, anchors }: Scene): Named[] => {
+  const template = (foldCase: boolean, wildcards: boolean): Template =>
+    templateOf(value, known, { wildcards, variables, foldCase });
+  if (template(false, false).nothing) return [];
   // No anchor has a wildcard in its ARN: "trust-anchor/*" compared as a text matches none. Within a variable, the
   // character belongs to its name or its default, and says nothing about its value.
   const isOfNoAnchor = WILDCARD.test(variables ? value.replace(VARIABLE, '') : value);
@@ -118,8 +126,9 @@ const namedBy = (value: string, { operator, variables }: Test, anchors: readonly
     case 'like':
       return [template(false, true)];
     default: {
-      const colons = value.split(':', ARN_COLONS + 1).length - 1;
-      return colons < ARN_COLONS && !/^\*+$/.test(value) && !variables ? [] : [template(false, true)];
+      // The value of a variable may hold colons; where it is certain, it is part of the components.
+      const unsettled = variables && variableKeys(value).some((key) => !isSettled(key, known));
+      return unsettled || isArnPattern(value, variables) ? [template(false, true)] : [];
     }
   }
 };
@@ -137,11 +146,11 @@ const PERHAPS: Rule = { sure: NOTHING, may: [] };
 const RULES: Readonly<Record<Truth, Rule>> = { yes: ALWAYS, maybe: PERHAPS, no: NEVER };
 
 /** For which anchors a test on aws:SourceArn holds, when Roles Anywhere sends that key. */
-const sourceRule = (test: Test, anchors: readonly string[]): Rule => {
+const sourceRule = (test: Test, scene: Scene): Rule => {
   const { family, negated } = test.operator;
   if (family === 'null') return RULES[judgeTest(test, new Map([[SOURCE_ARN, '']]))];
   if (!SOURCE_FAMILIES.has(family)) return PERHAPS;
-  const named = test.values.flatMap((value) => namedBy(value, test, anchors));
+  const named = test.values.flatMap((value) => namedBy(value, test, scene));
   const clause = (globs: readonly Named[]): Clause => ({ negated, globs: globs.map(({ glob }) => glob) });
   const decided = clause(named.filter((one) => one.decided));
   const all = clause(named);
@@ -170,12 +179,6 @@ const both = (left: Extent, right: Extent): Extent =>
 const allOf = (rules: readonly Rule[]): Rule =>
   rules.reduce((one, other) => ({ sure: both(one.sure, other.sure), may: both(one.may, other.may) }), ALWAYS);
 
-/** What is certain about every request. */
-interface Scene {
-  readonly known: Known;
-  readonly anchors: readonly string[];
-}
-
 /** For which anchors a statement applies to one action. */
 const statementRule = (statement: Statement, action: string, scene: Scene): Rule => {
   const { condition, principals } = statement;
@@ -189,7 +192,7 @@ const statementRule = (statement: Statement, action: string, scene: Scene): Rule
   );
   const source = condition.tests
     .filter(isSourceTest)
-    .map((test) => (passesWithoutSource(test, statement) ? ALWAYS : sourceRule(test, scene.anchors)));
+    .map((test) => (passesWithoutSource(test, statement) ? ALWAYS : sourceRule(test, scene)));
   return allOf([RULES[fixed], ...source]);
 };
 
@@ -262,7 +265,7 @@ const reach = (
   const tests = sourceTests(statements);
   const named = tests.flatMap((test) =>
     SOURCE_FAMILIES.has(test.operator.family)
-      ? test.values.flatMap((value) => namedBy(value, test, anchors))
+      ? test.values.flatMap((value) => namedBy(value, test, scene))
       : [],
   );
   const particular: Extent = [{ negated: false, globs: named.map(({ glob }) => glob).filter(isParticular) }];

@@ -1,10 +1,11 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: policy variables are written like this
 import fc from 'fast-check';
 import { judgeCondition, readCondition, undecidedKeys } from '../../lambda/iam/conditions';
+import { globOf, type KeyState } from '../../lambda/iam/pattern';
 import type { Truth } from '../../lambda/iam/truth';
 
 /** What is known about the request in every row; `absent` is certainly not there, everything else unknown. */
-const KNOWN: ReadonlyMap<string, string | null> = new Map<string, string | null>([
+const KNOWN: ReadonlyMap<string, KeyState> = new Map<string, KeyState>([
   ['text', 'Build'],
   ['number', '10'],
   ['date', '2026-03-04T05:08:00Z'],
@@ -15,7 +16,15 @@ const KNOWN: ReadonlyMap<string, string | null> = new Map<string, string | null>
   ['ip6', '2001:db8::7'],
   ['arn', 'arn:aws:iam::111122223333:role/a:b'],
   ['user', 'alice'],
+  ['letter', 'b'],
   ['absent', null],
+  ['several', ['red', 'green']],
+  ['one', ['red']],
+  ['none', []],
+  ['untrue', { oneOf: ['false', null] }],
+  ['tagged', { like: globOf('x509*'), several: true }],
+  ['serial', { characters: /^[0-9a-f]$/i }],
+  ['harmful', { unlike: [globOf('arn:aws:iam::aws:policy/*ReadOnlyAccess')] }],
 ]);
 
 const judge = (condition: unknown, variables = true): Truth =>
@@ -111,6 +120,16 @@ describe('the other kinds', () => {
     ['ArnLike', 'arn', 'arn:aws:iam::111122223333:*', 'yes'],
     ['ArnLike', 'arn', 'arn:aws:*:role/a:b', 'no'],
     ['ArnLike', 'arn', 'arn:*:a:b', 'no'],
+    ['ArnLike', 'arn', 'arn:aws:iam:*', 'no'],
+    ['ArnEquals', 'arn', 'arn:aws:iam::*', 'no'],
+    ['ArnNotLike', 'arn', 'arn:aws:iam:*', 'yes'],
+    ['ArnLike', 'arn', 'arn:aws:iam::*:*:*', 'yes'],
+    ['ArnLike', 'arn', 'arn:*:*:*:*:role/?:b', 'yes'],
+    ['ArnLike', 'arn', 'arn:aws:iam::111122223333:role/${user}', 'no'],
+    ['ArnLike', 'arn', 'arn:aws:iam::*:role/a:${letter}', 'yes'],
+    ['ArnLike', 'arn', 'arn:aws:iam::${absent}:role/*', 'no'],
+    ['ArnNotLike', 'arn', 'arn:aws:iam::${absent}:role/*', 'yes'],
+    ['ArnLike', 'arn', 'arn:aws:s3::${unknown}:role/*', 'no'],
     ['ArnLike', 'arn', '*', 'yes'],
     ['ArnNotLike', 'arn', 'arn:aws:iam::444455556666:*', 'yes'],
     ['ArnNotEquals', 'arn', 'arn:aws:iam::111122223333:role/*', 'no'],
@@ -155,6 +174,99 @@ describe('set operators', () => {
     ['ForAnyValue:StringEquals', 'absent', 'x', 'no'],
     ['ForAnyValue:StringNotEquals', 'absent', 'x', 'no'],
     ['ForAllValues:StringEqualsIfExists', 'absent', 'x', 'yes'],
+  ]);
+});
+
+/** What AWS says of a key that is not in the request, whatever the type of operator. */
+describe('every operator on a key that is absent', () => {
+  const POSITIVE = [
+    ['StringEquals', 'x'],
+    ['StringEqualsIgnoreCase', 'x'],
+    ['StringLike', '*'],
+    ['NumericEquals', '1'],
+    ['NumericLessThan', '1'],
+    ['NumericGreaterThanEquals', '1'],
+    ['DateEquals', '2026-03-04'],
+    ['DateLessThan', '2026-03-04'],
+    ['Bool', 'false'],
+    ['BinaryEquals', 'QQ=='],
+    ['IpAddress', '0.0.0.0/0'],
+    ['ArnEquals', '*'],
+    ['ArnLike', 'arn:*:*:*:*:*'],
+  ] as const;
+  const NEGATED = [
+    ['StringNotEquals', 'x'],
+    ['StringNotEqualsIgnoreCase', 'x'],
+    ['StringNotLike', '*'],
+    ['NumericNotEquals', '1'],
+    ['DateNotEquals', '2026-03-04'],
+    ['NotIpAddress', '0.0.0.0/0'],
+    ['ArnNotEquals', '*'],
+    ['ArnNotLike', '*'],
+  ] as const;
+  check(
+    [...POSITIVE, ...NEGATED].flatMap(([operator, value]): Row[] => [
+      [operator, 'absent', value, operator.includes('Not') ? 'yes' : 'no'],
+      [`${operator}IfExists`, 'absent', value, 'yes'],
+      [`ForAllValues:${operator}`, 'absent', value, 'yes'],
+      [`ForAllValues:${operator}IfExists`, 'absent', value, 'yes'],
+      [`ForAnyValue:${operator}`, 'absent', value, 'no'],
+      [`ForAnyValue:${operator}IfExists`, 'absent', value, 'yes'],
+    ]),
+  );
+});
+
+describe('keys of which something is certain', () => {
+  check([
+    ['ForAllValues:StringEquals', 'several', ['red', 'green', 'blue'], 'yes'],
+    ['ForAllValues:StringEquals', 'several', 'red', 'no'],
+    ['ForAnyValue:StringEquals', 'several', 'red', 'yes'],
+    ['ForAnyValue:StringEquals', 'several', 'blue', 'no'],
+    ['ForAllValues:StringNotEquals', 'several', 'blue', 'yes'],
+    ['ForAllValues:StringNotEquals', 'several', 'red', 'no'],
+    ['ForAnyValue:StringNotEquals', 'several', 'red', 'yes'],
+    ['ForAnyValue:StringNotEquals', 'several', ['red', 'green'], 'no'],
+    ['StringEquals', 'several', 'red', 'maybe'],
+    ['StringEquals', 'one', 'red', 'yes'],
+    ['Null', 'several', 'false', 'yes'],
+    ['Null', 'none', 'true', 'yes'],
+    ['ForAllValues:StringEquals', 'none', 'x', 'yes'],
+    ['ForAnyValue:StringEquals', 'none', 'x', 'no'],
+
+    ['Bool', 'untrue', 'true', 'no'],
+    ['StringEquals', 'untrue', 'true', 'no'],
+    ['Bool', 'untrue', 'false', 'maybe'],
+    ['BoolIfExists', 'untrue', 'false', 'yes'],
+    ['BoolIfExists', 'untrue', 'true', 'maybe'],
+    ['StringNotEquals', 'untrue', 'true', 'yes'],
+    ['Null', 'untrue', 'true', 'maybe'],
+    ['StringEquals', 'text', '${untrue}', 'maybe'],
+
+    ['ForAllValues:StringLike', 'tagged', 'x509*', 'yes'],
+    ['ForAllValues:StringLike', 'tagged', 'x509Subject/*', 'maybe'],
+    ['ForAllValues:StringEquals', 'tagged', 'team', 'maybe'],
+    ['ForAnyValue:StringEquals', 'tagged', 'team', 'no'],
+    ['ForAnyValue:StringLike', 'tagged', 'x509*', 'maybe'],
+    ['ForAllValues:StringNotEquals', 'tagged', 'team', 'yes'],
+    ['Null', 'tagged', 'true', 'maybe'],
+
+    ['StringEquals', 'serial', 'alice', 'no'],
+    ['StringEquals', 'serial', '0AF3', 'maybe'],
+    ['StringLike', 'serial', '0a*', 'maybe'],
+    ['StringLike', 'serial', 'build-*', 'no'],
+    ['StringLike', 'serial', '*', 'yes'],
+    ['StringNotLike', 'serial', 'build-*', 'yes'],
+    ['StringNotEquals', 'serial', '0AF3', 'maybe'],
+    ['StringEqualsIgnoreCase', 'serial', 'ALICE', 'maybe'],
+    ['NumericLessThan', 'serial', '3', 'maybe'],
+    ['Null', 'serial', 'true', 'no'],
+
+    ['ArnEquals', 'harmful', 'arn:aws:iam::aws:policy/IAMReadOnlyAccess', 'no'],
+    ['ArnEquals', 'harmful', 'arn:aws:iam::aws:policy/IAMFullAccess', 'maybe'],
+    ['ArnLike', 'harmful', 'arn:aws:iam::aws:policy/*', 'maybe'],
+    ['ArnLike', 'harmful', 'arn:aws:iam:*', 'no'],
+    ['ArnNotEquals', 'harmful', 'arn:aws:iam::aws:policy/IAMReadOnlyAccess', 'yes'],
+    ['StringLike', 'harmful', '*', 'yes'],
   ]);
 });
 

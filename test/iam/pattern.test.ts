@@ -102,8 +102,8 @@ describe('policy variables', () => {
     ['aws:principaltag/team', null],
   ]);
   const resolve = (text: string, variables = true) => {
-    const { glob, decided } = templateOf(text, known, { wildcards: true, variables });
-    return { matches: (actual: string) => covers(glob, literalOf(actual)), decided };
+    const { glob, decided, nothing } = templateOf(text, known, { wildcards: true, variables });
+    return { matches: (actual: string) => !nothing && covers(glob, literalOf(actual)), decided };
   };
 
   test.each([
@@ -116,7 +116,9 @@ describe('policy variables', () => {
     ["${aws:PrincipalTag/team, 'none'}", 'other', false, true],
     ["${aws:username, 'none'}", 'alice', true, true],
     ["${aws:userid, 'none'}", 'other', true, false],
-    ['${aws:PrincipalTag/team}', 'x', true, false],
+    ['${aws:PrincipalTag/team}', 'x', false, true],
+    ['${aws:PrincipalTag/team}', '', false, true],
+    ['${aws:PrincipalTag/team}${aws:userid}', 'x', false, false],
     ['a${*}b', 'a*b', true, true],
     ['a${*}b', 'axb', false, true],
     ['a${?}${$}', 'a?$', true, true],

@@ -336,6 +336,57 @@ const CASES: readonly Case[] = [
   },
 
   {
+    name: 'an ARN of three components',
+    statements: [when({ ArnLike: { [SOURCE]: 'arn:aws:rolesanywhere:*' } })],
+    ...NOBODY,
+  },
+  {
+    name: 'an ARN of five components',
+    statements: [when({ ArnEquals: { [SOURCE]: 'arn:aws:rolesanywhere:*:trust-anchor/*' } })],
+    ...NOBODY,
+  },
+  {
+    name: 'three components compared as a text',
+    statements: [when({ StringLike: { [SOURCE]: 'arn:aws:rolesanywhere:*' } })],
+    trust: 'any-anchor',
+  },
+  {
+    name: 'a deny of an ARN of four components',
+    statements: [statement(), denyWhen({ ArnLike: { [SOURCE]: 'arn:aws:rolesanywhere:*:*' } })],
+    trust: 'any-anchor',
+  },
+  {
+    name: 'a deny unless the ARN of three components',
+    statements: [statement(), denyWhen({ ArnNotLike: { [SOURCE]: 'arn:aws:rolesanywhere:*' } })],
+    ...NOBODY,
+  },
+  {
+    name: 'an account filled in',
+    statements: [
+      when({ ArnLike: { [SOURCE]: `arn:aws:rolesanywhere:*:${'$'}{aws:SourceAccount}:trust-anchor/*` } }),
+    ],
+    trust: 'any-anchor',
+  },
+  {
+    name: 'an alias of an anchor, which no statement can name',
+    statements: [
+      when({ ArnEquals: { [SOURCE]: ONE.replace('trust-anchor/', 'alias/trust-anchor/') } }),
+      when({ StringLike: { [SOURCE]: 'arn:aws:rolesanywhere:*:*:alias/*' } }),
+    ],
+    ...NOBODY,
+  },
+  {
+    name: 'a deny of an alias',
+    statements: [statement(), denyWhen({ StringLike: { [SOURCE]: 'arn:aws:rolesanywhere:*:*:alias/*' } })],
+    trust: 'any-anchor',
+  },
+  {
+    name: 'an alias beside its anchor',
+    statements: [when({ ArnLike: { [SOURCE]: [ONE, ONE.replace('trust-anchor/', 'alias/trust-anchor/')] } })],
+    ...pinned(ONE),
+  },
+
+  {
     name: 'only the account',
     statements: [when({ StringEquals: { 'aws:SourceAccount': ACCOUNT } })],
     trust: 'any-anchor',
