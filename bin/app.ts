@@ -4,7 +4,7 @@ import { ProfileAlertStack } from '../lib/profile-alert-stack';
 import { readSettings } from '../lib/settings';
 
 const app = new App();
-const reading = readSettings(app.node.getAllContext());
+const reading = readSettings(app.node.getAllContext(), process.env.CDK_DEFAULT_REGION);
 if (!reading.ok) {
   process.stderr.write(`${reading.problems.join('\n')}\n`);
   // Not process.exitCode: the app synthesises whatever it holds as the process ends by itself.

@@ -66,7 +66,13 @@ export const settingsSchema = z.strictObject({
   /** More roles than this in one profile is a finding. */
   manyRoles: whole(1, 250).default(3),
   /** Hours of the day, UTC, in which administrators work: from `start` up to `end`, past midnight where `end` is smaller. Not set: no hour is judged. */
-  workingHoursUtc: z.strictObject({ start: whole(0, 23), end: whole(0, 24) }).optional(),
+  workingHoursUtc: z
+    .strictObject({ start: whole(0, 23), end: whole(0, 24) })
+    .refine(
+      ({ start, end }) => start !== end,
+      'expected a start and an end that differ; 0 and 24 are the whole day',
+    )
+    .optional(),
   /** Hours before the event in which the actor's other calls are looked up. */
   activityWindowHours: whole(1, 168).default(24),
   /** Roles whose policies one alert examines, in the profile's order. */

@@ -10,7 +10,7 @@ export interface DeadLetterAlarmsProps {
   readonly undelivered: IQueue;
   /** Events that the function gave up on. */
   readonly failed: IQueue;
-  /** Who is told: the same people who would have got the alert. */
+  /** Who is told: not by the topic of the alerts, which may be what is broken. */
   readonly topic: ITopic;
 }
 
@@ -26,7 +26,7 @@ export class DeadLetterAlarms extends Construct {
     const alarm = new Alarm(this, id, {
       alarmDescription:
         `A Roles Anywhere profile was created and its alert ${what}. ` +
-        `Read the event in the queue ${queue.queueName}, judge it by hand ("npm start -- --event FILE"), ` +
+        `Read the event in the queue ${queue.queueName}, judge it by hand ("npm start -- --live --event FILE"), ` +
         'and find out why in the log of the function. Then delete it from the queue: the alarm cannot sound again ' +
         'while the queue holds something.',
       metric: queue.metricApproximateNumberOfMessagesVisible({

@@ -3,8 +3,9 @@ import type { Construct } from 'constructs';
 import { allowListProblems } from '../lambda/assess/allow-list';
 import { AlertTopic } from './alert-topic';
 import { DeadLetterAlarms } from './dead-letter-alarms';
+import { OperationsTopic } from './operations-topic';
 import { ProfileCreatedRule } from './profile-created-rule';
-import type { Settings } from './settings';
+import { NOBODY_LISTENS, type Settings, somebodyListens } from './settings';
 import { SlackChannel } from './slack-channel';
 import { TriageFunction } from './triage-function';
 
@@ -20,6 +21,8 @@ export class ProfileAlertStack extends Stack {
   constructor(scope: Construct, id: string, props: ProfileAlertStackProps) {
     super(scope, id, props);
     const { deployment, judgement } = props.settings;
+    // An error of the stack, which stops its deployment, and not of the app, which `cdk ls` and `cdk destroy` run too.
+    if (!somebodyListens(deployment)) Annotations.of(this).addError(NOBODY_LISTENS);
     for (const { index, entry, problem } of allowListProblems(judgement.allowList, new Date())) {
       Annotations.of(this).addWarningV2(
         `allow-list-${index}`,
@@ -28,9 +31,11 @@ export class ProfileAlertStack extends Stack {
     }
 
     const alerts = new AlertTopic(this, 'Alerts', {
-      displayName: 'Roles Anywhere alerts',
       emailAddresses: deployment.email,
       emailMinimumSeverity: deployment.emailMinimumSeverity,
+    });
+    const operations = new OperationsTopic(this, 'Operations', {
+      emailAddresses: deployment.operationsEmail ?? deployment.email,
     });
     const triage = new TriageFunction(this, 'Triage', {
       alerts,
@@ -41,11 +46,11 @@ export class ProfileAlertStack extends Stack {
     new DeadLetterAlarms(this, 'Alarms', {
       undelivered: created.deadLetterQueue,
       failed: triage.deadLetterQueue,
-      topic: alerts.topic,
+      topic: operations.topic,
     });
     if (deployment.slackWorkspaceId !== undefined && deployment.slackChannelId !== undefined) {
       new SlackChannel(this, 'Slack', {
-        topic: alerts.topic,
+        topics: [alerts.topic, operations.topic],
         slackWorkspaceId: deployment.slackWorkspaceId,
         slackChannelId: deployment.slackChannelId,
       });
@@ -54,6 +59,10 @@ export class ProfileAlertStack extends Stack {
     new CfnOutput(this, 'TopicArn', {
       description: 'Where the alerts are published; subscribe anything else to it',
       value: alerts.topic.topicArn,
+    });
+    new CfnOutput(this, 'OperationsTopicArn', {
+      description: 'Where the alerting says that something is wrong with itself',
+      value: operations.topic.topicArn,
     });
     new CfnOutput(this, 'FunctionName', {
       description: 'The function that triages; its log says what was sent',

@@ -4,6 +4,7 @@ import { SEVERITIES } from '../lambda/assess/severity';
 import { type Settings as Judgement, settingsSchema as judgementSchema } from '../lambda/settings';
 import { closest } from './settings/closest';
 import { fromText } from './settings/from-text';
+import { placeProblems } from './settings/places';
 import { problemsOf } from './settings/problems';
 
 const RETENTION_DAYS: readonly number[] = Object.values(RetentionDays).filter(
@@ -22,7 +23,9 @@ const deploymentSchema = z.strictObject({
     .default('RolesAnywhereProfileAlert'),
   /** Addresses that receive every alert. Each must confirm the e-mail that SNS sends it first. */
   email: z.array(z.email()).default([]),
-  /** Alerts below this severity are not e-mailed; alarms about the alerting itself always are. */
+  /** Addresses that hear of trouble with the alerting itself; those of `email` where left out. */
+  operationsEmail: z.array(z.email()).optional(),
+  /** Alerts below this severity are not e-mailed; trouble with the alerting itself always is. */
   emailMinimumSeverity: z.enum(SEVERITIES).default('informational'),
   /**
    * The Slack workspace, authorised once in the Amazon Q Developer console: T0123456789. AWS does not offer this in
@@ -63,9 +66,17 @@ export const SETTING_KEYS: readonly string[] = [deploymentSchema, judgementSchem
   Object.keys(shape),
 );
 
-const NOBODY_LISTENS =
+/** Said where the settings name nobody; no problem of a setting, since `cdk ls` and `cdk destroy` need none. */
+export const NOBODY_LISTENS =
   'email: nobody would receive the alerts; set email (-c email=you@example.com), or slackWorkspaceId and ' +
   'slackChannelId, or noSubscribers (-c noSubscribers=true) where something else subscribes to the topic';
+
+/** Whether the settings lead an alert to somebody. */
+export const somebodyListens = ({ email, noSubscribers, slackWorkspaceId }: Deployment): boolean =>
+  email.length > 0 || slackWorkspaceId !== undefined || noSubscribers;
+
+/** Partitions without Amazon Q Developer in chat applications. */
+const WITHOUT_CHAT = /^(cn|us-gov)-/;
 
 const together = (
   present: unknown,
@@ -76,13 +87,15 @@ const together = (
     ? [`${lacks}: got nothing, expected a value because ${has} is set`]
     : [];
 
-const problemsTogether = (deployment: Deployment): readonly string[] => {
-  const { email, noSubscribers, slackWorkspaceId: workspace, slackChannelId: channel } = deployment;
-  const nobody = email.length === 0 && workspace === undefined && channel === undefined && !noSubscribers;
+const problemsTogether = (deployment: Deployment, region: string | undefined): readonly string[] => {
+  const { slackWorkspaceId: workspace, slackChannelId: channel } = deployment;
+  const nowhere = workspace !== undefined && region !== undefined && WITHOUT_CHAT.test(region);
   return [
     ...together(workspace, channel, { has: 'slackWorkspaceId', lacks: 'slackChannelId' }),
     ...together(channel, workspace, { has: 'slackChannelId', lacks: 'slackWorkspaceId' }),
-    ...(nobody ? [NOBODY_LISTENS] : []),
+    ...(nowhere
+      ? [`slackWorkspaceId: got "${workspace}", expected none: AWS offers no chat applications in ${region}`]
+      : []),
   ];
 };
 
@@ -119,16 +132,20 @@ const read = <Shape extends z.ZodRawShape>(
 /**
  * The settings in the context of a CDK app: `cdk.json`, overlaid with `-c key=value`, whose values are always text.
  * Text is read as what the key holds: `-c email=a@example.com,b@example.com`, `-c manyRoles=5`, JSON for objects.
+ * @param region where it is to be deployed, where that is known
  */
-export const readSettings = (context: Readonly<Record<string, unknown>>): SettingsReading => {
+export const readSettings = (
+  context: Readonly<Record<string, unknown>>,
+  region?: string,
+): SettingsReading => {
   const deployment = read(deploymentSchema, context);
   const judgement = read(judgementSchema, context);
   const problems = [
     ...Object.keys(context)
       .filter((key) => !SETTING_KEYS.includes(key))
       .flatMap(unknownKey),
-    ...(deployment.success ? problemsTogether(deployment.data) : deployment.problems),
-    ...(judgement.success ? [] : judgement.problems),
+    ...(deployment.success ? problemsTogether(deployment.data, region) : deployment.problems),
+    ...(judgement.success ? placeProblems(judgement.data) : judgement.problems),
   ];
   return deployment.success && judgement.success && problems.length === 0
     ? { ok: true, settings: { deployment: deployment.data, judgement: judgement.data } }

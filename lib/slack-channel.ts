@@ -5,14 +5,15 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 
 export interface SlackChannelProps {
-  readonly topic: ITopic;
+  /** The topics whose messages it shows. A channel has one configuration, so all are in it. */
+  readonly topics: readonly ITopic[];
   /** The workspace, authorised once in the Amazon Q Developer console. */
   readonly slackWorkspaceId: string;
   readonly slackChannelId: string;
 }
 
 /**
- * Shows the topic's messages in a Slack channel, by Amazon Q Developer in chat applications.
+ * Shows the topics' messages in a Slack channel, by Amazon Q Developer in chat applications.
  *
  * Whoever is in the channel can talk to Amazon Q, which acts as the channel's role within the guardrail. To show alerts
  * it needs neither, so the role may do nothing; and the guardrail keeps people from doing more than reading metrics should
@@ -23,11 +24,12 @@ export class SlackChannel extends Construct {
     super(scope, id);
     const { stackName, region } = Stack.of(this);
     new SlackChannelConfiguration(this, 'Channel', {
-      // The name is the account's, not the Region's.
-      slackChannelConfigurationName: `${stackName}-${region}`,
+      // The name is the account's, not the Region's. Another workspace makes another configuration, which must not take
+      // the name while the old one still has it; 128 characters are the most.
+      slackChannelConfigurationName: `${stackName.slice(0, 64)}-${region}-${props.slackWorkspaceId}`,
       slackWorkspaceId: props.slackWorkspaceId,
       slackChannelId: props.slackChannelId,
-      notificationTopics: [props.topic],
+      notificationTopics: [...props.topics],
       loggingLevel: LoggingLevel.ERROR,
       role: new Role(this, 'Role', {
         description: 'Amazon Q Developer in the Slack channel of the Roles Anywhere alerts: no permissions',

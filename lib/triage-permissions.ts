@@ -21,7 +21,7 @@ const RESOURCES = {
   },
   everything: {
     arn: '*',
-    why: 'AWS has no resources to narrow these read-only actions to: ListTrustAnchors, LookupEvents, ListAccountAliases.',
+    why: 'AWS has no resources to narrow these read-only actions to: ListTrustAnchors, ListTagsForResource, LookupEvents, ListAccountAliases.',
   },
 } as const;
 
@@ -31,11 +31,9 @@ const READINGS: readonly {
   readonly actions: readonly string[];
   readonly resources: readonly (keyof typeof RESOURCES)[];
 }[] = [
-  {
-    sid: 'TheProfileAndItsTags',
-    actions: ['rolesanywhere:GetProfile', 'rolesanywhere:ListTagsForResource'],
-    resources: ['profiles'],
-  },
+  { sid: 'TheProfile', actions: ['rolesanywhere:GetProfile'], resources: ['profiles'] },
+  // Named a profile's ARN, the statement would grant nothing: the action has no resource type.
+  { sid: 'ItsTags', actions: ['rolesanywhere:ListTagsForResource'], resources: ['everything'] },
   { sid: 'WhoCanUseIt', actions: ['rolesanywhere:ListTrustAnchors'], resources: ['everything'] },
   {
     sid: 'WhatItsRolesMayDo',

@@ -1,38 +1,44 @@
-import { Match } from 'aws-cdk-lib/assertions';
+import { matchesPattern } from '../support/event-pattern';
 import { resource, templateOf } from './stack';
+
+const TOPIC = 'AWS::SNS::Topic';
+const KEY = 'AWS::KMS::Key';
+const POLICY = 'AWS::SNS::TopicPolicy';
+const TOPICS = ['Alerts', 'Operations'] as const;
 
 const statements = (document: unknown): readonly Record<string, unknown>[] =>
   (document as { Statement: readonly Record<string, unknown>[] }).Statement;
 
-describe('the topic', () => {
-  test('is encrypted with a key of this stack that is rotated', () => {
+describe.each(TOPICS)('the topic %s', (name) => {
+  test('is encrypted with a key of its own that is rotated', () => {
     const template = templateOf();
-    const key = resource(template, 'AWS::KMS::Key');
+    const key = resource(template, KEY, name);
     expect(key.Properties.EnableKeyRotation).toBe(true);
-    expect(resource(template, 'AWS::SNS::Topic').Properties.KmsMasterKeyId).toEqual({
+    expect(resource(template, TOPIC, name).Properties.KmsMasterKeyId).toEqual({
       'Fn::GetAtt': [key.id, 'Arn'],
     });
   });
 
   test('takes nothing that is not sent over TLS', () => {
-    templateOf().hasResourceProperties('AWS::SNS::TopicPolicy', {
-      PolicyDocument: {
-        Statement: Match.arrayWith([
-          Match.objectLike({
-            Effect: 'Deny',
-            Principal: '*',
-            Action: 'sns:Publish',
-            Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-          }),
-        ]),
-      },
-    });
+    expect(statements(resource(templateOf(), POLICY, name).Properties.PolicyDocument)).toContainEqual(
+      expect.objectContaining({
+        Effect: 'Deny',
+        Principal: '*',
+        Action: 'sns:Publish',
+        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+      }),
+    );
   });
+});
 
-  test('lets the alarms of this account publish, and no other service', () => {
-    const { PolicyDocument } = resource(templateOf(), 'AWS::SNS::TopicPolicy').Properties;
-    const allowed = statements(PolicyDocument).filter(({ Effect }) => Effect === 'Allow');
-    expect(allowed).toEqual([
+describe('alarms', () => {
+  const allowed = (name: string) =>
+    statements(resource(templateOf(), POLICY, name).Properties.PolicyDocument).filter(
+      ({ Effect }) => Effect === 'Allow',
+    );
+
+  test('of this account may publish to the operations topic', () => {
+    expect(allowed('Operations')).toContainEqual(
       expect.objectContaining({
         Principal: { Service: 'cloudwatch.amazonaws.com' },
         Action: 'sns:Publish',
@@ -41,11 +47,11 @@ describe('the topic', () => {
           ArnLike: { 'aws:SourceArn': expect.anything() },
         },
       }),
-    ]);
+    );
   });
 
-  test('has a key that lets alarms through: without it their messages are lost silently', () => {
-    const { KeyPolicy } = resource(templateOf(), 'AWS::KMS::Key').Properties;
+  test('and its key lets them: without it their messages are lost silently', () => {
+    const { KeyPolicy } = resource(templateOf(), KEY, 'Operations').Properties;
     expect(statements(KeyPolicy)).toContainEqual(
       expect.objectContaining({
         Principal: { Service: 'cloudwatch.amazonaws.com' },
@@ -53,13 +59,17 @@ describe('the topic', () => {
       }),
     );
   });
+
+  test('have no business on the topic of the alerts, nor has any other service', () => {
+    expect(allowed('Alerts')).toEqual([]);
+  });
 });
 
 describe('e-mail', () => {
-  const subscriptions = (context: Record<string, unknown>) =>
-    Object.values(templateOf(context).findResources('AWS::SNS::Subscription')).map(
-      ({ Properties }) => Properties,
-    );
+  const subscriptions = (context: Record<string, unknown>, topic: string = 'Alerts') =>
+    Object.values(templateOf(context).findResources('AWS::SNS::Subscription'))
+      .map(({ Properties }) => Properties)
+      .filter(({ TopicArn }) => TopicArn.Ref.startsWith(topic));
 
   test('goes to each address once', () => {
     const email = 'a@example.com,b@example.com,a@example.com';
@@ -73,13 +83,38 @@ describe('e-mail', () => {
     expect(subscriptions({})).toEqual([expect.not.objectContaining({ FilterPolicy: expect.anything() })]);
   });
 
-  test('of a least severity still carries alarms, which have none', () => {
+  test('of a least severity carries it and all above', () => {
     expect(subscriptions({ emailMinimumSeverity: 'high' })).toEqual([
-      expect.objectContaining({ FilterPolicy: { severity: ['high', 'critical', { exists: false }] } }),
+      expect.objectContaining({ FilterPolicy: { severity: ['high', 'critical'] } }),
     ]);
   });
 
   test('is sent to nobody where something else subscribes', () => {
     expect(subscriptions({ email: [], noSubscribers: true })).toEqual([]);
+  });
+
+  test('about the alerting itself goes to the same people, unless others are named', () => {
+    expect(subscriptions({}, 'Operations')).toEqual([
+      expect.objectContaining({ Endpoint: 'you@example.com' }),
+    ]);
+    expect(subscriptions({ operationsEmail: 'ops@example.com' }, 'Operations')).toEqual([
+      expect.objectContaining({ Endpoint: 'ops@example.com' }),
+    ]);
+  });
+
+  test('about the alerting itself is mailed whatever the least severity: an alarm has no attribute to filter by', () => {
+    const template = templateOf({ emailMinimumSeverity: 'critical' });
+    // As CloudWatch publishes it: SNS matches no filter policy, not even { exists: false }, without any attribute.
+    const attributes = {};
+    const reached = (topic: unknown) =>
+      Object.values(template.findResources('AWS::SNS::Subscription')).filter(
+        ({ Properties }) =>
+          JSON.stringify(Properties.TopicArn) === JSON.stringify(topic) &&
+          (Properties.FilterPolicy === undefined || matchesPattern(Properties.FilterPolicy, attributes)),
+      );
+    for (const { Properties } of Object.values(template.findResources('AWS::CloudWatch::Alarm'))) {
+      expect(Properties.AlarmActions).toHaveLength(1);
+      expect(reached(Properties.AlarmActions[0])).toHaveLength(1);
+    }
   });
 });

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -19,8 +19,12 @@ const synth = (context: object) => {
     },
   });
   const files = readdirSync(outdir);
+  const manifest = files
+    .filter((file) => /(^manifest|metadata)\.json$/.test(file))
+    .map((file) => readFileSync(join(outdir, file), 'utf8'))
+    .join('\n');
   rmSync(outdir, { recursive: true });
-  return { status, stdout, stderr, files };
+  return { status, stdout, stderr, files, manifest };
 };
 
 test('settings that hold make a stack, without a warning', () => {
@@ -30,7 +34,7 @@ test('settings that hold make a stack, without a warning', () => {
 });
 
 test('wrong settings stop it with a line for each problem, and nothing is made', () => {
-  expect(synth({ email: 'you', manyRoles: 'few' })).toEqual({
+  expect(synth({ email: 'you', manyRoles: 'few' })).toMatchObject({
     status: 1,
     stdout: '',
     stderr:
@@ -38,4 +42,23 @@ test('wrong settings stop it with a line for each problem, and nothing is made',
       'manyRoles: got "few", expected a whole number from 1 to 250\n',
     files: [],
   });
+});
+
+test('without an address the stack is there to list, destroy and bootstrap for, and cannot be deployed', () => {
+  const { status, stderr, files, manifest } = synth({});
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  expect(files).toContain('RolesAnywhereProfileAlert.template.json');
+  // The CDK's command deploys no stack that bears an error; `ls`, `destroy` and `bootstrap` do not look.
+  expect(manifest).toMatch(/"aws:cdk:error"[^}]*nobody would receive the alerts; set email/);
+});
+
+test('npx shows nobody the AWS SDK’s warning of a future Node, which it shows by this way of warning', () => {
+  const warn = "process.emitWarning('NodeVersionSupportWarning: no more Node 20')";
+  const { NODE_OPTIONS: _, ...env } = process.env;
+  const { status, stderr } = spawnSync('npx', ['--no-install', 'node', '-e', warn], {
+    cwd: join(__dirname, '..', '..'),
+    encoding: 'utf8',
+    env,
+  });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
 });

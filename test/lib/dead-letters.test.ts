@@ -26,7 +26,7 @@ describe.each(QUEUES)('the dead-letter queue %s', (start) => {
     });
   });
 
-  test('raises an alarm at the first event, to the topic of the alerts', () => {
+  test('raises an alarm at the first event, to the operations topic', () => {
     template.hasResourceProperties('AWS::CloudWatch::Alarm', {
       Namespace: 'AWS/SQS',
       MetricName: 'ApproximateNumberOfMessagesVisible',
@@ -36,7 +36,7 @@ describe.each(QUEUES)('the dead-letter queue %s', (start) => {
       Threshold: 0,
       EvaluationPeriods: 1,
       TreatMissingData: 'notBreaching',
-      AlarmActions: [{ Ref: resource(template, 'AWS::SNS::Topic').id }],
+      AlarmActions: [{ Ref: resource(template, 'AWS::SNS::Topic', 'Operations').id }],
     });
   });
 });

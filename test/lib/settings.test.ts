@@ -1,13 +1,14 @@
 import { defaultSettings } from '../../lambda/settings';
-import { readSettings, SETTING_KEYS } from '../../lib/settings';
+import { readSettings, SETTING_KEYS, somebodyListens } from '../../lib/settings';
+import { COUNTRIES } from '../../lib/settings/places';
 import { settingsOf } from './stack';
 
 type Context = Readonly<Record<string, unknown>>;
 
 const EMAIL = { email: 'you@example.com' };
 
-const problemsIn = (context: Context): readonly string[] => {
-  const reading = readSettings(context);
+const problemsIn = (context: Context, region?: string): readonly string[] => {
+  const reading = readSettings(context, region);
   return reading.ok ? [] : reading.problems;
 };
 
@@ -128,6 +129,29 @@ describe('settings that stop the synth', () => {
       ['expectedCountries[1]: got "fr", expected a two-letter country code in capitals'],
     ],
     [
+      { expectedCountries: 'DE,UK' },
+      ['expectedCountries[1]: got "UK", expected a country code of ISO 3166-1, did you mean GB?'],
+    ],
+    [{ expectedCountries: 'QQ' }, ['expectedCountries[0]: got "QQ", expected a country code of ISO 3166-1']],
+    [
+      { expectedRegions: 'eu-central-1,eu-centrall-1' },
+      ['expectedRegions[1]: got "eu-centrall-1", expected a Region of AWS, did you mean eu-central-1?'],
+    ],
+    [
+      {
+        allowList: [
+          { principal: 'arn:aws:iam::111122223333:role/ci', reason: 'ci', regions: ['mars-north-1'] },
+        ],
+      },
+      ['allowList[0].regions[0]: got "mars-north-1", expected a Region of AWS, such as eu-central-1'],
+    ],
+    [
+      { workingHoursUtc: { start: 9, end: 9 } },
+      [
+        'workingHoursUtc: got {"start":9,"end":9}, expected a start and an end that differ; 0 and 24 are the whole day',
+      ],
+    ],
+    [
       { trustedNetworks: ['0.0.0.0/0'] },
       ['trustedNetworks[0]: got "0.0.0.0/0", expected a network that is not the whole internet'],
     ],
@@ -187,11 +211,36 @@ describe('settings that stop the synth', () => {
     expect(problem?.length).toBeLessThan(200);
   });
 
-  test.each([{}, { email: [] }, { email: '' }, { noSubscribers: false }])('nobody listens: %j', (context) => {
-    expect(problemsIn(context)).toEqual([
-      expect.stringMatching(/^email: nobody would receive the alerts; set email/),
-    ]);
+  test('Slack where AWS does not offer it', () => {
+    const slack = { slackWorkspaceId: 'T0123456789', slackChannelId: 'C0123456789' };
+    for (const region of ['cn-north-1', 'us-gov-west-1']) {
+      expect(problemsIn(slack, region)).toEqual([
+        `slackWorkspaceId: got "T0123456789", expected none: AWS offers no chat applications in ${region}`,
+      ]);
+    }
+    for (const region of ['us-east-1', 'eu-central-1', undefined])
+      expect(problemsIn(slack, region)).toEqual([]);
+    expect(problemsIn(EMAIL, 'cn-north-1')).toEqual([]);
   });
+});
+
+describe('countries', () => {
+  test('that ISO 3166-1 names are taken, and Kosovo, which the country database answers', () => {
+    const expectedCountries = [...COUNTRIES];
+    expect(expectedCountries).toHaveLength(249 + 1);
+    expect(problemsIn({ ...EMAIL, expectedCountries })).toEqual([]);
+  });
+});
+
+test.each([
+  [{}, false],
+  [{ email: [] }, false],
+  [{ noSubscribers: true }, true],
+  [EMAIL, true],
+  [{ slackWorkspaceId: 'T0123456789', slackChannelId: 'C0123456789' }, true],
+])('whether somebody listens: %j', (context, listens) => {
+  const reading = readSettings(context);
+  expect(reading.ok && somebodyListens(reading.settings.deployment)).toBe(listens);
 });
 
 test('no key is both a deployment setting and a judgement setting', () => {

@@ -23,7 +23,7 @@ test('is told where to publish and where its files are', () => {
   const template = templateOf();
   expect(resource(template, FUNCTION).Properties.Environment).toEqual({
     Variables: {
-      TOPIC_ARN: { Ref: resource(template, 'AWS::SNS::Topic').id },
+      TOPIC_ARN: { Ref: resource(template, 'AWS::SNS::Topic', 'Alerts').id },
       SETTINGS_FILE: '/opt/settings.json',
       COUNTRY_FILE: '/opt/geo-whois-asn-country.mmdb',
       POWERTOOLS_SERVICE_NAME: 'rolesanywhere-profile-alert',
@@ -116,9 +116,10 @@ describe('its role', () => {
     expect(granted).toEqual([
       [
         'Allow',
-        ['rolesanywhere:GetProfile', 'rolesanywhere:ListTagsForResource'],
+        ['rolesanywhere:GetProfile'],
         arn('arn:', partition, ':rolesanywhere:', { Ref: 'AWS::Region' }, ':', account, ':profile/*'),
       ],
+      ['Allow', ['rolesanywhere:ListTagsForResource'], '*'],
       ['Allow', ['rolesanywhere:ListTrustAnchors'], '*'],
       [
         'Allow',
@@ -135,8 +136,12 @@ describe('its role', () => {
       ],
       ['Allow', ['cloudtrail:LookupEvents'], '*'],
       ['Allow', ['iam:ListAccountAliases'], '*'],
-      ['Allow', ['sns:Publish'], { Ref: id('AWS::SNS::Topic') }],
-      ['Allow', ['kms:Decrypt', 'kms:GenerateDataKey*'], { 'Fn::GetAtt': [id('AWS::KMS::Key'), 'Arn'] }],
+      ['Allow', ['sns:Publish'], { Ref: id('AWS::SNS::Topic', 'Alerts') }],
+      [
+        'Allow',
+        ['kms:Decrypt', 'kms:GenerateDataKey*'],
+        { 'Fn::GetAtt': [id('AWS::KMS::Key', 'Alerts'), 'Arn'] },
+      ],
       ['Allow', ['sqs:SendMessage'], { 'Fn::GetAtt': [id('AWS::SQS::Queue', 'TriageFailed'), 'Arn'] }],
       [
         'Allow',
