@@ -1,5 +1,6 @@
 import type { Actor } from '../event/actor';
 import type { Change } from '../event/change';
+import { sensitiveActionOf } from '../iam/sensitive-actions/table';
 import { known, type Lookup, type NotKnown, notKnown } from '../lookup';
 import { type ActorCoverage, type Coverage, coverageOf, nothingRead, ofActor } from './coverage';
 import { type Count, isNamed } from './history';
@@ -14,7 +15,7 @@ export interface RegionActivity {
   readonly windowHours: number;
   /** How the events were found: by access key (sessions told apart) or by user name (they are not). */
   readonly by: 'access-key' | 'user-name';
-  /** Changes and failed attempts, oldest first; successful reads are left out. */
+  /** Changes, failed attempts and reads of secrets, oldest first; other successful reads are left out. */
   readonly events: Lookup<{ readonly events: readonly TrailEvent[]; readonly atLeast: boolean }>;
   /** How far that goes back, also where reading failed on the way. */
   readonly coverage: ActorCoverage;
@@ -135,9 +136,11 @@ const handleOf = (actor: Actor): Handle | undefined => {
 const isSameActor = (record: TrailRecord, actor: Actor): boolean =>
   record.actorArn === undefined || isNamed(record, actor);
 
-/** A record that does not say whether it only read is kept. */
+/** A record that does not say whether it only read is kept, and so is a read that got a credential or a secret. */
 const isChangeOrFailure = (record: TrailRecord): boolean =>
-  record.readOnly !== true || record.errorCode !== undefined;
+  record.readOnly !== true ||
+  record.errorCode !== undefined ||
+  sensitiveActionOf(record)?.subject === 'credential';
 
 /**
  * The calls that make a trust anchor usable or change whom it trusts. Asked by name, one page each: three small exact

@@ -146,6 +146,21 @@ describe('what the actor did', () => {
     ['a failed change', { errorCode: 'AccessDenied' }, true],
     ['a failed read', { readOnly: true, errorCode: 'AccessDenied' }, true],
     ['a read', { readOnly: true }, false],
+    [
+      'a read that got a secret',
+      { readOnly: true, eventSource: 'secretsmanager.amazonaws.com', eventName: 'GetSecretValue' },
+      true,
+    ],
+    [
+      'a session got from a key',
+      { readOnly: true, eventSource: 'sts.amazonaws.com', eventName: 'GetFederationToken' },
+      true,
+    ],
+    [
+      'another read of the same service',
+      { readOnly: true, eventSource: 'secretsmanager.amazonaws.com', eventName: 'ListSecrets' },
+      false,
+    ],
     ['a record that does not say whether it only read', { readOnly: undefined } as never, true],
     ['the creation itself', { eventId: EVENT_ID }, false],
   ])('shows %s: %s', async (_, overrides, shown) => {
