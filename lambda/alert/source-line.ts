@@ -5,9 +5,11 @@ import { cut } from './plain';
 /** Clients whose short name tells too little: people see the start of the user agent. */
 const UNTOLD: readonly ClientFamily[] = ['unknown', 'http-client'];
 
-/** How far to believe the client's name: nobody pretends to be an attack tool. */
+const isSilent = (userAgent: string): boolean => /^[\s[\]]*$/.test(userAgent);
+
+/** How far to believe the client's name: nobody pretends to be an attack tool, and silence declares nothing. */
 const claimed = ({ client, userAgent }: Source): string => {
-  if (client.family === 'attack-tool') return '';
+  if (client.family === 'attack-tool' || isSilent(userAgent)) return '';
   return UNTOLD.includes(client.family) ? `, self-declared: ${cut(userAgent, 60)}` : ', self-declared';
 };
 

@@ -13,7 +13,7 @@ import { severityOf } from './ladder';
 import { allRoleArns, profileNow } from './profile-now';
 import { runChecks } from './run-checks';
 import { sessionLayersOf } from './session-layers';
-import { unknownsOf } from './unknowns';
+import { placeGaps, unknownsOf } from './unknowns';
 
 /** Facts of every role of the profile, as created and as it is now; one that nobody looked up is not examined. */
 const allRoleFacts = (context: Context): readonly RoleFacts[] => {
@@ -58,6 +58,6 @@ export const assess = (context: Context, settings: Settings, gaps: readonly Gap[
     together: facts.together,
     findings,
     ...approvals(context, settings),
-    unknowns: unknownsOf(context, facts.roles, gaps),
+    unknowns: unknownsOf(context, facts.roles, [...gaps, ...placeGaps(context, settings)]),
   };
 };

@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import type { CallRecord } from '../event/change';
 
 type Network = ReturnType<typeof ipaddr.parseCIDR>;
 
@@ -16,4 +17,13 @@ export const inNetworks = (address: string, networks: readonly string[]): boolea
     const network = networkOf(cidr);
     return network !== undefined && network[0].kind() === parsed.kind() && parsed.match(network);
   });
+};
+
+/** Why a record does not show the caller's address, where it does not: an AWS service called in the caller's place. */
+export const addressHiddenBy = ({ actor, source }: CallRecord): string | undefined => {
+  if (source.ip !== undefined) return undefined;
+  const service = source.service ?? actor.invokedBy;
+  return service === undefined
+    ? 'the record holds no address'
+    : `${service} made the call, and hides the address of whoever asked for it`;
 };

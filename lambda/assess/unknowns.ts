@@ -1,7 +1,9 @@
 import type { Context } from '../enrich/context';
 import { readDocument } from '../iam/document';
 import type { Gap, Lookup } from '../lookup';
+import type { Settings } from '../settings';
 import type { JudgedRole } from './judged-role';
+import { addressHiddenBy } from './networks';
 import { profileNow } from './profile-now';
 import { roleName } from './role-names';
 import { listed, plural, shortened } from './wording';
@@ -43,6 +45,13 @@ const roleGaps = (roles: readonly JudgedRole[]): readonly Gap[] => {
     what: `${plural(names.length, 'role', 'roles')} ${listed(names, 5)}`,
     why,
   }));
+};
+
+/** Where networks or countries are set, an address that the record does not show leaves them unjudged. */
+export const placeGaps = ({ change }: Context, settings: Settings): readonly Gap[] => {
+  const why = addressHiddenBy(change.record);
+  const isSet = settings.trustedNetworks.length > 0 || settings.expectedCountries.length > 0;
+  return why === undefined || !isSet ? [] : [{ what: 'the network and country the call came from', why }];
 };
 
 /** Everything that could not be learned or decided: each once, what hides most danger first. */

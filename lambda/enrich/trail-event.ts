@@ -34,8 +34,8 @@ export const trailEvent = (record: TrailRecord): TrailEvent => ({
 
 /**
  * Fields of a request or a response that name what a call was about, as CloudTrail spells the parameters of each
- * service's API reference: IAM, Roles Anywhere, Private CA, GuardDuty, Config, EventBridge, Lambda and S3, and the plain
- * `name` and `arn` of most others.
+ * service's API reference: IAM, Identity Center, Roles Anywhere, Private CA, GuardDuty, Config, EventBridge, Lambda, S3,
+ * SNS, SQS, KMS, CloudWatch Logs, Secrets Manager and Systems Manager, and the plain `name` and `arn` of most others.
  */
 const TARGET_FIELDS: readonly string[] = [
   'roleName',
@@ -61,6 +61,15 @@ const TARGET_FIELDS: readonly string[] = [
   'serialNumber',
   'functionName',
   'bucketName',
+  'subscriptionArn',
+  'topicArn',
+  'queueUrl',
+  'keyId',
+  'logGroupName',
+  'secretId',
+  'documentName',
+  'permissionSetArn',
+  'resolverQueryLogConfigId',
   'name',
   'arn',
 ];

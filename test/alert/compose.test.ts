@@ -145,6 +145,14 @@ describe('the source', () => {
       { userAgent: `curl/${'8'.repeat(100)}`, client: { family: 'http-client', name: 'curl' } as const },
       `203.0.113.7 (DE), with curl, self-declared: curl/${'8'.repeat(54)}…`,
     ],
+    [
+      { userAgent: '', client: { family: 'unknown', name: 'no user agent recorded' } as const },
+      '203.0.113.7 (DE), with no user agent recorded',
+    ],
+    [
+      { userAgent: '[ ]', client: { family: 'unknown', name: 'no user agent recorded' } as const },
+      '203.0.113.7 (DE), with no user agent recorded',
+    ],
   ])('%j', (overrides, expected) => {
     const context = contextOf({ change: profileCreated({ source: source(overrides) }) });
     expect(composeAlert(context, assessmentOf()).source.description).toBe(expected);

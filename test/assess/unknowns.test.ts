@@ -1,9 +1,18 @@
 import { factsOf } from '../../lambda/assess/assess';
-import { unknownsOf } from '../../lambda/assess/unknowns';
+import { placeGaps, unknownsOf } from '../../lambda/assess/unknowns';
 import type { Context } from '../../lambda/enrich/context';
 import { known, notKnown } from '../../lambda/lookup';
 import { defaultSettings } from '../../lambda/settings';
-import { CUT, contextOf, foundRole, profile, profileCreated, trustAnchor, UNREAD } from '../support/context';
+import {
+  CUT,
+  contextOf,
+  foundRole,
+  profile,
+  profileCreated,
+  source,
+  trustAnchor,
+  UNREAD,
+} from '../support/context';
 import { ACCOUNT, REGION, ROLE_ARN } from '../support/event';
 
 const DENIED = notKnown('access denied');
@@ -113,4 +122,25 @@ test('each unread part of a role has its own reason', () => {
       { what: 'role deploy', why: 'trust policy: no answer' },
     ]),
   );
+});
+
+describe('an address that the record does not show', () => {
+  const { ip: _, ...placeless } = source();
+  const hidden = contextOf({
+    change: profileCreated({ source: { ...placeless, service: 'aws-mcp.amazonaws.com' } }),
+  });
+  const what = 'the network and country the call came from';
+  const why = 'aws-mcp.amazonaws.com made the call, and hides the address of whoever asked for it';
+
+  test.each([
+    ['networks are trusted', { trustedNetworks: ['192.0.2.0/24'] }, [{ what, why }]],
+    ['countries are expected', { expectedCountries: ['DE'] }, [{ what, why }]],
+    ['neither is set', {}, []],
+  ])('%s', (_when, settings, gaps) => {
+    expect(placeGaps(hidden, { ...defaultSettings, ...settings })).toEqual(gaps);
+  });
+
+  test('one that it shows leaves nothing unjudged', () => {
+    expect(placeGaps(contextOf({}), { ...defaultSettings, trustedNetworks: ['192.0.2.0/24'] })).toEqual([]);
+  });
 });

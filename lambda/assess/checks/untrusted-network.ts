@@ -1,14 +1,23 @@
 import type { Check } from '../check';
-import { inNetworks } from '../networks';
+import { addressHiddenBy, inNetworks } from '../networks';
 
 export const untrustedNetwork: Check = {
   id: 'untrusted-network',
   question: 'source',
-  looksFor: 'A source address outside the trusted networks, where some are set.',
+  looksFor:
+    'A source address outside the trusted networks, where some are set, or one that the record does not show.',
   severities: ['medium'],
   find: ({ context: { change }, settings }) => {
     const { ip, vpcEndpointId } = change.record.source;
-    if (settings.trustedNetworks.length === 0 || ip === undefined) return [];
+    if (settings.trustedNetworks.length === 0) return [];
+    if (ip === undefined)
+      return [
+        {
+          severity: 'medium',
+          title: `Whether the call came from a trusted network is not known: ${addressHiddenBy(change.record)}`,
+          evidence: [`trusted: ${settings.trustedNetworks.join(', ')}`],
+        },
+      ];
     if (inNetworks(ip, settings.trustedNetworks)) return [];
     return [
       {

@@ -29,6 +29,11 @@ export const cases: readonly CheckCase[] = [
       country: known(undefined),
     },
     settings,
+    finds: [['medium', 'not known: AWS Internal made the call, and hides the address']],
+  },
+  {
+    when: 'the source is a service, and no country is set',
+    context: { change: profileCreated({ source: { ...placeless, service: 'AWS Internal' } }) },
     finds: [],
   },
 ];

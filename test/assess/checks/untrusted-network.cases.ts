@@ -33,6 +33,18 @@ export const cases: readonly CheckCase[] = [
     when: 'the source is a service',
     context: { change: profileCreated({ source: { ...placeless, service: 'AWS Internal' } }) },
     settings,
+    finds: [['medium', 'not known: AWS Internal made the call, and hides the address']],
+    evidence: 'trusted: 192.0.2.0/25',
+  },
+  {
+    when: 'the record holds no address',
+    context: { change: profileCreated({ source: placeless }) },
+    settings,
+    finds: [['medium', 'not known: the record holds no address']],
+  },
+  {
+    when: 'the source is a service, and no network is set',
+    context: { change: profileCreated({ source: { ...placeless, service: 'AWS Internal' } }) },
     finds: [],
   },
 ];
