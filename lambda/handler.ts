@@ -8,7 +8,7 @@ import { clientSettings, type Environment, rolesAnywhereSettings } from './enric
 import { deadlineIn } from './enrich/deadline';
 import { sdkReaders } from './enrich/readers';
 import { publisher } from './publish/publish';
-import { defaultSettings, settingsSchema } from './settings';
+import { defaultSettings, settingsIn } from './settings-file';
 import { powertoolsTelemetry, type Telemetry } from './telemetry';
 import { triage, type World } from './triage';
 
@@ -129,7 +129,7 @@ const perRegion = <Client>(make: (region: string) => Client): ((region: string) 
 const readSettings = (file: string | undefined): Pick<World, 'settings' | 'gaps'> => {
   if (file === undefined) return { settings: defaultSettings, gaps: [] };
   try {
-    return { settings: settingsSchema.parse(JSON.parse(readFileSync(file, 'utf8'))), gaps: [] };
+    return { settings: settingsIn(readFileSync(file, 'utf8')), gaps: [] };
   } catch (error) {
     const why = `judged by the defaults instead: ${error instanceof Error ? error.name : 'unreadable'}`;
     return { settings: defaultSettings, gaps: [{ what: 'the settings of this installation', why }] };

@@ -36,8 +36,8 @@ const approvedAnchor = z
   );
 
 /**
- * How this installation judges. Checked at synth, shipped with the function as one JSON file, and read again with the
- * same schema when the function starts.
+ * How this installation judges. Checked at synth, and shipped with the function as one JSON file, which
+ * `settings-file.ts` reads: the function takes only types from here.
  */
 export const settingsSchema = z.strictObject({
   /** The severity of an alert without findings; Elastic's rule says low. */
@@ -80,4 +80,4 @@ export const settingsSchema = z.strictObject({
 });
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
 
-export const defaultSettings: Settings = settingsSchema.parse({});
+export { defaultSettings } from './settings-file';

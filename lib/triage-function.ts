@@ -69,16 +69,17 @@ export class TriageFunction extends Construct {
         COUNTRY_FILE: CountryLayer.FILE,
         POWERTOOLS_SERVICE_NAME: 'rolesanywhere-profile-alert',
         POWERTOOLS_METRICS_NAMESPACE: 'RolesAnywhereProfileAlert',
-        NODE_OPTIONS: '--enable-source-maps',
       },
       bundling: {
         // The AWS SDK is bundled too: what was tested is what runs, whatever the runtime ships.
         externalModules: [],
         format: OutputFormat.CJS,
         target: 'node24',
+        // The packages' ES modules, of which esbuild leaves out what nobody uses: CommonJS comes whole, and starts slower.
+        mainFields: ['module', 'main'],
         minify: true,
-        sourceMap: true,
-        sourcesContent: false,
+        // Node.js reads a map at each start, for a tenth of its time, though only an error needs it.
+        sourceMap: false,
         logLevel: LogLevel.WARNING,
       },
     });

@@ -28,7 +28,6 @@ test('is told where to publish and where its files are', () => {
       COUNTRY_FILE: '/opt/geo-whois-asn-country.mmdb',
       POWERTOOLS_SERVICE_NAME: 'rolesanywhere-profile-alert',
       POWERTOOLS_METRICS_NAMESPACE: 'RolesAnywhereProfileAlert',
-      NODE_OPTIONS: '--enable-source-maps',
     },
   });
 });
