@@ -67,7 +67,7 @@ const isAwsVariable = (name: string): boolean => /^AWS_/i.test(name);
  * Points every AWS SDK client of this process at the stand-in, whatever the user's own environment and files say.
  * @returns puts the environment back
  */
-const enterSandbox = (url: string, { place }: Change): (() => void) => {
+export const enterSandbox = (url: string, { place }: Change): (() => void) => {
   const before = { ...process.env };
   const { account, partition, region } = place;
   const inRegion = region.known && /^[a-z0-9-]+$/.test(region.value) ? region.value : 'us-east-1';

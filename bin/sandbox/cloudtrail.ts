@@ -49,6 +49,9 @@ export const cloudTrailService = ({ trail }: Scenario): SandboxService => {
       Throttling: { code: 'ThrottlingException', status: 400 },
       NotFound: { code: 'ResourceNotFoundException', status: 400 },
       ServiceFailure: { code: 'InternalFailure', status: 500 },
+      ExpiredToken: { code: 'ExpiredTokenException', status: 400 },
+      UnknownKey: { code: 'UnrecognizedClientException', status: 400 },
+      WrongSignature: { code: 'InvalidSignatureException', status: 400 },
     },
   };
 };

@@ -118,6 +118,9 @@ export const iamService = ({ roles, policies, accountAlias }: Scenario): Sandbox
       Throttling: { code: 'Throttling', status: 400 },
       NotFound: { code: 'NoSuchEntity', status: 404 },
       ServiceFailure: { code: 'ServiceFailure', status: 500 },
+      ExpiredToken: { code: 'ExpiredToken', status: 403 },
+      UnknownKey: { code: 'InvalidClientTokenId', status: 403 },
+      WrongSignature: { code: 'SignatureDoesNotMatch', status: 403 },
     },
   };
 };

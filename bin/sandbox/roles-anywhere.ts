@@ -68,6 +68,9 @@ export const rolesAnywhereService = ({ profiles, trustAnchors, tags }: Scenario)
     Throttling: { code: 'ThrottlingException', status: 429 },
     NotFound: { code: 'ResourceNotFoundException', status: 404 },
     ServiceFailure: { code: 'InternalFailure', status: 500 },
+    ExpiredToken: { code: 'ExpiredTokenException', status: 403 },
+    UnknownKey: { code: 'UnrecognizedClientException', status: 403 },
+    WrongSignature: { code: 'InvalidSignatureException', status: 403 },
   },
 });
 

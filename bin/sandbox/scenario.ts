@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FAULT_IDS } from './faults';
 
 /** A policy as an object, or as the very text IAM returns where the text itself is the point (a broken one, say). */
 const policyDocument = z.union([z.string(), z.record(z.string(), z.unknown())], {
@@ -50,7 +51,7 @@ const fault = z.strictObject({
   operation: z
     .string()
     .regex(/^(\*|[a-z]+:(\*|[A-Za-z]+))$/, 'expected "service:Operation", "service:*" or "*"'),
-  error: z.enum(['AccessDenied', 'Throttling', 'NotFound', 'ServiceFailure', 'NoAnswer']).optional(),
+  error: z.enum(FAULT_IDS).optional(),
   /** How often; always where left out. */
   times: z.number().int().positive().optional(),
   /** Milliseconds before the answer. */
@@ -99,4 +100,3 @@ export type Scenario = Readonly<z.infer<typeof scenarioSchema>>;
 export type ScenarioRole = Scenario['roles'][number];
 export type PolicyDocument = z.infer<typeof policyDocument>;
 export type Fault = Scenario['faults'][number];
-export type FaultKind = NonNullable<Fault['error']>;

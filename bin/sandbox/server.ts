@@ -1,19 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { cloudTrailService } from './cloudtrail';
-import { faultsOf } from './faults';
+import { FAULTS, type FaultKind, faultsOf, type Reply } from './faults';
 import { iamService } from './iam';
+import { sendReply } from './reply';
 import { rolesAnywhereService } from './roles-anywhere';
 import type { Scenario } from './scenario';
 import { type PublishedMessage, snsService } from './sns';
-import {
-  type Answer,
-  type AnsweredFault,
-  AwsError,
-  jsonAnswer,
-  type SandboxService,
-  type WireRequest,
-} from './wire';
+import { type Answer, AwsError, jsonAnswer, type SandboxService, type WireRequest } from './wire';
 
 export type { MessageAttribute, PublishedMessage } from './sns';
 
@@ -35,6 +29,8 @@ export interface Sandbox {
   readonly calls: readonly SandboxCall[];
   /** Everything SNS took, in order. */
   readonly published: readonly PublishedMessage[];
+  /** Bytes moved so far, both ways: while it grows, somebody is still being served. */
+  readonly traffic: () => number;
   /** Breaks off whatever is still open. */
   readonly close: () => Promise<void>;
 }
@@ -68,17 +64,10 @@ export const startSandbox = async (scenario: Scenario): Promise<Sandbox> => {
       waiting.add(timer);
     });
 
-  /** The answer to a request; `undefined` where there is to be none. */
-  const answerTo = async (service: SandboxService, request: WireRequest): Promise<Answer | undefined> => {
+  const answerTo = (service: SandboxService, call: string, request: WireRequest): Answer => {
     const operation = service.operationOf(request);
-    const call = `${service.name}:${operation ?? `${request.method} ${request.path}`}`;
-    calls.push({ service: service.name, operation: operation ?? '', region: request.region, at: new Date() });
-    const fault = nextFault(call);
-    if (fault?.delayMs !== undefined) await later(fault.delayMs);
-    if (fault?.error === 'NoAnswer') return undefined;
+    const run = operation === undefined ? undefined : service.operations[operation];
     try {
-      if (fault?.error !== undefined) throw faultError(service, fault.error, call);
-      const run = operation === undefined ? undefined : service.operations[operation];
       if (run === undefined)
         throw new AwsError('InvalidAction', 400, `The stand-in for AWS does not know ${call}.`);
       return run(request);
@@ -89,15 +78,28 @@ export const startSandbox = async (scenario: Scenario): Promise<Sandbox> => {
     }
   };
 
+  const replyTo = async (service: SandboxService, request: WireRequest): Promise<Reply> => {
+    const operation = service.operationOf(request);
+    const call = `${service.name}:${operation ?? `${request.method} ${request.path}`}`;
+    calls.push({ service: service.name, operation: operation ?? '', region: request.region, at: new Date() });
+    const fault = nextFault(call);
+    const kind: FaultKind | undefined = fault?.error === undefined ? undefined : FAULTS[fault.error];
+    const afterMs = fault?.delayMs ?? kind?.afterMs;
+    if (afterMs !== undefined) await later(afterMs);
+    const right = (instead = request) => answerTo(service, call, instead);
+    return kind === undefined
+      ? { form: 'whole', answer: right() }
+      : kind.reply({ service, call, request, right });
+  };
+
   const serve = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
+    const refuse = (answer: Answer) => sendReply(outgoing, { form: 'whole', answer }, later);
     const body = await bodyOf(incoming);
-    if (body === undefined)
-      return send(outgoing, unsigned(413, 'RequestEntityTooLarge', 'The request is too long.'));
+    if (body === undefined) return refuse(unsigned(413, 'RequestEntityTooLarge', 'The request is too long.'));
     const scope = credentialScope(incoming);
     const service = services.find(({ name }) => name === scope?.service);
     if (scope === undefined || service === undefined) {
-      return send(
-        outgoing,
+      return refuse(
         unsigned(
           403,
           scope === undefined ? 'MissingAuthenticationToken' : 'UnknownService',
@@ -106,7 +108,7 @@ export const startSandbox = async (scenario: Scenario): Promise<Sandbox> => {
       );
     }
     const url = new URL(incoming.url ?? '/', 'http://127.0.0.1');
-    const answer = await answerTo(service, {
+    const reply = await replyTo(service, {
       method: incoming.method ?? 'GET',
       path: decodedPath(url),
       query: url.searchParams,
@@ -114,35 +116,26 @@ export const startSandbox = async (scenario: Scenario): Promise<Sandbox> => {
       body,
       region: scope.region,
     });
-    if (answer !== undefined) send(outgoing, answer);
+    await sendReply(outgoing, reply, later);
   };
 
   const server = createServer((incoming, outgoing) => {
     // A request broken off while it is read has nobody left to answer to.
     serve(incoming, outgoing).catch(() => outgoing.destroy());
   });
+  const sockets: Socket[] = [];
+  server.on('connection', (socket) => sockets.push(socket));
   const url = await listening(server);
   return {
     url,
     calls,
     published,
+    traffic: () => sockets.reduce((sum, { bytesRead, bytesWritten }) => sum + bytesRead + bytesWritten, 0),
     close: () => {
       for (const timer of waiting) clearTimeout(timer);
       return closed(server);
     },
   };
-};
-
-const faultError = (service: SandboxService, kind: AnsweredFault, call: string): AwsError => {
-  const { code, status } = service.faults[kind];
-  return new AwsError(code, status, FAULT_MESSAGES[kind](call));
-};
-
-const FAULT_MESSAGES: Readonly<Record<AnsweredFault, (call: string) => string>> = {
-  AccessDenied: (call) => `The caller is not authorized to perform: ${call}`,
-  Throttling: () => 'Rate exceeded',
-  NotFound: (call) => `What ${call} asks for does not exist.`,
-  ServiceFailure: () => 'The service failed on its own side.',
 };
 
 const unsigned = (status: number, code: string, message: string): Answer =>
@@ -173,11 +166,6 @@ const bodyOf = async (incoming: IncomingMessage): Promise<string | undefined> =>
     if (bytes <= MAX_REQUEST_BYTES) chunks.push(chunk);
   }
   return bytes <= MAX_REQUEST_BYTES ? Buffer.concat(chunks).toString('utf8') : undefined;
-};
-
-const send = (outgoing: ServerResponse, { status, headers, body }: Answer): void => {
-  outgoing.writeHead(status, headers);
-  outgoing.end(body);
 };
 
 const listening = (server: Server): Promise<string> =>

@@ -58,6 +58,9 @@ export const snsService = (published: PublishedMessage[]): SandboxService => ({
     Throttling: { code: 'Throttling', status: 400 },
     NotFound: { code: 'NotFound', status: 404 },
     ServiceFailure: { code: 'InternalError', status: 500 },
+    ExpiredToken: { code: 'ExpiredToken', status: 403 },
+    UnknownKey: { code: 'InvalidClientTokenId', status: 403 },
+    WrongSignature: { code: 'SignatureDoesNotMatch', status: 403 },
   },
 });
 

@@ -30,7 +30,15 @@ export interface SandboxService {
   readonly faults: Readonly<Record<AnsweredFault, FaultAnswer>>;
 }
 
-export type AnsweredFault = 'AccessDenied' | 'Throttling' | 'NotFound' | 'ServiceFailure';
+/** The faults that each service has a word of its own for. */
+export type AnsweredFault =
+  | 'AccessDenied'
+  | 'Throttling'
+  | 'NotFound'
+  | 'ServiceFailure'
+  | 'ExpiredToken'
+  | 'UnknownKey'
+  | 'WrongSignature';
 
 export interface FaultAnswer {
   readonly code: string;
