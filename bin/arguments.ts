@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
-import { BadInputError } from './recorded-events';
+import { BadInputError } from './recording/bad-input';
 
 /** What is printed: what all people get, or what one kind of subscriber gets. */
 export const FORMATS = ['all', 'email', 'slack', 'sms', 'json'] as const;
 export type Format = (typeof FORMATS)[number];
 
 export interface Arguments {
-  /** A recording of CloudTrail or EventBridge events. */
+  /** A file that holds CloudTrail or EventBridge events, or `-` for standard input. */
   readonly event?: string;
   /** The scenario that AWS answers from: a name or a file. */
   readonly scenario?: string;
@@ -25,13 +25,15 @@ each subscriber of the alert would get.
 
   npm start                         the recorded attack, in a sandbox that stands in for AWS
   npm start -- --scenario routine   another story; --list names them
-  npm start -- --event FILE         your own event, in the sandbox
   npm start -- --event FILE --live  your own event, asking your own account, read-only
+  npm start -- --event FILE         your own event by itself: nothing is looked up
 
 Options
-  --event FILE      an EventBridge event, a CloudTrail record, a list or {"Records": [...]} of
-                    them, or what LookupEvents answers; plain or gzip
-  --scenario NAME   what AWS answers in the sandbox: a scenario's name, or a file of your own
+  --event FILE      whatever holds the event: an EventBridge event, a CloudTrail record or log
+                    file, what the AWS CLI answers (lookup-events, sqs receive-message), a
+                    message of a dead-letter queue, a document of a SIEM, rows as JSON or CSV,
+                    one of these a line; plain or gzip; - reads standard input
+  --scenario NAME   what AWS answers, made up: a scenario's name, or a file of your own
                     (see bin/sandbox/README.md)
   --format FORMAT   all (default), email, slack, sms or json; json prints the alert of one event
                     as an object, the alerts of several as a list, and nothing else

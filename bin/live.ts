@@ -5,7 +5,7 @@ import { handlerIn, worldFrom } from '../lambda/handler';
 import { ifKnown } from '../lambda/lookup';
 import type { Settings } from '../lambda/settings';
 import type { Published } from './printout';
-import { BadInputError } from './recorded-events';
+import { BadInputError } from './recording/bad-input';
 import { countryFile } from './sandboxed';
 
 /** Milliseconds the function says it has left, as when it is deployed. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Settings, settingsSchema } from '../lambda/settings';
 import { problemsOf } from '../lib/settings/problems';
-import { BadInputError } from './recorded-events';
+import { BadInputError } from './recording/bad-input';
 
 type JsonObject = Readonly<Record<string, unknown>>;
 

@@ -1,147 +1,29 @@
 import { readFileSync, statSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
 import { type CloudTrailCall, recognise } from '../lambda/event/cloudtrail-call';
 import { isObject, ownField } from '../lambda/event/fields';
 import { shortText } from '../lambda/event/short-text';
+import { BadInputError, refuse } from './recording/bad-input';
+import { type FoundEvent, type Search, search } from './recording/search';
+import { eventLookUp } from './recording/shapes';
+import { contentOf, MAX_BYTES, TOO_LARGE, textIn } from './recording/text';
+
+export { BadInputError } from './recording/bad-input';
 
 type Fields = Readonly<Record<string, unknown>>;
 
 /** A CreateProfile event of IAM Roles Anywhere in the form in which EventBridge hands it to the function. */
 export type RecordedEvent = Fields;
 
-/** What the user gave cannot be used; the message is one line that names the file and says why. */
-export class BadInputError extends Error {
-  override readonly name = 'BadInputError';
+/** What a file or standard input holds. */
+export interface Recording {
+  readonly events: readonly RecordedEvent[];
+  /** What people should know of how it was read, one line each: what a form does not carry, what was not looked at. */
+  readonly notes: readonly string[];
 }
 
-/** No CloudTrail log file comes near it; it keeps a mistaken or hostile file from filling the memory. */
-const MAX_BYTES = 256 * 1024 * 1024;
-const TOO_LARGE = 'larger than 256 MB';
-/** Above this size the line of a mistake is not searched for. */
-const MAX_SEARCHED = 1024 * 1024;
-const MAX_NAMED_CALLS = 5;
-
-const refuse = (name: string, why: string): never => {
-  throw new BadInputError(`${shortText(name, 200)}: ${why}`);
-};
-
-const FILE_PROBLEMS: Readonly<Record<string, string>> = {
-  ENOENT: 'no such file',
-  ENOTDIR: 'no such file',
-  EACCES: 'no permission to read it',
-  EPERM: 'no permission to read it',
-  EISDIR: 'a directory, not a file',
-};
-
-const messageOf = (error: unknown): string =>
-  isObject(error) && typeof error.message === 'string' ? error.message : String(error);
-
-const codeOf = (error: unknown): string =>
-  isObject(error) && typeof error.code === 'string' ? error.code : '';
-
-const unpacked = (bytes: Buffer, name: string): Buffer => {
-  const gzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
-  if (!gzip) return bytes;
-  try {
-    return gunzipSync(bytes, { maxOutputLength: MAX_BYTES });
-  } catch (error) {
-    if (codeOf(error) === 'ERR_BUFFER_TOO_LARGE') return refuse(name, `unpacked, ${TOO_LARGE}`);
-    return refuse(name, `not a complete gzip file (${shortText(messageOf(error))})`);
-  }
-};
-
-/** Text of a file: UTF-8, or the UTF-16 that PowerShell's redirection writes. */
-const decoded = (bytes: Buffer): string =>
-  bytes[0] === 0xff && bytes[1] === 0xfe ? bytes.toString('utf16le') : bytes.toString('utf8');
-
-type Parsed = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly why: string };
-
-const parse = (text: string): Parsed => {
-  try {
-    return { ok: true, value: JSON.parse(text) };
-  } catch (error) {
-    return { ok: false, why: messageOf(error) };
-  }
-};
-
-/** Whether text is JSON as far as it goes. */
-const endsEarly = (text: string, why: string): boolean => {
-  if (/end of JSON input|Unterminated string/i.test(why)) return true;
-  const position = /at position (\d+)/.exec(why)?.[1];
-  return position !== undefined && Number(position) >= text.trimEnd().length;
-};
-
-const goesWrong = (text: string): boolean => {
-  const parsed = parse(text);
-  return !parsed.ok && !endsEarly(text, parsed.why);
-};
-
-/** The first line, counted from 1, at which the text can no longer become JSON; by halving. */
-const wrongLine = (text: string): number => {
-  const lines = text.split('\n');
-  let good = 0;
-  let bad = lines.length;
-  while (bad - good > 1) {
-    const middle = (good + bad) >> 1;
-    if (goesWrong(lines.slice(0, middle).join('\n'))) bad = middle;
-    else good = middle;
-  }
-  return bad;
-};
-
-const notJson = (text: string, why: string): string => {
-  if (endsEarly(text, why))
-    return `not JSON (unexpected end of input at line ${text.trimEnd().split('\n').length})`;
-  return text.length > MAX_SEARCHED ? 'not JSON' : `not JSON (mistake at line ${wrongLine(text)})`;
-};
-
-/** JSON, or one JSON value a line. */
-const parsedText = (text: string, name: string): unknown => {
-  const whole = parse(text);
-  if (whole.ok) return whole.value;
-  const lines = text.split('\n').map((line, index) => ({ line: line.trim(), number: index + 1 }));
-  const filled = lines.filter(({ line }) => line !== '');
-  const first = filled[0];
-  const jsonLines = filled.length > 1 && first !== undefined && parse(first.line).ok;
-  if (!jsonLines) return refuse(name, notJson(text, whole.why));
-  return filled.map(({ line, number }) => {
-    const parsed = parse(line);
-    return parsed.ok ? parsed.value : refuse(name, `not JSON (mistake at line ${number})`);
-  });
-};
-
-/** The lists that hold events: CloudTrail's log files have Records, LookupEvents answers with Events. */
-const LISTS = ['Records', 'Events'] as const;
-
-/** What a list or wrapper holds; undefined for an event. */
-const contentsOf = (value: unknown, name: string): readonly unknown[] | undefined => {
-  if (Array.isArray(value)) return value;
-  // LookupEvents holds each record as text, which `--query Events[].CloudTrailEvent` lists by itself.
-  if (typeof value === 'string') {
-    const parsed = parse(value);
-    return parsed.ok && isObject(parsed.value) ? [parsed.value] : undefined;
-  }
-  if (!isObject(value)) return undefined;
-  const record = ownField(value, 'CloudTrailEvent');
-  if (typeof record === 'string') {
-    const parsed = parse(record);
-    return parsed.ok ? [parsed.value] : refuse(name, 'holds a CloudTrailEvent whose text is not JSON');
-  }
-  return LISTS.map((key) => ownField(value, key)).find(Array.isArray);
-};
-
-/** Every event in its order, however it is wrapped. */
-const eventsIn = (value: unknown, name: string): readonly unknown[] => {
-  const events: unknown[] = [];
-  const waiting: unknown[] = [value];
-  while (waiting.length > 0) {
-    const next = waiting.pop();
-    const contents = contentsOf(next, name);
-    if (contents === undefined) events.push(next);
-    else for (let index = contents.length - 1; index >= 0; index -= 1) waiting.push(contents[index]);
-  }
-  return events;
-};
+/** More would be read by nobody, and each is asked about on its own. */
+const MAX_EVENTS = 1000;
+const MAX_NAMED = 5;
 
 /** Puts EventBridge's envelope around a CloudTrail record, from what the record holds. */
 const enveloped = (record: Fields): RecordedEvent => ({
@@ -162,51 +44,170 @@ const labelOf = (call: CloudTrailCall): string[] => {
   return [];
 };
 
-const nothingFound = (calls: readonly CloudTrailCall[]): string => {
-  const labels = calls.flatMap(labelOf);
-  if (labels.length === 0) {
-    const [first] = calls;
-    return `holds no CloudTrail event${first?.kind === 'no-record' ? `: it is ${first.what}` : ''}`;
-  }
+const named = (labels: readonly string[]): string => {
   const distinct = [...new Set(labels)];
-  const more = distinct.length - MAX_NAMED_CALLS;
-  const named = `${distinct.slice(0, MAX_NAMED_CALLS).join(', ')}${more > 0 ? `, +${more} more` : ''}`;
-  const held =
-    labels.length === 1
-      ? '1 CloudTrail event, which is no'
-      : `${labels.length} CloudTrail events, none of them a`;
-  return `holds ${held} successful CreateProfile of rolesanywhere.amazonaws.com (${named})`;
+  const more = distinct.length - MAX_NAMED;
+  return `${distinct.slice(0, MAX_NAMED).join(', ')}${more > 0 ? `, +${more} more` : ''}`;
+};
+
+const tooLittle = ({ event, reading }: FoundEvent): string => {
+  const record = isObject(event) ? event : {};
+  const id = ownField(record, 'eventID');
+  const region = ownField(record, 'awsRegion');
+  const instead =
+    typeof id === 'string' && /^[\w-]{8,64}$/.test(id)
+      ? `Give the CloudTrail record: ${eventLookUp(id, typeof region === 'string' ? region : undefined)}`
+      : 'Give the CloudTrail record instead';
+  return (
+    `holds a CreateProfile as ${reading?.form.name ?? 'columns'}, which does not tell ` +
+    `${(reading?.lacks ?? []).join(', ')}: too little to judge by. ${instead}`
+  );
+};
+
+const nothingFound = ({ found, shapes, stopped }: Search, value: unknown): string => {
+  const little = found.find(({ event, reading }) => isCreation(event) && reading?.enough === false);
+  if (little !== undefined) return tooLittle(little);
+  const labels = found.flatMap(({ event }) => labelOf(recognise(event)));
+  if (labels.length > 0) {
+    const held =
+      labels.length === 1
+        ? '1 CloudTrail event, which is no'
+        : `${labels.length} CloudTrail events, none of them a`;
+    return `holds ${held} successful CreateProfile of rolesanywhere.amazonaws.com (${named(labels)})`;
+  }
+  const names = [...new Set(shapes.map(({ shape }) => shape.name))].slice(0, 3);
+  const what = names.length > 0 ? names.join(' with ') : plainly(value);
+  const instead = [...shapes]
+    .reverse()
+    .map(({ shape, value: seen }) => shape.instead?.(seen))
+    .find((advice) => advice !== undefined);
+  const unseen = stopped === undefined ? '' : `, as far as it was looked at: no further than ${stopped}`;
+  return `holds no CloudTrail event: it is ${what}${unseen}${instead === undefined ? '' : `; ${instead}`}`;
+};
+
+/** What a value is that no one has a name for. */
+const plainly = (value: unknown): string => {
+  if (Array.isArray(value)) {
+    if (value.length === 0) return 'an empty list';
+    const [first] = value;
+    return value.length === 1 ? `a list of one: ${plainlyWithin(first)}` : `a list of ${value.length}`;
+  }
+  return plainlyWithin(value);
+};
+
+const plainlyWithin = (value: unknown): string => {
+  if (!isObject(value)) {
+    const call = recognise(value);
+    return call.kind === 'no-record' ? call.what : 'an event';
+  }
+  const keys = Object.keys(value);
+  if (keys.length === 0) return 'an empty object';
+  const more = keys.length - MAX_NAMED;
+  const names = `${keys
+    .slice(0, MAX_NAMED)
+    .map((key) => shortText(key, 30))
+    .join(', ')}${more > 0 ? `, +${more} more` : ''}`;
+  const isEmpty = keys.every((key) => Array.isArray(value[key]) && value[key].length === 0);
+  return isEmpty
+    ? `an object whose ${names} is empty`
+    : `an object without eventSource and eventName (its names: ${names})`;
+};
+
+const isCreation = (event: unknown): boolean => recognise(event).kind === 'profile-created';
+
+const notesOn = (used: readonly FoundEvent[], { stopped }: Search, isPicked: boolean): readonly string[] => {
+  const forms = used.flatMap(({ reading }) => (reading === undefined ? [] : [reading]));
+  const lines = forms.map(({ form, lacks }) =>
+    lacks.length === 0
+      ? `Read from ${form.name}: what that form does not carry is unknown in the alert.`
+      : `Read from ${form.name}, which does not tell ${lacks.join(', ')}: unknown in the alert.`,
+  );
+  return [
+    ...new Set(lines),
+    ...(isPicked ? ['The file is no JSON as a whole; the event was picked out of its text.'] : []),
+    ...(stopped === undefined ? [] : [`Not all of it was looked at: no further than ${stopped}.`]),
+  ];
 };
 
 /**
- * The CreateProfile events of IAM Roles Anywhere in a recording: an EventBridge event, a CloudTrail record, a list or
- * `{"Records": [...]}` of them, what LookupEvents answers, or one of these a line; plain or gzip. Other events are
- * passed over.
+ * The CreateProfile events of IAM Roles Anywhere in whatever wraps them: logs, answers of AWS's services, queue and
+ * topic messages, documents of SIEMs, rows of columns, one of these a line; plain or gzip. Other events are passed over.
  * @param name what to call the recording in messages
- * @throws BadInputError where there is none
+ * @throws BadInputError where there is none, saying what there is instead
  */
-export const readRecordedEvents = (bytes: Buffer | string, name: string): RecordedEvent[] => {
-  const text = (typeof bytes === 'string' ? bytes : decoded(unpacked(bytes, name))).replace(/^\uFEFF/, '');
+export const readRecording = (bytes: Buffer | string, name: string): Recording => {
+  const text = typeof bytes === 'string' ? bytes : textIn(bytes, name);
   if (text.trim() === '') return refuse(name, 'empty');
-  const calls = eventsIn(parsedText(text, name), name).map(recognise);
-  const created = calls.flatMap((call) =>
-    call.kind === 'profile-created' ? [call.envelope ?? enveloped(call.record)] : [],
+  const { value, notJson } = contentOf(text, name);
+  const searched = search(value);
+  const used = searched.found.filter(({ event, reading }) => isCreation(event) && reading?.enough !== false);
+  if (used.length === 0) {
+    const known = searched.found.length > 0 || searched.shapes.length > 0;
+    return refuse(name, notJson !== undefined && !known ? notJson : nothingFound(searched, value));
+  }
+  if (used.length > MAX_EVENTS)
+    return refuse(name, `holds ${used.length} created profiles, at most ${MAX_EVENTS} are triaged at once`);
+  return {
+    events: used.map(({ event }) => eventOf(event)),
+    notes: notesOn(
+      used,
+      searched,
+      notJson !== undefined && used.every(({ reading }) => reading === undefined),
+    ),
+  };
+};
+
+const eventOf = (event: unknown): RecordedEvent => {
+  const call = recognise(event);
+  if (call.kind !== 'profile-created') throw new Error('not a created profile');
+  return call.envelope ?? enveloped(call.record);
+};
+
+const FILE_PROBLEMS: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file',
+  ENOTDIR: 'no such file',
+  EACCES: 'no permission to read it',
+  EPERM: 'no permission to read it',
+  EISDIR: 'a directory, not a file',
+};
+
+const whyUnreadable = (error: unknown): string => {
+  const { code, message } = isObject(error) ? error : {};
+  return (
+    FILE_PROBLEMS[String(code)] ??
+    `cannot be read (${shortText(typeof message === 'string' ? message : String(error))})`
   );
-  return created.length > 0 ? created : refuse(name, nothingFound(calls));
 };
 
 /**
  * The same from a file.
  * @throws BadInputError where the file cannot be read or holds no such event
  */
-export const readRecordedFile = (path: string): RecordedEvent[] => {
+export const readRecordedFile = (path: string): Recording => {
   let bytes: Buffer;
   try {
     if (statSync(path).size > MAX_BYTES) return refuse(path, TOO_LARGE);
     bytes = readFileSync(path);
   } catch (error) {
     if (error instanceof BadInputError) throw error;
-    return refuse(path, FILE_PROBLEMS[codeOf(error)] ?? `cannot be read (${shortText(messageOf(error))})`);
+    return refuse(path, whyUnreadable(error));
   }
-  return readRecordedEvents(bytes, path);
+  return readRecording(bytes, path);
+};
+
+const STANDARD_INPUT = 'standard input';
+
+/**
+ * The same from a stream, to its end.
+ * @throws BadInputError where it holds no such event, or more than any log file
+ */
+export const readRecordedStream = async (stream: AsyncIterable<Uint8Array>): Promise<Recording> => {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of stream) {
+    size += chunk.length;
+    if (size > MAX_BYTES) return refuse(STANDARD_INPUT, TOO_LARGE);
+    chunks.push(chunk);
+  }
+  return readRecording(Buffer.concat(chunks), STANDARD_INPUT);
 };

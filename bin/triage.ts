@@ -1,12 +1,20 @@
 import pico from 'picocolors';
 import { NotAProfileCreationError } from '../lambda/event/change';
+import type { Settings } from '../lambda/settings';
 import { type Arguments, HELP, readArguments } from './arguments';
 import { triageLive } from './live';
 import { type Published, printout } from './printout';
 import { checkedSettings, readSettingsFile } from './read-settings';
-import { BadInputError, type RecordedEvent, readRecordedFile } from './recorded-events';
+import {
+  BadInputError,
+  type RecordedEvent,
+  type Recording,
+  readRecordedFile,
+  readRecordedStream,
+} from './recorded-events';
 import { loadScenario, scenarioNames } from './sandbox/load';
 import { triageInSandbox } from './sandboxed';
+import { triageUnasked } from './unasked';
 
 const DEFAULT_SCENARIO = 'attack';
 
@@ -40,25 +48,55 @@ const inTurn = async (
   return alerts;
 };
 
-const triageAll = async ({ event, scenario, settings, live }: Arguments): Promise<readonly Published[]> => {
-  const given = settings === undefined ? undefined : readSettingsFile(settings);
-  const events = event === undefined ? undefined : readRecordedFile(event);
-  if (live && events !== undefined) {
-    note('Asking AWS with the credentials of your environment: read-only, and nothing is published.');
-    return inTurn(events, (each) => triageLive(each, given));
-  }
-  const name = scenario ?? DEFAULT_SCENARIO;
+/** What was triaged, and what people should know before they read it. */
+interface Triaged {
+  readonly alerts: readonly Published[];
+  /** Stands before the alerts; absent where nothing needs saying. */
+  readonly preface?: string;
+}
+
+const triageAll = async (args: Arguments): Promise<Triaged> => {
+  const settings = args.settings === undefined ? undefined : readSettingsFile(args.settings);
+  const recording = args.event === undefined ? undefined : await readRecorded(args.event);
+  for (const line of recording?.notes ?? []) note(line);
+  if (recording !== undefined && args.scenario === undefined)
+    return args.live ? askingAws(recording, settings) : askingNobody(recording, settings);
+  return inScenario(args.scenario ?? DEFAULT_SCENARIO, recording?.events, settings);
+};
+
+/** `-` is standard input, as everywhere. */
+const readRecorded = async (name: string): Promise<Recording> => {
+  if (name !== '-') return readRecordedFile(name);
+  if (process.stdin.isTTY) note('Reading the event from standard input; end it with Ctrl-D.');
+  return readRecordedStream(process.stdin);
+};
+
+const askingAws = async ({ events }: Recording, settings: Settings | undefined): Promise<Triaged> => {
+  note('Asking AWS with the credentials of your environment: read-only, and nothing is published.');
+  return { alerts: await inTurn(events, (each) => triageLive(each, settings)) };
+};
+
+const NOT_LOOKED_UP =
+  'Judged by the event alone: nothing was looked up in AWS, so roles, trust anchors and earlier calls are unknown. ' +
+  '--live asks your own account, read-only.';
+
+const askingNobody = async ({ events }: Recording, settings: Settings | undefined): Promise<Triaged> => ({
+  alerts: await inTurn(events, (each) => triageUnasked(each, settings)),
+  preface: NOT_LOOKED_UP,
+});
+
+const inScenario = async (
+  name: string,
+  events: readonly RecordedEvent[] | undefined,
+  settings: Settings | undefined,
+): Promise<Triaged> => {
   const loaded = loadScenario(name);
-  if (given === undefined) checkedSettings(loaded.settings, `Scenario ${name}, settings`);
-  if (events !== undefined && scenario === undefined) {
-    note(
-      `The event is yours; what AWS answers is made up, from scenario ${name}. --live asks your own account.`,
-    );
-  }
-  return inTurn(events ?? [ownEvent(loaded.event, name)], async (each) => {
-    const { message } = await triageInSandbox(each, loaded, given);
+  if (settings === undefined) checkedSettings(loaded.settings, `Scenario ${name}, settings`);
+  const alerts = await inTurn(events ?? [ownEvent(loaded.event, name)], async (each) => {
+    const { message } = await triageInSandbox(each, loaded, settings);
     return message;
   });
+  return { alerts };
 };
 
 const ownEvent = (event: RecordedEvent | undefined, name: string): RecordedEvent => {
@@ -70,11 +108,18 @@ const ownEvent = (event: RecordedEvent | undefined, name: string): RecordedEvent
 const outputOf = async (args: Arguments): Promise<string> => {
   if (args.help) return HELP;
   if (args.list) return listed();
-  const alerts = await triageAll(args);
+  const { alerts, preface } = await triageAll(args);
   const colors = pico.createColors(
     pico.isColorSupported && (process.stdout.isTTY || 'FORCE_COLOR' in process.env),
   );
-  return printout(alerts, args.format, colors) + (args.format === 'all' ? `${colors.dim(moreToTry())}` : '');
+  // What a program reads holds the alert and nothing else; what people read begins with where it comes from.
+  const isForPrograms = args.format === 'json' || args.format === 'slack';
+  if (isForPrograms && preface !== undefined) note(preface);
+  return [
+    isForPrograms || preface === undefined ? '' : `${preface}\n\n`,
+    printout(alerts, args.format, colors),
+    args.format === 'all' ? colors.dim(moreToTry()) : '',
+  ].join('');
 };
 
 const main = async (): Promise<void> => {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { problemsOf } from '../../lib/settings/problems';
-import { BadInputError } from '../recorded-events';
+import { BadInputError } from '../recording/bad-input';
 import { isPlaceholder, PLACEHOLDER, PLACEHOLDERS } from './placeholders';
 import { type Scenario, scenarioSchema } from './scenario';
 

@@ -115,6 +115,11 @@ const MEANINGS: readonly Meaning[] = [
     say: () => 'no AWS credentials',
   },
   {
+    // Nobody was asked: the local command with an event alone (bin/unasked.ts).
+    names: ['NotLookedUp'],
+    say: () => 'not looked up',
+  },
+  {
     names: [
       'ExpiredToken',
       'ExpiredTokenException',

@@ -5,6 +5,7 @@ describe('readArguments', () => {
   it.each([
     [[], { format: 'all', live: false, list: false, help: false }],
     [['--event', 'a.json'], { event: 'a.json' }],
+    [['--event', '-'], { event: '-' }],
     [['--event=a.json', '--live'], { event: 'a.json', live: true }],
     [['--scenario', 'routine', '--format', 'json'], { scenario: 'routine', format: 'json' }],
     [['--settings', 'cdk.json'], { settings: 'cdk.json' }],

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { BadInputError, readRecordedEvents, readRecordedFile } from '../../bin/recorded-events';
+import { BadInputError, readRecordedFile, readRecording } from '../../bin/recorded-events';
 import { readChange } from '../../lambda/event/change';
 import { ACCOUNT, bridgeEvent, EVENT_ID, EVENT_TIME, REGION, record } from '../support/event';
 
@@ -17,6 +17,7 @@ const lookup = (...records: object[]) => ({
   })),
 });
 
+const readRecordedEvents = (bytes: Buffer | string, name: string) => readRecording(bytes, name).events;
 const read = (value: unknown) => readRecordedEvents(JSON.stringify(value), FILE);
 const idsOf = (events: readonly unknown[]) => events.map((event) => readChange(event).record.id);
 
@@ -96,10 +97,23 @@ describe('readRecordedEvents of something else', () => {
     ],
     ['cut gzip', gzipSync(pretty).subarray(0, 100), 'not a complete gzip file (unexpected end of file)'],
     ['a number', '7', 'holds no CloudTrail event: it is a number'],
-    ['an object', '{"a": 1}', 'holds no CloudTrail event: it is an object without eventSource and eventName'],
-    ['an empty list', '[]', 'holds no CloudTrail event'],
-    ['an empty log file', '{"Records": []}', 'holds no CloudTrail event'],
-    ['an empty answer of LookupEvents', '{"Events": []}', 'holds no CloudTrail event'],
+    [
+      'an object',
+      '{"a": 1}',
+      'holds no CloudTrail event: it is an object without eventSource and eventName (its names: a)',
+    ],
+    ['an empty list', '[]', 'holds no CloudTrail event: it is an empty list'],
+    ['an empty object', '{}', 'holds no CloudTrail event: it is an empty object'],
+    [
+      'an empty log file',
+      '{"Records": []}',
+      'holds no CloudTrail event: it is an object whose Records is empty',
+    ],
+    [
+      'an empty answer of LookupEvents',
+      '{"Events": []}',
+      'holds no CloudTrail event: it is an object whose Events is empty',
+    ],
     [
       'an event of another service',
       JSON.stringify(createRole),
@@ -123,7 +137,9 @@ describe('readRecordedEvents of something else', () => {
     [
       'an event of LookupEvents that is no JSON',
       JSON.stringify({ Events: [{ CloudTrailEvent: '{' }] }),
-      'holds a CloudTrailEvent whose text is not JSON',
+      'holds no CloudTrail event: it is an event of LookupEvents whose CloudTrailEvent is not JSON; give what ' +
+        'CloudTrail recorded: aws cloudtrail lookup-events --lookup-attributes ' +
+        'AttributeKey=EventName,AttributeValue=CreateProfile | npm start -- --event -',
     ],
   ])('%s is refused', (_name, bytes, why) => {
     expect(() => readRecordedEvents(bytes, FILE)).toThrow(new BadInputError(`${FILE}: ${why}`));
@@ -133,7 +149,10 @@ describe('readRecordedEvents of something else', () => {
   test('a million nested lists are no trouble', () => {
     const deep = '['.repeat(1_000_000) + ']'.repeat(1_000_000);
     expect(() => readRecordedEvents(deep, FILE)).toThrow(
-      new BadInputError(`${FILE}: holds no CloudTrail event`),
+      new BadInputError(
+        `${FILE}: holds no CloudTrail event: it is a list of one: a list, as far as it was looked at: ` +
+          'no further than 100 levels deep',
+      ),
     );
   });
 
@@ -171,7 +190,7 @@ describe('readRecordedFile', () => {
   test('reads a file', () => {
     const path = join(directory, 'event.json.gz');
     writeFileSync(path, gzipSync(JSON.stringify({ Records: [record()] })));
-    expect(idsOf(readRecordedFile(path))).toEqual([EVENT_ID]);
+    expect(idsOf(readRecordedFile(path).events)).toEqual([EVENT_ID]);
   });
 
   test.each([

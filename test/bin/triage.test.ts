@@ -8,7 +8,8 @@ import { fillScenario } from '../../bin/sandbox/fill';
 import { loadScenario } from '../../bin/sandbox/load';
 import { startSandbox } from '../../bin/sandbox/server';
 import { alertSchema } from '../../lambda/alert/schema';
-import { bridgeEvent, record } from '../support/event';
+import { ACCOUNT, bridgeEvent, record } from '../support/event';
+import { ocsf } from '../support/forms';
 
 jest.setTimeout(30_000);
 
@@ -32,11 +33,11 @@ interface Run {
   readonly stderr: string;
 }
 
-const run = (args: readonly string[], env: Record<string, string> = {}): Promise<Run> =>
+const run = (args: readonly string[], env: Record<string, string> = {}, input = ''): Promise<Run> =>
   new Promise((resolve) => {
     const tsx = join(ROOT, 'node_modules', 'tsx', 'dist', 'cli.mjs');
     const { NODE_OPTIONS: _options, FORCE_COLOR: _colour, ...clean } = process.env;
-    execFile(
+    const child = execFile(
       process.execPath,
       [tsx, join(ROOT, 'bin', 'triage.ts'), ...args],
       { env: { ...clean, ...env } },
@@ -48,6 +49,7 @@ const run = (args: readonly string[], env: Record<string, string> = {}): Promise
         });
       },
     );
+    child.stdin?.end(input);
   });
 
 describe('npm start', () => {
@@ -68,12 +70,51 @@ describe('npm start', () => {
     expect(alertSchema.parse(JSON.parse(stdout))).toMatchObject({ severity: 'critical', riskScore: 99 });
   });
 
-  it('--event with several events prints a list, and says where the answers come from', async () => {
+  it('--event with several events prints a list, and says that nothing else was looked up', async () => {
     const file = fileWith({ Records: [record(), record({ eventName: 'CreateTrustAnchor' }), record()] });
     const { status, stdout, stderr } = await run(['--event', file, '--format', 'json']);
     expect(status).toBe(0);
-    expect(JSON.parse(stdout)).toHaveLength(2);
-    expect(stderr).toMatch(/^The event is yours; what AWS answers is made up, from scenario attack\..*\n$/);
+    const alerts = alertSchema.array().parse(JSON.parse(stdout));
+    expect(alerts).toHaveLength(2);
+    for (const alert of alerts) {
+      expect(alert.severity).toBe('high');
+      expect(alert.account).toEqual({ id: ACCOUNT });
+      expect(alert.trustAnchors).toEqual([]);
+      expect(JSON.stringify(alert.unknowns)).toContain('not looked up');
+    }
+    expect(stderr).toMatch(/^Judged by the event alone: nothing was looked up in AWS.*\n$/);
+  });
+
+  it('--event - reads standard input, and what people read begins with what was not looked up', async () => {
+    const message = JSON.stringify({ Messages: [{ Body: JSON.stringify(bridgeEvent()) }] });
+    const { status, stdout, stderr } = await run(['--event', '-', '--format', 'email'], {}, message);
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(
+      /^Judged by the event alone: nothing was looked up in AWS.*\n\nSubject: \[HIGH\] /,
+    );
+  });
+
+  it('--event with --scenario takes the answers from there, and says nothing before the alert', async () => {
+    const file = fileWith(bridgeEvent(), 'own.json');
+    const { status, stdout, stderr } = await run([
+      '--event',
+      file,
+      '--scenario',
+      'routine',
+      '--format',
+      'sms',
+    ]);
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout.trim().split('\n')).toHaveLength(1);
+  });
+
+  it('says which part of the record a form does not carry', async () => {
+    const { src_endpoint: _place, ...rest } = ocsf;
+    const { status, stderr } = await run(['--event', fileWith(rest, 'ocsf.json'), '--format', 'json']);
+    expect(status).toBe(0);
+    expect(stderr).toMatch(
+      /^Read from OCSF, .* does not tell from where: unknown in the alert\.\nJudged by /,
+    );
   });
 
   it('gives one clear line and status 2 for input that cannot be used', async () => {
@@ -82,6 +123,7 @@ describe('npm start', () => {
       run(['--event', join(folder, 'none.json')]),
       run(['--event', fileWith('{"detail": {', 'truncated.json')]),
       run(['--event', other, '--format', 'json']),
+      run(['--event', '-']),
     ]);
     expect(runs).toEqual([
       { status: 2, stdout: '', stderr: expect.stringMatching(/^.*none\.json: no such file\n$/) },
@@ -91,6 +133,7 @@ describe('npm start', () => {
         stdout: '',
         stderr: expect.stringMatching(/^.*other\.json: .*transfer\.amazonaws\.com.*\n$/),
       },
+      { status: 2, stdout: '', stderr: 'standard input: empty\n' },
     ]);
   });
 });
