@@ -35,18 +35,58 @@ export interface Actor {
   readonly mfa?: boolean;
   /** The role behind a role session, or the user behind a federated one. */
   readonly sessionIssuerArn?: string;
+  /** The friendly name of that role or user. */
+  readonly sessionIssuerName?: string;
   /** The session name, chosen by whoever assumed the role. */
   readonly sessionName?: string;
   /** ISO 8601; when the session's credentials were issued. */
   readonly sessionCreatedAt?: string;
   /** The AWS service that made the call for the caller, such as cloudformation.amazonaws.com. */
   readonly invokedBy?: string;
+  /** The product provider's account that made the call with access delegated to it. */
+  readonly delegateAccount?: string;
   /** The Identity Center user on whose behalf the call was made. */
   readonly onBehalfOf?: string;
+  /** The ARN of the identity store that knows that user. */
+  readonly identityStoreArn?: string;
+  /** The bearer token's id, where a service took one from Identity Center. */
+  readonly credentialId?: string;
   /** The identity provider of a SAML or web identity session. */
   readonly identityProvider?: string;
+  /** What the provider said of the caller: "app_id=..., aud=...". */
+  readonly identityClaims?: string;
+  /**
+   * Set when the first role was assumed, and unchangeable from there on, through every further role. Chosen by whoever
+   * assumed that role, unless its trust policy says which values it takes.
+   */
+  readonly sourceIdentity?: string;
+  /** The certificate of a session that came in through IAM Roles Anywhere, as far as its names show. */
+  readonly certificate?: SessionCertificate;
+  /** True for a session that sts:AssumeRoot gave. */
+  readonly assumedRoot?: boolean;
+  /** What the credentials were issued to, where they are not a person's or a program's own. */
+  readonly issuedTo?: IssuedTo;
+  /** The resource, and its account, on whose behalf a service made the call. */
+  readonly scope?: { readonly sourceArn?: string; readonly sourceAccount?: string };
   /** True where CloudTrail says the credentials came from a console session. */
   readonly fromConsole?: boolean;
+}
+
+/** The certificate that opened a session of IAM Roles Anywhere. */
+export interface SessionCertificate {
+  /** In hexadecimal, as the session's name shows it. */
+  readonly serial: string;
+  /** Its subject, or the common name of it, as the source identity shows it. */
+  readonly subject: string;
+}
+
+/** A machine or function whose credentials made the call. */
+export interface IssuedTo {
+  readonly kind: 'ec2-instance' | 'lambda-function' | 'other';
+  /** "i-0123456789abcdef0", an ARN, or the issuer's type where nothing else is known. */
+  readonly name: string;
+  /** EC2 only: the version of the metadata service that handed the credentials out, "1.0" or "2.0". */
+  readonly metadataService?: string;
 }
 
 /** CloudTrail's identity types. Source: CloudTrail User Guide, "CloudTrail userIdentity element". */
@@ -109,6 +149,49 @@ const sessionNameOf = (
   return SESSION_ARN.exec(arn ?? '')?.[1] ?? afterFirst(':', principalId);
 };
 
+/**
+ * Sessions of IAM Roles Anywhere bear the certificate's serial as their name, unless the profile accepts other names,
+ * and its subject as their source identity. Source: IAM Roles Anywhere User Guide, "CreateSession" and "Trust model".
+ */
+const SERIAL = /^[0-9a-f]{2,40}$/i;
+
+const certificateOf = (
+  sessionName: string | undefined,
+  sourceIdentity: string | undefined,
+): SessionCertificate | undefined =>
+  sessionName !== undefined && sourceIdentity !== undefined && SERIAL.test(sessionName)
+    ? { serial: sessionName.toLowerCase(), subject: sourceIdentity }
+    : undefined;
+
+/** EC2 names the sessions of an instance's role after the instance. Source: IAM User Guide, "IAM roles for Amazon EC2". */
+const INSTANCE = /^i-(?:[0-9a-f]{8}|[0-9a-f]{17})$/;
+
+/** What some services say of whom they issued the credentials to. Source: CloudTrail User Guide, userIdentity, inScopeOf. */
+const ISSUED_TO: ReadonlyMap<string, IssuedTo['kind']> = new Map([
+  ['AWS::EC2::Instance', 'ec2-instance'],
+  ['AWS::Lambda::Function', 'lambda-function'],
+]);
+
+const issuedTo = (names: {
+  readonly sessionName: string | undefined;
+  readonly issuerType: string | undefined;
+  readonly credentialsIssuedTo: string | undefined;
+  readonly metadataService: string | undefined;
+}): IssuedTo | undefined => {
+  const { sessionName, issuerType, credentialsIssuedTo, metadataService } = names;
+  const isInstance =
+    metadataService !== undefined || issuerType === 'AWS::EC2::Instance' || INSTANCE.test(sessionName ?? '');
+  const kind = isInstance ? 'ec2-instance' : (ISSUED_TO.get(issuerType ?? '') ?? 'other');
+  const name = credentialsIssuedTo ?? (isInstance ? (sessionName ?? 'an EC2 instance') : issuerType);
+  return name === undefined ? undefined : { kind, name, ...present({ metadataService }) };
+};
+
+/** "app_id=..., aud=...": what a web identity provider said of the caller, in the record's order. */
+const claimsOf = ({ fields }: Part): string | undefined =>
+  Object.entries(fields ?? {})
+    .flatMap(([name, value]) => (typeof value === 'string' && value !== '' ? [`${name}=${value}`] : []))
+    .join(', ') || undefined;
+
 /** What to call somebody whose record holds neither ARN nor principal. */
 const describedBy = (names: {
   readonly userName: string | undefined;
@@ -138,8 +221,17 @@ export const readActor = (record: Part): Actor => {
   const accountId = text(identity, 'accountId') ?? text(issuer, 'accountId');
   const sessionIssuerArn = text(issuer, 'arn');
   const invokedBy = text(identity, 'invokedBy');
-  const onBehalfOf = text(inner(identity, 'onBehalfOf'), 'userId');
+  const behalf = inner(identity, 'onBehalfOf');
+  const onBehalfOf = text(behalf, 'userId');
+  const scope = inner(identity, 'inScopeOf');
+  const webIdentity = inner(session, 'webIdFederationData');
   const kind = kindOf(type, arn, sessionIssuerArn);
+  const sessionName = sessionNameOf(kind, arn, principalId);
+  const sourceIdentity = text(session, 'sourceIdentity');
+  const sources = present({
+    sourceArn: text(scope, 'sourceArn'),
+    sourceAccount: text(scope, 'sourceAccount'),
+  });
 
   const name =
     arn ??
@@ -161,13 +253,26 @@ export const readActor = (record: Part): Actor => {
       longLivedKey: longLived(accessKeyId),
       mfa: mfaOf(kind, spelledFlag(attributes, 'mfaAuthenticated')),
       sessionIssuerArn,
-      sessionName: sessionNameOf(kind, arn, principalId),
+      sessionIssuerName: text(issuer, 'userName'),
+      sessionName,
       sessionCreatedAt: moment(attributes, 'creationDate'),
       invokedBy,
+      delegateAccount: text(inner(identity, 'invokedByDelegate'), 'accountId'),
       onBehalfOf,
-      identityProvider:
-        text(identity, 'identityProvider') ??
-        text(inner(session, 'webIdFederationData'), 'federatedProvider'),
+      identityStoreArn: text(behalf, 'identityStoreArn'),
+      credentialId: text(identity, 'credentialId'),
+      identityProvider: text(identity, 'identityProvider') ?? text(webIdentity, 'federatedProvider'),
+      identityClaims: claimsOf(inner(webIdentity, 'attributes')),
+      sourceIdentity,
+      certificate: certificateOf(sessionName, sourceIdentity),
+      assumedRoot: spelledFlag(session, 'assumedRoot'),
+      issuedTo: issuedTo({
+        sessionName,
+        issuerType: text(scope, 'issuerType'),
+        credentialsIssuedTo: text(scope, 'credentialsIssuedTo'),
+        metadataService: text(session, 'ec2RoleDelivery'),
+      }),
+      scope: Object.keys(sources).length === 0 ? undefined : sources,
       fromConsole: spelledFlag(record, 'sessionCredentialFromConsole'),
     }),
   };

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { type Gap, known, type Lookup, notKnown } from '../lookup';
 import { type Actor, readActor } from './actor';
+import { type Addendum, readAddendum } from './addendum';
 import { profileCreationIn } from './cloudtrail-call';
-import { inner, moment, partOf, text } from './fields';
+import { inner, moment, partOf, present, text } from './fields';
 import { accountInArn, type Place, partitionOf, regionInArn } from './place';
 import { type Profile, readProfile } from './profile';
 import { readSource, type Source } from './source';
@@ -20,6 +21,8 @@ export interface CallRecord {
   readonly time: Lookup<string>;
   readonly actor: Actor;
   readonly source: Source;
+  /** Where the record came late, or corrects an earlier one. */
+  readonly addendum?: Addendum;
   /** What the record should have held and did not. */
   readonly gaps: readonly Gap[];
 }
@@ -92,6 +95,7 @@ export const readChange = (event: unknown): Change => {
       time,
       actor,
       source: readSource(record),
+      ...present({ addendum: readAddendum(record) }),
       gaps,
     },
     place: { account, region, partition: partitionOf([profile.arn, actor.arn], region) },

@@ -10,6 +10,8 @@ export interface Source {
   readonly service?: string;
   /** The VPC endpoint the call came through. */
   readonly vpcEndpointId?: string;
+  /** The account that owns the VPC endpoint. */
+  readonly vpcEndpointAccountId?: string;
   readonly userAgent: string;
   readonly client: Client;
   /** The TLS version and host name the client used, where recorded. */
@@ -18,6 +20,11 @@ export interface Source {
 
 /** "cloudformation.amazonaws.com", "AWS Internal": what CloudTrail records where an AWS service made the call. */
 const AWS_SERVICE = /^(?:AWS Internal|(?:[a-z0-9-]{1,63}\.){1,6}(?:amazonaws\.com(?:\.cn)?|aws\.internal))$/i;
+
+/** Source: CloudTrail User Guide, "CloudTrail record contents": sessionCredentialFromConsole, eventType. */
+const isFromConsole = (record: Part): boolean =>
+  spelledFlag(record, 'sessionCredentialFromConsole') === true ||
+  text(record, 'eventType') === 'AwsConsoleAction';
 
 /** Reads where the call came from and with which program. */
 export const readSource = (record: Part): Source => {
@@ -35,11 +42,12 @@ export const readSource = (record: Part): Source => {
   });
   return {
     userAgent,
-    client: readClient(userAgent, spelledFlag(record, 'sessionCredentialFromConsole')),
+    client: readClient(userAgent, isFromConsole(record)),
     ...present({
       ip,
       service,
       vpcEndpointId: text(record, 'vpcEndpointId'),
+      vpcEndpointAccountId: text(record, 'vpcEndpointAccountId'),
       tls: Object.keys(tls).length === 0 ? undefined : tls,
     }),
   };

@@ -11,6 +11,7 @@ export type ClientFamily =
   | 'pulumi'
   | 'iac'
   | 'aws-service'
+  | 'ai-agent'
   | 'http-client'
   | 'attack-tool'
   | 'unknown';
@@ -88,6 +89,70 @@ const ATTACK_SYSTEMS: readonly Program[] = [
     name: 'BlackArch Linux',
     mark: /(?:^|[\s/[])(?:linux|distrib)[/#_]\S{0,80}?\bblackarch/i,
     source: 'its /etc/os-release has ID=blackarch, which the AWS CLI reports as its distribution',
+  },
+];
+
+/** The AWS CLI's own note of which agent runs it: a code among its features, "m/E,Z,AN". */
+const inFeatures = (code: string): RegExp =>
+  new RegExp(`(?:^|\\s)m/(?:[^\\s,]{1,3},){0,60}${code}(?:$|[\\s,])`);
+
+const CALLER = 'aws/aws-cli v2, awscli/botocore/useragent.py: AGENTIC_CALLER_';
+
+/** AI agents and the MCP servers that call AWS for them, which say so beside the program they use. */
+const AGENTS: readonly Program[] = [
+  ...(
+    [
+      ['AN', 'Claude Code', 'CLAUDE_CODE'],
+      ['AO', 'Gemini CLI', 'GEMINI_CLI'],
+      ['AP', 'Codex', 'CODEX'],
+      ['AQ', 'Kiro', 'KIRO'],
+      ['AR', 'OpenCode', 'OPENCODE'],
+      ['AS', 'Antigravity', 'ANTIGRAVITY'],
+      ['AT', 'Amp', 'AMP'],
+      ['AU', 'Pi', 'PI'],
+      ['AV', 'Copilot CLI', 'COPILOT_CLI'],
+      ['AW', 'Cursor', 'CURSOR'],
+      ['AX', 'Kiro IDE', 'KIRO_IDE (pull request 10584)'],
+    ] as const
+  ).map(
+    ([code, name, constant]): Program => ({
+      family: 'ai-agent',
+      name,
+      mark: inFeatures(code),
+      source: `${CALLER}${constant}`,
+    }),
+  ),
+  {
+    family: 'ai-agent',
+    name: 'AWS MCP Server',
+    mark: /^aws-mcp\.amazonaws\.com(?:\.cn)?$/i,
+    source: 'Agent Toolkit for AWS user guide, "Logging AWS MCP Server API calls using AWS CloudTrail"',
+  },
+  {
+    family: 'ai-agent',
+    name: 'AWS Labs MCP server',
+    mark: /(?:^|[\s/])awslabs[/#]mcp[/#]/i,
+    source: 'awslabs/mcp: "md/awslabs#mcp#iam-mcp-server#1.0", formerly "awslabs/mcp/AWS-API-MCP-server/0.2"',
+  },
+  {
+    family: 'ai-agent',
+    name: 'Amazon Q or Kiro',
+    mark: /(?:^|\s)(?:exec-env|app)[/#]AmazonQ-For-|(?:^|\s)Kiro(?:IDE|CLI)\b/i,
+    source: 'seen: "aws-cli/2.34.13 ... exec-env/AmazonQ-For-IDE Version/2.0.0", "app/AmazonQ-For-CLI"',
+  },
+  {
+    family: 'ai-agent',
+    name: 'MCP server',
+    mark: /(?:^|[\s/#])(?:[\w.-]{0,40}[_.-])?mcp[_-]?server(?:$|[\s/#])/i,
+    source:
+      'a name that servers of the Model Context Protocol give themselves, such as "terraform-mcp-server"',
+  },
+  {
+    family: 'ai-agent',
+    name: 'AI agent',
+    mark: /(?:^|[\s/#:])(?:claude-(?:cli|code)|codex_cli_rs|gemini-?cli|strands-agents|langchain-aws|aider-chat)(?:$|[\s/#])/i,
+    source:
+      'names that agents and frameworks for agents put into user agents; langchain-ai/langchain-aws #558',
   },
 ];
 
@@ -173,6 +238,13 @@ const PROGRAMS: readonly Program[] = [
     mark: /^AWS Internal$|(?:^|\s)aws-internal\/|^Coral\//i,
     source:
       'CloudTrail User Guide, userAgent: "AWS Internal"; seen: "aws-internal/3 aws-sdk-java/1.12.358 ..."',
+  },
+  {
+    family: 'unknown',
+    name: 'IAM Roles Anywhere credential helper',
+    mark: /^CredHelper\/(?<v>\d[\w.+-]{0,20})?/i,
+    source:
+      'aws/rolesanywhere-credential-helper: "CredHelper/1.7.1 (go1.24.4; linux; amd64)"; it only creates sessions',
   },
   {
     family: 'sdk',
@@ -316,6 +388,8 @@ const found = (programs: readonly Program[], userAgent: string): Client | undefi
 const programOf = (userAgent: string, fromConsole: boolean): Client => {
   const program = found(PROGRAMS, userAgent);
   if (program !== undefined) {
+    // The console and services alike call from inside AWS; CloudTrail tells whose credentials it was.
+    if (program.family === 'aws-service' && fromConsole) return { family: 'console', name: 'AWS console' };
     const where = SURROUNDINGS.find(([mark]) => mark.test(userAgent))?.[1] ?? '';
     return { family: program.family, name: `${program.name}${where}` };
   }
@@ -328,6 +402,11 @@ const programOf = (userAgent: string, fromConsole: boolean): Client => {
   const product = productOf(userAgent);
   return { family: 'unknown', name: product === '' ? 'unrecognised program' : `unrecognised "${product}"` };
 };
+
+const beside = (who: Client, program: Client): Client => ({
+  family: who.family,
+  name: shortText(`${who.name} with ${program.name}`),
+});
 
 /** CloudTrail cuts user agents at 1 KB; text beyond this is not AWS's. */
 const MAX_LENGTH = 2048;
@@ -347,6 +426,9 @@ export const readClient = (userAgent: string, fromConsole = false): Client => {
   if (tool !== undefined) return tool;
   const program = programOf(claim, fromConsole);
   const system = found(ATTACK_SYSTEMS, claim);
-  if (system === undefined) return program;
-  return { family: system.family, name: shortText(`${system.name} with ${program.name}`) };
+  if (system !== undefined) return beside(system, program);
+  const agent = found(AGENTS, claim);
+  if (agent === undefined) return program;
+  // An agent that calls by itself is told by its own name.
+  return program.family === 'unknown' || program.family === 'aws-service' ? agent : beside(agent, program);
 };

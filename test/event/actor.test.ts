@@ -236,6 +236,114 @@ const CASES: readonly Case[] = [
     actor: { kind: 'role-session', arn: SESSION_ARN, invokedBy: 'cloudformation.amazonaws.com' },
   },
   {
+    name: 'a session of IAM Roles Anywhere',
+    identity: roleSession(
+      {
+        arn: `arn:aws:sts::${ACCOUNT}:assumed-role/edge/2A9902119721AB7B`,
+        principalId: 'AROAEXAMPLE:2A9902119721AB7B',
+      },
+      { sourceIdentity: 'CN=sensor-9.example.com' },
+    ),
+    actor: {
+      sessionName: '2A9902119721AB7B',
+      sourceIdentity: 'CN=sensor-9.example.com',
+      certificate: { serial: '2a9902119721ab7b', subject: 'CN=sensor-9.example.com' },
+    },
+    absent: ['issuedTo'],
+  },
+  {
+    name: 'a source identity with a session name that is no serial',
+    identity: roleSession({}, { sourceIdentity: 'alice' }),
+    actor: { sourceIdentity: 'alice' },
+    absent: ['certificate'],
+  },
+  {
+    name: 'a session name in hexadecimal without a source identity',
+    identity: roleSession({ arn: `arn:aws:sts::${ACCOUNT}:assumed-role/edge/2a9902119721ab7b` }),
+    actor: { sessionName: '2a9902119721ab7b' },
+    absent: ['certificate', 'sourceIdentity'],
+  },
+  {
+    name: 'an EC2 instance, by its session name and the metadata service',
+    identity: roleSession(
+      { arn: `arn:aws:sts::${ACCOUNT}:assumed-role/web/i-0123456789abcdef0` },
+      { ec2RoleDelivery: '2.0' },
+    ),
+    actor: { issuedTo: { kind: 'ec2-instance', name: 'i-0123456789abcdef0', metadataService: '2.0' } },
+  },
+  {
+    name: 'an EC2 instance, by its session name alone',
+    identity: roleSession({ arn: `arn:aws:sts::${ACCOUNT}:assumed-role/web/i-01234567` }),
+    actor: { issuedTo: { kind: 'ec2-instance', name: 'i-01234567' } },
+  },
+  {
+    name: 'a session name that only begins like an instance',
+    identity: roleSession({ arn: `arn:aws:sts::${ACCOUNT}:assumed-role/web/i-0123` }),
+    actor: { sessionName: 'i-0123' },
+    absent: ['issuedTo'],
+  },
+  {
+    name: 'a Lambda function',
+    identity: roleSession({
+      inScopeOf: {
+        issuerType: 'AWS::Lambda::Function',
+        credentialsIssuedTo: `arn:aws:lambda:eu-central-1:${ACCOUNT}:function:f`,
+      },
+    }),
+    actor: {
+      issuedTo: { kind: 'lambda-function', name: `arn:aws:lambda:eu-central-1:${ACCOUNT}:function:f` },
+    },
+    absent: ['scope'],
+  },
+  {
+    name: 'a service on behalf of a resource',
+    identity: {
+      type: 'AWSService',
+      invokedBy: 'config.amazonaws.com',
+      inScopeOf: { sourceArn: `arn:aws:config:eu-central-1:${ACCOUNT}:rule/r`, sourceAccount: ACCOUNT },
+    },
+    actor: {
+      kind: 'aws-service',
+      scope: { sourceArn: `arn:aws:config:eu-central-1:${ACCOUNT}:rule/r`, sourceAccount: ACCOUNT },
+    },
+    absent: ['issuedTo'],
+  },
+  {
+    name: 'a product provider with delegated access',
+    identity: roleSession({ invokedByDelegate: { accountId: OTHER_ACCOUNT } }),
+    actor: { delegateAccount: OTHER_ACCOUNT },
+  },
+  {
+    name: 'a person of Identity Center behind a role session',
+    identity: roleSession({
+      onBehalfOf: { userId: 'u-1', identityStoreArn: `arn:aws:identitystore::${ACCOUNT}:identitystore/d-1` },
+      credentialId: 'c-1',
+    }),
+    actor: {
+      onBehalfOf: 'u-1',
+      identityStoreArn: `arn:aws:identitystore::${ACCOUNT}:identitystore/d-1`,
+      credentialId: 'c-1',
+    },
+  },
+  {
+    name: 'a web identity with what its provider says of it',
+    identity: roleSession(
+      {},
+      {
+        webIdFederationData: {
+          federatedProvider: 'accounts.google.com',
+          attributes: { aud: 'a', appid: '' },
+        },
+      },
+    ),
+    actor: { identityProvider: 'accounts.google.com', identityClaims: 'aud=a' },
+  },
+  {
+    name: 'a root session of the organization',
+    identity: { type: 'Root', arn: `arn:aws:iam::${ACCOUNT}:root`, sessionContext: { assumedRoot: 'true' } },
+    actor: { kind: 'root', assumedRoot: true },
+  },
+  {
     name: 'an unknown identity with a key',
     identity: { type: 'Unknown', accessKeyId: LONG_LIVED_KEY },
     actor: { kind: 'unknown', arn: `the holder of access key ${LONG_LIVED_KEY}`, longLivedKey: true },

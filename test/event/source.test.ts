@@ -38,6 +38,38 @@ const CASES: readonly Case[] = [
     source: { ip: '10.0.0.4', vpcEndpointId: 'vpce-0123456789abcdef0' },
   },
   {
+    name: "another account's VPC endpoint",
+    record: {
+      sourceIPAddress: '10.0.0.4',
+      vpcEndpointId: 'vpce-0123456789abcdef0',
+      vpcEndpointAccountId: '444455556666',
+    },
+    source: { vpcEndpointId: 'vpce-0123456789abcdef0', vpcEndpointAccountId: '444455556666' },
+  },
+  {
+    name: 'the console, calling from inside AWS',
+    record: {
+      sourceIPAddress: '203.0.113.7',
+      userAgent: 'AWS Internal',
+      sessionCredentialFromConsole: 'true',
+    },
+    source: { client: { family: 'console', name: 'AWS console' } },
+  },
+  {
+    name: 'an action of the console',
+    record: { sourceIPAddress: '203.0.113.7', userAgent: 'AWS Internal', eventType: 'AwsConsoleAction' },
+    source: { client: { family: 'console', name: 'AWS console' } },
+  },
+  {
+    name: 'a service, calling from inside AWS',
+    record: {
+      sourceIPAddress: 'AWS Internal',
+      userAgent: 'AWS Internal',
+      sessionCredentialFromConsole: 'false',
+    },
+    source: { client: { family: 'aws-service', name: 'AWS internal client' } },
+  },
+  {
     name: 'TLS details',
     record: { sourceIPAddress: '203.0.113.7', tlsDetails: { tlsVersion: 'TLSv1.2', cipherSuite: 'x' } },
     source: { tls: { version: 'TLSv1.2' } },

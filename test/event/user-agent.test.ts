@@ -95,6 +95,40 @@ const CASES: readonly Case[] = [
   ['aws-sdk-kotlin/1.3.81 ua/2.1', 'sdk', 'AWS SDK for Kotlin 1.3.81'],
   ['aws-sdk-swift/1.5.86 ua/2.1', 'sdk', 'AWS SDK for Swift 1.5.86'],
   ['aws-sdk-cpp/1.11.100 ua/2.0', 'sdk', 'AWS SDK for C++ 1.11.100'],
+  // AI agents
+  [
+    'aws-cli/2.36.1 md/awscrt#0.31.0 ua/2.1 os/macos#25.1.0 lang/python#3.14.0 m/Z,b,E,AN cfg/retry-mode#standard md/command#rolesanywhere.create-profile',
+    'ai-agent',
+    'Claude Code with AWS CLI 2.36.1',
+  ],
+  ['aws-cli/2.36.1 ua/2.1 m/AW,E', 'ai-agent', 'Cursor with AWS CLI 2.36.1'],
+  ['aws-cli/2.36.1 ua/2.1 m/AQ', 'ai-agent', 'Kiro with AWS CLI 2.36.1'],
+  ['aws-mcp.amazonaws.com', 'ai-agent', 'AWS MCP Server'],
+  [
+    'Boto3/1.40.1 md/Botocore#1.40.1 ua/2.1 md/awslabs#mcp#iam-mcp-server#1.0.4',
+    'ai-agent',
+    'AWS Labs MCP server with Boto3 1.40.1',
+  ],
+  [
+    '[aws-cli/1.42.6 md/Botocore#1.40.6 ua/2.1 botocore/1.40.6 awslabs/mcp/AWS-API-MCP-server/0.2.9 cfg/ro#0]',
+    'ai-agent',
+    'AWS Labs MCP server with AWS CLI 1.42.6',
+  ],
+  [
+    'aws-cli/2.34.13 Python/3.14.3 Darwin/24.6.0 exec-env/AmazonQ-For-IDE Version/2.0.0 exe/arm64',
+    'ai-agent',
+    'Amazon Q or Kiro with AWS CLI 2.34.13',
+  ],
+  ['terraform-mcp-server/0.3.0 aws-sdk-go-v2/1.30', 'ai-agent', 'MCP server with AWS SDK for Go 1.30'],
+  ['claude-cli/2.1.0 (external, cli)', 'ai-agent', 'AI agent'],
+  ['aws-cli/2.36.1 os/linux#6.12.38+kali-amd64 m/E,AN', 'attack-tool', 'Kali Linux with AWS CLI 2.36.1'],
+  // No agents
+  ['aws-cli/2.36.1 ua/2.1 m/E,A,N md/prompt#AN', 'cli', 'AWS CLI 2.36.1'],
+  ['aws-cli/2.36.1 ua/2.1 m/E,ANx', 'cli', 'AWS CLI 2.36.1'],
+  ['Boto3/1.34.2 app/mcp-serverless', 'sdk', 'Boto3 1.34.2'],
+  ['Boto3/1.34.2 app/claude-codes', 'sdk', 'Boto3 1.34.2'],
+  // Roles Anywhere
+  ['CredHelper/1.7.1 (go1.24.4; linux; amd64)', 'unknown', 'IAM Roles Anywhere credential helper 1.7.1'],
   // Plain HTTP
   ['curl/8.5.0', 'http-client', 'curl 8.5.0'],
   ['Wget/1.21.4', 'http-client', 'Wget 1.21.4'],
@@ -121,12 +155,17 @@ describe('readClient', () => {
     expect(readClient(browser, true).family).toBe('console');
     expect(readClient(browser, false).family).toBe('unknown');
     expect(readClient('aws-cli/2.15.30', true).family).toBe('cli');
+    expect(readClient('AWS Internal', true)).toEqual({ family: 'console', name: 'AWS console' });
+    expect(readClient('AWS Internal', false).family).toBe('aws-service');
   });
 
   const pieces = fc.oneof(
     fc.constantFrom(...CASES.map(([userAgent]) => userAgent)),
     fc.constantFrom(
       'linux/',
+      'm/a,',
+      'a,',
+      'mcp-server',
       'linux#',
       'aws-cli/',
       'aws-sdk-js/',
