@@ -9,15 +9,24 @@ import { beforeOrAfter, listed } from './wording';
 const roleOfSession = (arn: string): string | undefined =>
   /^(arn:[^:]*:sts::[^:]*:assumed-role\/[^/]+)\//.exec(arn)?.[1];
 
+const FEDERATED = /^arn:[^:]*:sts::[^:]*:federated-user\//;
+
 /**
- * Whether an event was made by the actor: by the same key, the same identity, or another session of the same role. A
- * session name proves nothing where its user chooses it, so sessions of one role count as one actor; Identity Center
- * sets the session name itself, so there it tells people apart.
+ * The user, or root, whose identity this is: a session from GetFederationToken belongs to whoever asked for it, under
+ * whatever name. Source: STS API reference, GetFederationToken.
+ */
+const ownerOf = (arn: string | undefined, issuerArn: string | undefined): string | undefined =>
+  issuerArn !== undefined && FEDERATED.test(arn ?? '') ? issuerArn : arn;
+
+/**
+ * Whether an event was made by the actor: by the same key, the same identity, another session of the same role, or a
+ * session federated by the same user. A session name proves nothing where its user chooses it, so sessions of one role
+ * count as one actor; Identity Center sets the session name itself, so there it tells people apart.
  */
 export const isByActor = (event: TrailEvent, actor: Actor): boolean => {
   if (event.accessKeyId !== undefined && event.accessKeyId === actor.accessKeyId) return true;
   if (event.actorArn === undefined) return false;
-  if (event.actorArn === actor.arn) return true;
+  if (ownerOf(event.actorArn, event.issuerArn) === ownerOf(actor.arn, actor.sessionIssuerArn)) return true;
   if (actor.kind === 'identity-center') return false;
   const role = roleOfSession(actor.arn);
   return role !== undefined && role === roleOfSession(event.actorArn);

@@ -10,6 +10,8 @@ export interface TrailEvent {
   readonly eventSource: string;
   readonly eventName: string;
   readonly actorArn?: string;
+  /** The role behind a role session, or the user behind a federated one. */
+  readonly issuerArn?: string;
   readonly accessKeyId?: string;
   readonly sourceIp?: string;
   /** Present where the call failed. */
@@ -26,6 +28,7 @@ export const trailEvent = (record: TrailRecord): TrailEvent => ({
   eventSource: record.eventSource,
   eventName: record.eventName,
   ...(record.actorArn === undefined ? {} : { actorArn: record.actorArn }),
+  ...(record.issuerArn === undefined ? {} : { issuerArn: record.issuerArn }),
   ...(record.accessKeyId === undefined ? {} : { accessKeyId: record.accessKeyId }),
   ...(record.sourceIp === undefined ? {} : { sourceIp: record.sourceIp }),
   ...(record.errorCode === undefined ? {} : { errorCode: record.errorCode }),

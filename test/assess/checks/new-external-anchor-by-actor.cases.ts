@@ -13,6 +13,25 @@ const bySameRole = {
   actorArn: `arn:aws:sts::${ACCOUNT}:assumed-role/platform-admin/somebody`,
   accessKeyId: 'ASIAOTHER',
 };
+/** A user, in a session that GetFederationToken gave it under a name of its choice. */
+const federated = (name: string) => ({
+  arn: `arn:aws:sts::${ACCOUNT}:federated-user/${name}`,
+  issuer: USER_ARN,
+});
+const byFederated = profileCreated({
+  actor: actor({
+    kind: 'federated',
+    type: 'FederatedUser',
+    arn: federated('Bob').arn,
+    sessionIssuerArn: federated('Bob').issuer,
+  }),
+});
+const byUserItself = profileCreated({ actor: actor({ kind: 'iam-user', type: 'IAMUser', arn: USER_ARN }) });
+const byItsOtherSession = {
+  ...byOther,
+  actorArn: federated('Eve').arn,
+  issuerArn: federated('Eve').issuer,
+};
 const identityCenter = profileCreated({ actor: actor({ kind: 'identity-center' }) });
 
 export const cases: readonly CheckCase[] = [
@@ -45,6 +64,34 @@ export const cases: readonly CheckCase[] = [
     when: 'another session of the same role made it: session names are free to choose',
     context: { trustAnchors: known([young]), anchorChanges: known([bySameRole]) },
     finds: [['critical', 'by the same actor']],
+  },
+  {
+    when: 'the user made it whose federated session made the profile',
+    context: { change: byFederated, trustAnchors: known([young]), anchorChanges: known([byOther]) },
+    finds: [['critical', 'by the same actor']],
+  },
+  {
+    when: 'another federated session of the same user made it',
+    context: { change: byFederated, trustAnchors: known([young]), anchorChanges: known([byItsOtherSession]) },
+    finds: [['critical', 'by the same actor']],
+  },
+  {
+    when: 'a federated session of the user who made the profile made it',
+    context: {
+      change: byUserItself,
+      trustAnchors: known([young]),
+      anchorChanges: known([byItsOtherSession]),
+    },
+    finds: [['critical', 'by the same actor']],
+  },
+  {
+    when: "another user's federated session made it",
+    context: {
+      change: byFederated,
+      trustAnchors: known([young]),
+      anchorChanges: known([{ ...byItsOtherSession, issuerArn: `arn:aws:iam::${ACCOUNT}:user/mallory` }]),
+    },
+    finds: [],
   },
   {
     when: 'another Identity Center user of the same permission set made it',
