@@ -1,15 +1,34 @@
-import type { Actor, ActorKind } from '../event/actor';
+import type { Actor, ActorKind, IssuedTo } from '../event/actor';
 import { moment, shortName } from './words';
+
+/*
+ * What somebody chose stands in quotation marks: the names of sessions and federated users, and source identities. All
+ * else is AWS's own word.
+ */
+
+/** The session of a role: by the certificate that opened it, else by the name that its user chose. */
+const sessionOf = ({ certificate, sessionName }: Actor): string => {
+  if (certificate !== undefined) return `, by certificate "${certificate.subject}"`;
+  return sessionName === undefined ? '' : `, session "${sessionName}"`;
+};
+
+/** A user's federated session is that user, who names it as they like. Source: STS API reference, GetFederationToken. */
+const federatedBy = ({ sessionIssuerArn, sessionIssuerName }: Actor): string | undefined => {
+  if (sessionIssuerArn === undefined) return undefined;
+  if (sessionIssuerArn.endsWith(':root')) return 'the root user';
+  return `IAM user ${sessionIssuerName ?? shortName(sessionIssuerArn)}`;
+};
 
 /** How each kind of identity is called, and by which of its names. */
 const CALLED: Readonly<Record<ActorKind, (actor: Actor) => string>> = {
-  root: () => 'the root user',
+  root: ({ assumedRoot }) => (assumedRoot === true ? 'the root user, by sts:AssumeRoot' : 'the root user'),
   'iam-user': (actor) => `IAM user ${actor.userName ?? shortName(actor.arn)}`,
-  'role-session': (actor) =>
-    `role ${shortName(actor.sessionIssuerArn ?? actor.arn)}${actor.sessionName === undefined ? '' : `, session "${actor.sessionName}"`}`,
+  'role-session': (actor) => `role ${shortName(actor.sessionIssuerArn ?? actor.arn)}${sessionOf(actor)}`,
   'identity-center': (actor) =>
     `Identity Center user ${actor.userName ?? actor.sessionName ?? actor.onBehalfOf ?? shortName(actor.arn)}`,
   federated: (actor) => {
+    const user = federatedBy(actor);
+    if (user !== undefined) return `${user}, in a session federated as "${shortName(actor.arn)}"`;
     const provider = actor.identityProvider === undefined ? '' : ` of ${actor.identityProvider}`;
     return `federated user ${actor.userName ?? shortName(actor.arn)}${provider}`;
   },
@@ -39,6 +58,36 @@ const session = ({ fromConsole, sessionCreatedAt }: Actor): string[] => {
   return since === '' ? [] : [`session${since}`];
 };
 
+/** How each kind of thing is called that credentials are issued to. */
+const ISSUED_TO: Readonly<Record<IssuedTo['kind'], string>> = {
+  'ec2-instance': 'EC2 instance ',
+  'lambda-function': 'Lambda function ',
+  other: '',
+};
+
+const metadataService = (version: string | undefined): string =>
+  version === undefined ? '' : ` (from IMDSv${version.split('.')[0]})`;
+
+/** Who or what else is behind the call. */
+const behind = (actor: Actor): readonly (string | undefined)[] => {
+  const { certificate, sourceIdentity, issuedTo, scope } = actor;
+  const owner = scope?.sourceArn ?? (scope?.sourceAccount && `account ${scope.sourceAccount}`);
+  return [
+    certificate && `which came in through IAM Roles Anywhere by these names, serial ${certificate.serial}`,
+    certificate === undefined ? sourceIdentity && `source identity "${sourceIdentity}"` : undefined,
+    actor.kind === 'role-session'
+      ? actor.identityProvider && `signed in by ${actor.identityProvider}`
+      : undefined,
+    actor.kind === 'identity-center'
+      ? undefined
+      : actor.onBehalfOf && `on behalf of Identity Center user ${actor.onBehalfOf}`,
+    issuedTo &&
+      `with credentials of ${ISSUED_TO[issuedTo.kind]}${issuedTo.name}${metadataService(issuedTo.metadataService)}`,
+    owner && `on behalf of ${owner}`,
+    actor.delegateAccount && `by a product provider, account ${actor.delegateAccount}`,
+  ];
+};
+
 /** The actor's short name: "IAM user alice". */
 export const actorName = (actor: Actor): string => CALLED[actor.kind](actor);
 
@@ -49,5 +98,6 @@ export const describeActor = (actor: Actor): string =>
     ...credential(actor),
     ...mfa(actor),
     ...session(actor),
+    ...behind(actor).filter((words) => words !== undefined && words !== ''),
     ...(actor.invokedBy === undefined || actor.kind === 'aws-service' ? [] : [`through ${actor.invokedBy}`]),
   ].join(', ');

@@ -67,7 +67,16 @@ const actorOf = ({
   sessionCreatedAt: actor.sessionCreatedAt,
   invokedBy: actor.invokedBy,
   onBehalfOf: actor.onBehalfOf,
+  delegateAccount: actor.delegateAccount,
+  identityStoreArn: actor.identityStoreArn,
+  credentialId: actor.credentialId,
   identityProvider: actor.identityProvider,
+  identityClaims: actor.identityClaims,
+  sourceIdentity: actor.sourceIdentity,
+  certificate: actor.certificate === undefined ? undefined : { ...actor.certificate },
+  assumedRoot: actor.assumedRoot,
+  issuedTo: actor.issuedTo === undefined ? undefined : { ...actor.issuedTo },
+  scope: actor.scope === undefined ? undefined : { ...actor.scope },
   fromConsole: actor.fromConsole,
 });
 
@@ -82,6 +91,7 @@ const sourceOf = ({
   service: source.service,
   country: country.known ? country.value : undefined,
   vpcEndpointId: source.vpcEndpointId,
+  vpcEndpointAccountId: source.vpcEndpointAccountId,
   userAgent: source.userAgent,
   client: { ...source.client },
 });

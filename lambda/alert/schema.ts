@@ -111,7 +111,25 @@ export const alertSchema = z
       sessionCreatedAt: time.optional(),
       invokedBy: z.string().optional(),
       onBehalfOf: z.string().optional(),
+      delegateAccount: z.string().optional().describe("The product provider's account"),
+      identityStoreArn: z.string().optional(),
+      credentialId: z.string().optional(),
       identityProvider: z.string().optional(),
+      identityClaims: z.string().optional().describe('What the provider said of the caller'),
+      sourceIdentity: z.string().optional(),
+      certificate: z
+        .object({ serial: z.string(), subject: z.string() })
+        .optional()
+        .describe('Of a session that, by its names, came in through IAM Roles Anywhere'),
+      assumedRoot: z.boolean().optional(),
+      issuedTo: z
+        .object({ kind: z.string(), name: z.string(), metadataService: z.string().optional() })
+        .optional()
+        .describe('The machine or function whose credentials made the call'),
+      scope: z
+        .object({ sourceArn: z.string().optional(), sourceAccount: z.string().optional() })
+        .optional()
+        .describe('On whose behalf a service made the call'),
       fromConsole: z.boolean().optional(),
     }),
     source: z.object({
@@ -120,6 +138,7 @@ export const alertSchema = z
       service: z.string().optional(),
       country: z.string().optional(),
       vpcEndpointId: z.string().optional(),
+      vpcEndpointAccountId: z.string().optional(),
       userAgent: z.string(),
       client: z.object({ family: z.string(), name: z.string() }),
     }),

@@ -19,6 +19,9 @@ export const describeSource = (source: Source, country: string | undefined): str
     source.ip === undefined
       ? (source.service ?? 'an address that the record does not hold')
       : `${source.ip}${country === undefined ? '' : ` (${country})`}`;
-  const endpoint = source.vpcEndpointId === undefined ? '' : `, through VPC endpoint ${source.vpcEndpointId}`;
-  return `${from}${endpoint}, with ${source.client.name}${claimed(source)}`;
+  const owner = source.vpcEndpointAccountId === undefined ? '' : ` of account ${source.vpcEndpointAccountId}`;
+  const endpoint =
+    source.vpcEndpointId === undefined ? '' : `, through VPC endpoint ${source.vpcEndpointId}${owner}`;
+  const agent = source.client.family === 'ai-agent' ? 'an AI agent, ' : '';
+  return `${from}${endpoint}, with ${agent}${source.client.name}${claimed(source)}`;
 };

@@ -100,6 +100,59 @@ describe('the actor', () => {
       'federated user ci of token.example',
     ],
     [
+      'a user in a federated session of its own naming',
+      {
+        kind: 'federated',
+        type: 'FederatedUser',
+        arn: `arn:aws:sts::${ACCOUNT}:federated-user/Bob`,
+        sessionIssuerArn: `arn:aws:iam::${ACCOUNT}:user/team/build-svc`,
+      },
+      'IAM user build-svc, in a session federated as "Bob"',
+    ],
+    [
+      'root in a federated session',
+      {
+        kind: 'federated',
+        type: 'FederatedUser',
+        arn: `arn:aws:sts::${ACCOUNT}:federated-user/Bob`,
+        sessionIssuerArn: `arn:aws:iam::${ACCOUNT}:root`,
+      },
+      'the root user, in a session federated as "Bob"',
+    ],
+    [
+      'a session of IAM Roles Anywhere',
+      actor({
+        sessionName: '2a99',
+        sourceIdentity: 'CN=sensor-9.example.com',
+        certificate: { serial: '2a99', subject: 'CN=sensor-9.example.com' },
+      }),
+      'role platform-admin, by certificate "CN=sensor-9.example.com", temporary key ASIAIOSFODNN7EXAMPLE, with MFA, which came in through IAM Roles Anywhere by these names, serial 2a99',
+    ],
+    [
+      'a source identity',
+      actor({ sourceIdentity: 'alice@example.com' }),
+      'role platform-admin, session "alice", temporary key ASIAIOSFODNN7EXAMPLE, with MFA, source identity "alice@example.com"',
+    ],
+    [
+      "an EC2 instance's credentials",
+      actor({ issuedTo: { kind: 'ec2-instance', name: 'i-01234567', metadataService: '1.0' } }),
+      'role platform-admin, session "alice", temporary key ASIAIOSFODNN7EXAMPLE, with MFA, with credentials of EC2 instance i-01234567 (from IMDSv1)',
+    ],
+    [
+      'a session of sts:AssumeRoot',
+      { kind: 'root', type: 'Root', arn: `arn:aws:iam::${ACCOUNT}:root`, assumedRoot: true, mfa: true },
+      'the root user, by sts:AssumeRoot, with MFA',
+    ],
+    [
+      'a service on behalf of a resource, and a product provider for a person',
+      actor({
+        scope: { sourceAccount: OTHER_ACCOUNT },
+        onBehalfOf: 'u-1',
+        delegateAccount: OTHER_ACCOUNT,
+      }),
+      `role platform-admin, session "alice", temporary key ASIAIOSFODNN7EXAMPLE, with MFA, on behalf of Identity Center user u-1, on behalf of account ${OTHER_ACCOUNT}, by a product provider, account ${OTHER_ACCOUNT}`,
+    ],
+    [
       'a service',
       { kind: 'aws-service', type: 'AWSService', arn: 'x', invokedBy: 'ram.amazonaws.com' },
       'AWS service ram.amazonaws.com',
@@ -144,6 +197,14 @@ describe('the source', () => {
     [
       { userAgent: `curl/${'8'.repeat(100)}`, client: { family: 'http-client', name: 'curl' } as const },
       `203.0.113.7 (DE), with curl, self-declared: curl/${'8'.repeat(54)}…`,
+    ],
+    [
+      { vpcEndpointId: 'vpce-1', vpcEndpointAccountId: OTHER_ACCOUNT },
+      `203.0.113.7 (DE), through VPC endpoint vpce-1 of account ${OTHER_ACCOUNT}, with AWS CLI 2.15.30, self-declared`,
+    ],
+    [
+      { client: { family: 'ai-agent', name: 'Claude Code with AWS CLI 2.36.1' } as const },
+      '203.0.113.7 (DE), with an AI agent, Claude Code with AWS CLI 2.36.1, self-declared',
     ],
     [
       { userAgent: '', client: { family: 'unknown', name: 'no user agent recorded' } as const },
