@@ -1,31 +1,17 @@
 import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { promisify } from 'node:util';
-import { App, Stage } from 'aws-cdk-lib';
 import { fillScenario } from '../../bin/sandbox/fill';
 import { loadScenario } from '../../bin/sandbox/load';
 import { startSandbox } from '../../bin/sandbox/server';
-import { ProfileAlertStack } from '../../lib/profile-alert-stack';
-import { FLAGS, settingsOf } from './stack';
-
-/** Bundles as `cdk deploy` does, and gives the file that Lambda would load. */
-const bundle = (): string => {
-  const app = new App({ context: FLAGS });
-  const stack = new ProfileAlertStack(app, 'Stack', { settings: settingsOf() });
-  const assembly = app.synth();
-  const template = assembly.getStackByName(stack.stackName).template;
-  const code = Object.values(template.Resources as Record<string, { Type: string; Properties: never }>)
-    .filter(({ Type }) => Type === 'AWS::Lambda::Function')
-    .map(({ Properties }) => (Properties as { Code: { S3Key: string } }).Code.S3Key);
-  return join(Stage.of(stack)?.assetOutdir ?? '', `asset.${String(code[0]).replace('.zip', '')}`, 'index.js');
-};
+import { bundledFunction } from '../support/bundled';
 
 /** Runs the handler of a bundle, the first argument, on an event, the second. */
 const RUN = `require(process.argv[1]).handler(JSON.parse(process.argv[2]), { getRemainingTimeInMillis: () => 90_000 })`;
 
 describe('the bundled function', () => {
-  const file = bundle();
+  const file = bundledFunction();
 
   test('triages in a process of its own, with its SDK clients and the defaults', async () => {
     const scenario = loadScenario('attack');

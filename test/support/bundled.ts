@@ -1,0 +1,16 @@
+import { join } from 'node:path';
+import { App, Stage } from 'aws-cdk-lib';
+import { ProfileAlertStack } from '../../lib/profile-alert-stack';
+import { FLAGS, settingsOf } from '../lib/stack';
+
+/** Bundles as `cdk deploy` does, and gives the file that Lambda would load. */
+export const bundledFunction = (): string => {
+  const app = new App({ context: FLAGS });
+  const stack = new ProfileAlertStack(app, 'Stack', { settings: settingsOf() });
+  const assembly = app.synth();
+  const template = assembly.getStackByName(stack.stackName).template;
+  const code = Object.values(template.Resources as Record<string, { Type: string; Properties: never }>)
+    .filter(({ Type }) => Type === 'AWS::Lambda::Function')
+    .map(({ Properties }) => (Properties as { Code: { S3Key: string } }).Code.S3Key);
+  return join(Stage.of(stack)?.assetOutdir ?? '', `asset.${String(code[0]).replace('.zip', '')}`, 'index.js');
+};
