@@ -26,9 +26,9 @@ export class DeadLetterAlarms extends Construct {
     const alarm = new Alarm(this, id, {
       alarmDescription:
         `A Roles Anywhere profile was created and its alert ${what}. ` +
-        `Read the event in the queue ${queue.queueName}, judge it by hand ("npm start -- --live --event FILE"), ` +
-        'and find out why in the log of the function. Then delete it from the queue: the alarm cannot sound again ' +
-        'while the queue holds something.',
+        `Find out why in the log of the function; "npm run redrive" shows what is in the queue ${queue.queueName} ` +
+        'and sends it through the function again. What stays there, judge by hand ("npm start -- --live --event FILE") ' +
+        'and delete: the alarm cannot sound again while the queue holds something.',
       metric: queue.metricApproximateNumberOfMessagesVisible({
         period: Duration.minutes(1),
         statistic: Stats.MAXIMUM,
