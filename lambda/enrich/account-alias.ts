@@ -1,5 +1,5 @@
 import { type IAMClient, ListAccountAliasesCommand } from '@aws-sdk/client-iam';
-import { sendOptions } from './client-settings';
+import { sendOptions } from '../aws/client-settings';
 
 /** Asks for the account's alias, of which an account has one or none. Rejects as the SDK does. */
 export type ReadAccountAlias = (signal: AbortSignal) => Promise<string | undefined>;

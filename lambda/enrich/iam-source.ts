@@ -7,8 +7,8 @@ import {
   ListAttachedRolePoliciesCommand,
   ListRolePoliciesCommand,
 } from '@aws-sdk/client-iam';
+import { sendOptions } from '../aws/client-settings';
 import type { Tag } from '../event/profile';
-import { sendOptions } from './client-settings';
 
 /** A role as GetRole shows it. */
 export interface RoleDetail {

@@ -38,10 +38,16 @@ export interface ReaderOptions {
    */
   readonly account?: string;
   /**
-   * Milliseconds between two CloudTrail requests in one Region, which takes two a second for the whole account.
-   * @default 550
+   * Milliseconds between the beginnings of two CloudTrail requests in one Region, which takes two a second for the whole
+   * account.
+   * @default 520, as requests do not arrive as evenly as they are sent
    */
   readonly trailSpacingMs?: number;
+  /**
+   * Attempts of one look-up in CloudTrail, the first included.
+   * @default 4
+   */
+  readonly trailAttempts?: number;
   /**
    * Milliseconds between two pages of trust anchors, of which Roles Anywhere takes one a second.
    * @default 1100
@@ -59,7 +65,11 @@ export const sdkReaders = (clients: Clients, options: ReaderOptions): Readers =>
     tags: sdkReadTags(rolesAnywhereIn),
     trustAnchors: sdkReadTrustAnchors(rolesAnywhereIn, options.trustAnchorSpacingMs ?? 1100),
     iam: sdkIamSource(clients.iam),
-    trail: sdkLookUpTrail(inRegion(clients.cloudTrailIn), options.trailSpacingMs ?? 550),
+    trail: sdkLookUpTrail(
+      inRegion(clients.cloudTrailIn),
+      options.trailSpacingMs ?? 520,
+      options.trailAttempts ?? 4,
+    ),
     country: databaseReadCountry(options.countryDatabase),
   };
 };

@@ -1,7 +1,8 @@
+import { DOES_NOT_EXIST } from '../aws/errors';
 import type { Tag } from '../event/profile';
 import { known, type Lookup, notKnown } from '../lookup';
 import type { IamSource, RoleDetail } from './iam-source';
-import { type Ask, DOES_NOT_EXIST } from './lookup-of';
+import type { Ask } from './lookup-of';
 import { type PolicyText, policyText, type ReadManagedPolicy } from './policies';
 
 /** What IAM says about one role ARN of the profile. */

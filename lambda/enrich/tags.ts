@@ -1,7 +1,7 @@
 import { ListTagsForResourceCommand, type RolesAnywhereClient } from '@aws-sdk/client-rolesanywhere';
+import { sendOptions } from '../aws/client-settings';
 import type { Tag } from '../event/profile';
 import { textIn } from './answer';
-import { sendOptions } from './client-settings';
 
 /**
  * Asks for the tags of a Roles Anywhere resource, which CloudTrail hides in its record of the creation. The API answers

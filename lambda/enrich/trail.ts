@@ -1,10 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type CloudTrailClient,
   type Event as LookupEvent,
   LookupEventsCommand,
 } from '@aws-sdk/client-cloudtrail';
-import { sendOptions } from './client-settings';
-import { mayPass } from './lookup-of';
+import { sendOptions } from '../aws/client-settings';
+import { mayPass } from '../aws/errors';
 import { pacer } from './pacer';
 
 /** What to find in the last 90 days of one Region. CloudTrail takes one attribute a question. */
@@ -45,44 +46,47 @@ export interface TrailRecord {
   readonly resources: unknown;
 }
 
-/** Asks one Region's CloudTrail for one page of at most 50 events. Rejects as the SDK does. */
+/**
+ * Asks one Region's CloudTrail for one page of at most 50 events. Rejects as the SDK does.
+ * @param rank what may begin before what, the lower first
+ */
 export type LookUpTrail = (
   region: string,
   query: TrailQuery,
   nextToken: string | undefined,
   signal: AbortSignal,
+  rank?: number,
 ) => Promise<TrailPage>;
 
-/**
- * Milliseconds in which a Region that has just failed, through all retries, is not asked again: the other questions of
- * the alert would only wait, one after the other, for the same failure.
- */
-const QUIET_MS = 10_000;
+/** Milliseconds; the longest wait before another attempt, doubled with each. */
+const RETRY_BASE_MS = 500;
 
 /**
- * @param spacingMs milliseconds between two requests to one Region, which takes two a second for the whole account
+ * Looks up events with a client that makes one attempt: every attempt begins in its turn, for AWS counts all of them.
+ * @param spacingMs milliseconds between the beginnings of two requests to one Region, which takes two a second for the
+ *   whole account
+ * @param maxAttempts attempts of one page, the first included
  */
 export const sdkLookUpTrail = (
   clientIn: (region: string) => CloudTrailClient,
   spacingMs: number,
+  maxAttempts: number,
 ): LookUpTrail => {
   const pace = pacer(spacingMs);
-  const failed = new Map<string, { readonly error: unknown; readonly at: number }>();
 
-  const send = async (region: string, command: LookupEventsCommand, signal: AbortSignal) => {
-    const before = failed.get(region);
-    if (before !== undefined && Date.now() - before.at < QUIET_MS) throw before.error;
-    try {
-      const answer = await clientIn(region).send(command, sendOptions(signal));
-      failed.delete(region);
-      return answer;
-    } catch (error) {
-      if (mayPass(error)) failed.set(region, { error, at: Date.now() });
-      throw error;
+  const send = async (region: string, command: LookupEventsCommand, signal: AbortSignal, rank: number) => {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const ask = () => clientIn(region).send(command, sendOptions(signal));
+        return await pace(region, signal, ask, rank);
+      } catch (error) {
+        if (attempt >= maxAttempts || signal.aborted || !mayPass(error)) throw error;
+        await sleep(Math.random() * RETRY_BASE_MS * 2 ** (attempt - 1), undefined, { signal });
+      }
     }
   };
 
-  return async (region, query, nextToken, signal) => {
+  return async (region, query, nextToken, signal, rank = 0) => {
     const command = new LookupEventsCommand({
       LookupAttributes: [{ AttributeKey: query.attribute, AttributeValue: query.value }],
       StartTime: query.from,
@@ -90,7 +94,7 @@ export const sdkLookUpTrail = (
       MaxResults: 50,
       ...(nextToken === undefined ? {} : { NextToken: nextToken }),
     });
-    const answer = await pace(region, signal, () => send(region, command, signal));
+    const answer = await send(region, command, signal, rank);
     // CloudTrail answers with an empty list where it finds nothing; no list is no answer.
     if (answer.Events === undefined) throw new Error('the answer holds no events');
     const records = answer.Events.map((event) => trailRecord(event, region));

@@ -2,9 +2,13 @@ import { type MessageAttributeValue, PublishCommand, type SNSClient } from '@aws
 import { type Channels, messageOf } from '../alert/channels';
 import type { Alert } from '../alert/schema';
 import { ascii } from '../alert/subject';
+import { insist } from './attempts';
 
-/** Sends one alert to everybody who subscribed; throws where it could not be sent, so that it is tried again. */
-export type Publish = (channels: Channels, alert: Alert) => Promise<void>;
+/**
+ * Sends one alert to everybody who subscribed; throws where it could not be sent, so that it is tried again.
+ * @param signal aborts when there is no more time to try
+ */
+export type Publish = (channels: Channels, alert: Alert, signal?: AbortSignal) => Promise<void>;
 
 /** An attribute value as SNS takes it: not empty, no surrogate pairs, and short, since it counts towards the message. */
 const text = (value: string): MessageAttributeValue => ({
@@ -24,19 +28,26 @@ export const attributesOf = (alert: Alert): Record<string, MessageAttributeValue
   region: text(alert.region),
 });
 
-/** Publishes to one topic, all protocols in one call. */
+/** Milliseconds to try in where nobody says how long: Lambda's own retry comes a minute later, with a fresh start. */
+export const LONGEST_PUBLISHING_MS = 30_000;
+
+/**
+ * Publishes to one topic, all protocols in one call, and again while SNS is too busy.
+ * @param client makes one attempt a call: those that may have been taken are counted here
+ */
 export const publisher =
   (client: SNSClient, topicArn: string): Publish =>
-  async (channels, alert) => {
-    const { MessageId } = await client.send(
-      new PublishCommand({
-        TopicArn: topicArn,
-        Subject: channels.subject,
-        Message: messageOf(channels),
-        MessageStructure: 'json',
-        MessageAttributes: attributesOf(alert),
-      }),
-    );
-    // SNS gives every message it has taken an id; whatever else answers, a proxy's page say, has taken none.
-    if (!MessageId) throw new Error('SNS confirmed no message, so the alert may not be published.');
+  async (channels, alert, signal = AbortSignal.timeout(LONGEST_PUBLISHING_MS)) => {
+    const message = {
+      TopicArn: topicArn,
+      Subject: channels.subject,
+      Message: messageOf(channels),
+      MessageStructure: 'json',
+      MessageAttributes: attributesOf(alert),
+    };
+    await insist(async () => {
+      const { MessageId } = await client.send(new PublishCommand(message), { abortSignal: signal });
+      // SNS gives every message it has taken an id; whatever else answers, a proxy's page say, may have taken none.
+      if (!MessageId) throw new Error('SNS confirmed no message, so the alert may not be published.');
+    }, signal);
   };

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
+import { mayPass, printable, reasonOf } from '../../lambda/aws/errors';
 import { deadlineIn } from '../../lambda/enrich/deadline';
-import { lookupOf, mayPass, NO_TIME_LEFT, printable, reasonOf } from '../../lambda/enrich/lookup-of';
+import { lookupOf, NO_TIME_LEFT } from '../../lambda/enrich/lookup-of';
 import { known, notKnown } from '../../lambda/lookup';
 import { awsError, never, noDeadline } from './fakes';
 

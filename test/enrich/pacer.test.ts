@@ -38,21 +38,38 @@ describe('a pacer', () => {
     ]);
   });
 
-  it('runs one call of a queue at a time, and waits no longer than it must', async () => {
+  it('does not wait for the one before to end, and waits no longer than it must', async () => {
     const { clock, slept, pass } = fakeClock();
     const pace = pacer(500, clock);
-    let open = 0;
-    const slow = async () => {
-      open += 1;
-      expect(open).toBe(1);
-      pass(300);
-      await Promise.resolve();
-      open -= 1;
+    const begun: number[] = [];
+    const silent = (): Promise<never> => {
+      begun.push(clock.now());
+      return never();
     };
-    await Promise.all([pace('q', signal, slow), pace('q', signal, slow)]);
+    void pace('q', signal, silent);
+    void pace('q', signal, silent);
+    expect(await pace('q', signal, async () => clock.now())).toBe(1000);
+    expect(begun).toEqual([0, 500]);
     pass(10_000);
-    await pace('q', signal, slow);
-    expect(slept).toEqual([200]);
+    await pace('q', signal, async () => 1);
+    expect(slept).toEqual([500, 500]);
+  });
+
+  it('begins the lowest rank first, and of one rank the one that came first', async () => {
+    const { clock } = fakeClock();
+    const pace = pacer(500, clock);
+    const begun: string[] = [];
+    const call = (name: string, rank: number) =>
+      pace(
+        'q',
+        signal,
+        async () => {
+          begun.push(name);
+        },
+        rank,
+      );
+    await Promise.all([call('late', 9), call('first', 1), call('second', 1), call('between', 5)]);
+    expect(begun).toEqual(['first', 'second', 'between', 'late']);
   });
 
   it('lets another queue go at once', async () => {
@@ -73,16 +90,17 @@ describe('a pacer', () => {
     await expect(next).resolves.toBe('next');
   });
 
-  it('is not held for ever by a call that never answers', async () => {
+  it('lets the next go where nobody waits for one any more', async () => {
     const { clock } = fakeClock();
     const pace = pacer(500, clock);
     const controller = new AbortController();
     const stuck = pace('q', controller.signal, never);
     const waiting = jest.fn(async () => 1);
     const behind = pace('q', controller.signal, waiting);
-    setTimeout(() => controller.abort(), 10);
+    controller.abort();
     await expect(stuck).rejects.toThrow('aborted');
-    await expect(behind).rejects.toThrow();
+    await expect(behind).rejects.toThrow('aborted');
+    await expect(pace('q', controller.signal, waiting)).rejects.toThrow();
     expect(waiting).not.toHaveBeenCalled();
     await expect(pace('q', signal, async () => 'later')).resolves.toBe('later');
   });

@@ -5,7 +5,7 @@ import { IAMClient, type IAMClientConfig } from '@aws-sdk/client-iam';
 import { RolesAnywhereClient, type RolesAnywhereClientConfig } from '@aws-sdk/client-rolesanywhere';
 import { scenarioSchema } from '../../bin/sandbox/scenario';
 import { type Sandbox, startSandbox } from '../../bin/sandbox/server';
-import { clientSettings, rolesAnywhereSettings } from '../../lambda/enrich/client-settings';
+import { clientSettings, rolesAnywhereSettings } from '../../lambda/aws/client-settings';
 import { type Readers, sdkReaders } from '../../lambda/enrich/readers';
 
 const credentials = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'example' };
@@ -15,6 +15,8 @@ export interface ClientOverrides {
   readonly rolesAnywhere?: RolesAnywhereClientConfig;
   readonly iam?: IAMClientConfig;
   readonly cloudTrail?: CloudTrailClientConfig;
+  readonly trailAttempts?: number;
+  readonly trailSpacingMs?: number;
 }
 
 export const readersAt = (url: string, overrides: ClientOverrides = {}): Readers => {
@@ -42,7 +44,12 @@ export const readersAt = (url: string, overrides: ClientOverrides = {}): Readers
           ...overrides.cloudTrail,
         }),
     },
-    { countryDatabase: '/nowhere', trailSpacingMs: 0, trustAnchorSpacingMs: 0 },
+    {
+      countryDatabase: '/nowhere',
+      trailSpacingMs: overrides.trailSpacingMs ?? 0,
+      trustAnchorSpacingMs: 0,
+      ...(overrides.trailAttempts === undefined ? {} : { trailAttempts: overrides.trailAttempts }),
+    },
   );
 };
 

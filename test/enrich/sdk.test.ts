@@ -17,6 +17,9 @@ const { signal } = noDeadline;
 const pem = (name: string): string => readFileSync(join(__dirname, 'fixtures', `${name}.pem`), 'utf8');
 const policyArn = (name: string): string => `arn:aws:iam::${ACCOUNT}:policy/${name}`;
 
+const PROFILE_ALIAS_ARN = `arn:aws:rolesanywhere:${REGION}:${ACCOUNT}:alias/profile/farm/build`;
+const ANCHOR_ALIAS_ARN = `arn:aws:rolesanywhere:${REGION}:${ACCOUNT}:alias/trust-anchor/plant`;
+
 const wireProfile = {
   profileId: PROFILE_ID,
   profileArn: PROFILE_ARN,
@@ -56,6 +59,10 @@ describe('GetProfile', () => {
       attributeMappings: [
         { certificateField: 'x509SAN', mappingRules: [{ specifier: 'DNS' }, { specifier: 'URI' }] },
       ],
+      aliasName: 'farm/build',
+      aliasArn: PROFILE_ALIAS_ARN,
+      previousAliasName: 'farm/old',
+      tipConfiguration: { status: 'ENABLED', subjectSource: 'x509Subject/CN', subjectType: 'workload' },
     };
     await withSandbox({ profiles: [profile] }, async (readers) => {
       expect(await readers.profile(REGION, PROFILE_ID, signal)).toEqual({
@@ -73,12 +80,21 @@ describe('GetProfile', () => {
         updatedAt: '2026-03-04T05:06:08.000Z',
         acceptRoleSessionName: true,
         attributeMappings: [{ certificateField: 'x509SAN', specifiers: ['DNS', 'URI'] }],
+        aliasName: 'farm/build',
+        aliasArn: PROFILE_ALIAS_ARN,
+        previousAliasName: 'farm/old',
+        tipConfiguration: { status: 'ENABLED', subjectSource: 'x509Subject/CN', subjectType: 'workload' },
       });
     });
   });
 
   it.each([
-    [{ attributeMappings: 'x', acceptRoleSessionName: 'yes' }, {}],
+    [{ attributeMappings: 'x', acceptRoleSessionName: 'yes', aliasName: 7, aliasArn: {} }, {}],
+    [{ tipConfiguration: null }, {}],
+    [
+      { tipConfiguration: { status: 'DISABLED', subjectType: 7 } },
+      { tipConfiguration: { status: 'DISABLED' } },
+    ],
     [{ attributeMappings: [null, 7, { certificateField: 3 }] }, { attributeMappings: [] }],
     [
       { attributeMappings: [{ certificateField: 'x509Issuer', mappingRules: [null, { specifier: 1 }] }] },
@@ -86,8 +102,10 @@ describe('GetProfile', () => {
     ],
   ])('survives %j in a newer field', async (fields, expected) => {
     await withSandbox({ profiles: [{ ...wireProfile, ...fields }] }, async (readers) => {
-      const { acceptRoleSessionName, attributeMappings } = await readers.profile(REGION, PROFILE_ID, signal);
-      expect(JSON.parse(JSON.stringify({ acceptRoleSessionName, attributeMappings }))).toEqual(expected);
+      const { acceptRoleSessionName, attributeMappings, tipConfiguration, aliasName, aliasArn } =
+        await readers.profile(REGION, PROFILE_ID, signal);
+      const newer = { acceptRoleSessionName, attributeMappings, tipConfiguration, aliasName, aliasArn };
+      expect(JSON.parse(JSON.stringify(newer))).toEqual(expected);
     });
   });
 
@@ -130,7 +148,12 @@ describe('ListTrustAnchors', () => {
       wireAnchor(1, bundle(pem('intermediate-ec') + pem('root-ec'))),
       wireAnchor(2, bundle('not a certificate')),
       wireAnchor(3, { sourceType: 'SELF_SIGNED_REPOSITORY', sourceData: {} }),
-      wireAnchor(4, bundle(pem('self-signed-rsa'))),
+      {
+        ...wireAnchor(4, bundle(pem('self-signed-rsa'))),
+        aliasName: 'plant',
+        aliasArn: ANCHOR_ALIAS_ARN,
+        crlDpRevocationEnabled: false,
+      },
     ];
     await withSandbox({ trustAnchors: anchors }, async (readers, { calls }) => {
       const read = await readers.trustAnchors(REGION, signal);
@@ -152,7 +175,13 @@ describe('ListTrustAnchors', () => {
       });
       expect(read[2]?.certificates).toEqual(notKnown('the certificate bundle holds no certificate'));
       expect(read[3]?.certificates).toEqual(notKnown('AWS showed no certificate'));
-      expect(read[4]?.certificates).toMatchObject({ known: true, value: [{ key: 'RSA 2048' }] });
+      expect(read[4]).toMatchObject({
+        certificates: { known: true, value: [{ key: 'RSA 2048' }] },
+        aliasName: 'plant',
+        aliasArn: ANCHOR_ALIAS_ARN,
+        crlDpRevocationEnabled: false,
+      });
+      expect(read[1]).not.toHaveProperty('crlDpRevocationEnabled');
       expect(calls.map(({ operation }) => operation)).toEqual(Array(3).fill('ListTrustAnchors'));
     });
   });
@@ -259,19 +288,37 @@ describe('LookupEvents', () => {
     });
   });
 
-  it('does not ask a Region again that has just failed through all retries, but asks the others', async () => {
+  it('lets one look-up that fails through all attempts fail alone', async () => {
     jest.spyOn(Math, 'random').mockReturnValue(0);
     const faults = [{ operation: 'cloudtrail:LookupEvents', error: 'Throttling', times: 4 }];
     await withSandbox({ faults }, async (readers, { calls }) => {
-      const asked = [1, 2, 3].map(() => readers.trail(REGION, query, undefined, signal));
-      const throttled = { status: 'rejected', reason: expect.objectContaining({ message: 'Rate exceeded' }) };
-      expect(await Promise.allSettled(asked)).toEqual([throttled, throttled, throttled]);
+      await expect(readers.trail(REGION, query, undefined, signal)).rejects.toThrow('Rate exceeded');
       expect(calls).toHaveLength(4);
-      expect(await readers.trail('us-east-1', query, undefined, signal)).toEqual({ records: [] });
-      const later = Date.now() + 10_000;
-      jest.spyOn(Date, 'now').mockReturnValue(later);
       expect(await readers.trail(REGION, query, undefined, signal)).toEqual({ records: [] });
     });
+  });
+
+  it('lets look-ups overlap, each attempt beginning in its turn', async () => {
+    jest.spyOn(Math, 'random').mockReturnValue(0);
+    const faults = [
+      { operation: 'cloudtrail:LookupEvents', error: 'Throttling', times: 1 },
+      { operation: 'cloudtrail:LookupEvents', delayMs: 1000 },
+    ];
+    const spaced = { trailSpacingMs: 100 };
+    await withSandbox(
+      { faults },
+      async (readers, { calls }) => {
+        const started = Date.now();
+        const asked = [1, 2, 3, 4].map(() => readers.trail(REGION, query, undefined, signal));
+        expect(await Promise.all(asked)).toHaveLength(4);
+        // One after the other they would take more than four seconds.
+        expect(Date.now() - started).toBeLessThan(2500);
+        const gaps = calls.slice(1).map(({ at }, index) => at.getTime() - Number(calls[index]?.at));
+        expect(calls).toHaveLength(5);
+        expect(Math.min(...gaps)).toBeGreaterThanOrEqual(60);
+      },
+      spaced,
+    );
   });
 
   it('goes from page to page', async () => {
@@ -370,13 +417,14 @@ describe.each(QUESTIONS)('%s', (operation, question) => {
   };
   const once = {
     iam: { maxAttempts: 1 },
-    cloudTrail: { maxAttempts: 1 },
+    trailAttempts: 1,
     rolesAnywhere: { retryStrategy: oneAttempt },
   };
   const quick = new NodeHttpHandler({ requestTimeout: 50, throwOnRequestTimeout: true });
   const impatient = {
     iam: { ...once.iam, requestHandler: quick },
-    cloudTrail: { ...once.cloudTrail, requestHandler: quick },
+    trailAttempts: 1,
+    cloudTrail: { requestHandler: quick },
     rolesAnywhere: { ...once.rolesAnywhere, requestHandler: quick },
   };
 
@@ -467,15 +515,15 @@ describe.each(QUESTIONS)('%s', (operation, question) => {
 describe('the Roles Anywhere client', () => {
   it('counts the retries of each call by itself', async () => {
     jest.spyOn(Math, 'random').mockReturnValue(0);
-    const faults = [{ operation: 'rolesanywhere:GetProfile', error: 'Throttling', times: 4 }];
+    const faults = [{ operation: 'rolesanywhere:GetProfile', error: 'Throttling', times: 9 }];
     await withSandbox({ ...everything, faults }, async (readers, { calls }) => {
-      // Four retries are all that one call has; the next call must have its own.
+      // Nine retries are all that one call has; the next call must have its own.
       await readers.profile(REGION, PROFILE_ID, signal);
-      expect(calls).toHaveLength(5);
+      expect(calls).toHaveLength(10);
     });
     const twice = [
-      { operation: 'rolesanywhere:GetProfile', error: 'Throttling', times: 4 },
-      { operation: 'rolesanywhere:ListTagsForResource', error: 'Throttling', times: 4 },
+      { operation: 'rolesanywhere:GetProfile', error: 'Throttling', times: 9 },
+      { operation: 'rolesanywhere:ListTagsForResource', error: 'Throttling', times: 9 },
     ];
     await withSandbox({ ...everything, faults: twice }, async (readers) => {
       await expect(readers.profile(REGION, PROFILE_ID, signal)).resolves.toBeDefined();
@@ -483,12 +531,12 @@ describe('the Roles Anywhere client', () => {
     });
   });
 
-  it('gives up after five attempts', async () => {
+  it('gives up after ten attempts', async () => {
     jest.spyOn(Math, 'random').mockReturnValue(0);
     const faults = [{ operation: 'rolesanywhere:GetProfile', error: 'Throttling' }];
     await withSandbox({ ...everything, faults }, async (readers, { calls }) => {
       await expect(readers.profile(REGION, PROFILE_ID, signal)).rejects.toThrow('Rate exceeded');
-      expect(calls).toHaveLength(5);
+      expect(calls).toHaveLength(10);
     });
   });
 

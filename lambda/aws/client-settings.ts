@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
-import { mayPass } from './lookup-of';
+import { mayPass } from './errors';
+import { wholeAnswers } from './whole-answers';
 
 /** The services this project calls, as the standard endpoint variables name them (in capitals there). */
 export type Service = 'iam' | 'rolesanywhere' | 'cloudtrail' | 'sns';
@@ -9,17 +9,27 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Milliseconds to reach a service; AWS answers from the same Region in a few. */
 const CONNECTION_TIMEOUT_MS = 1_000;
-/** Milliseconds for one attempt; past it another attempt is more likely to be answered than this one. */
-const REQUEST_TIMEOUT_MS = 3_000;
 /**
- * Attempts of one call, the first included; the deadline bounds the whole. Roles Anywhere takes one request a second of
- * each kind and CloudTrail two, shared with everybody in the account, so being throttled is ordinary. CloudTrail's
- * questions wait for one another, so each may insist a little less.
+ * Milliseconds for one attempt, from its beginning to the last byte of the answer; past it another attempt is more
+ * likely to be answered than this one. CloudTrail's look-ups are slow by nature: users report four seconds on average in
+ * us-east-1, and much longer ones. A publish that is given up may have been taken, so it is waited for.
  */
-const MAX_ATTEMPTS: Readonly<Record<Service, number>> = { iam: 5, rolesanywhere: 5, cloudtrail: 4, sns: 5 };
+const ANSWER_TIMEOUT_MS: Readonly<Record<Service, number>> = {
+  iam: 5_000,
+  rolesanywhere: 5_000,
+  cloudtrail: 22_000,
+  sns: 10_000,
+};
+/**
+ * Attempts that the client makes of one call, the first included; the deadline bounds the whole. Roles Anywhere takes one
+ * request a second of each kind, shared with everybody in the account, so being throttled is ordinary. CloudTrail's
+ * attempts are paced and SNS's are counted by whoever makes them, so their clients make one.
+ */
+const MAX_ATTEMPTS: Readonly<Record<Service, number>> = { iam: 5, rolesanywhere: 10, cloudtrail: 1, sns: 1 };
 /** Milliseconds; the longest wait before a retry doubles from here. The same base the SDK has for throttling. */
 const RETRY_BASE_MS = 500;
-const MAX_RETRY_DELAY_MS = 5_000;
+/** Roles Anywhere's quotas are refilled each second, so longer waits gain nothing. */
+const MAX_RETRY_DELAY_MS = 2_000;
 
 /**
  * Settings for a client of the current SDK: timeouts, retries, and the endpoint of the environment.
@@ -28,11 +38,7 @@ const MAX_RETRY_DELAY_MS = 5_000;
 export const clientSettings = (service: Service, env: Environment) => ({
   maxAttempts: MAX_ATTEMPTS[service],
   retryMode: 'standard',
-  requestHandler: {
-    connectionTimeout: CONNECTION_TIMEOUT_MS,
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    throwOnRequestTimeout: true,
-  },
+  requestHandler: requestHandlerOf(service),
   ...endpointSetting(service, env),
 });
 
@@ -44,13 +50,12 @@ export const clientSettings = (service: Service, env: Environment) => ({
  */
 export const rolesAnywhereSettings = (env: Environment) => ({
   retryStrategy: retriesCountedPerCall(MAX_ATTEMPTS.rolesanywhere),
-  requestHandler: new NodeHttpHandler({
-    connectionTimeout: CONNECTION_TIMEOUT_MS,
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    throwOnRequestTimeout: true,
-  }),
+  requestHandler: requestHandlerOf('rolesanywhere'),
   ...endpointSetting('rolesanywhere', env),
 });
+
+const requestHandlerOf = (service: Service) =>
+  wholeAnswers({ connectionMs: CONNECTION_TIMEOUT_MS, answerMs: ANSWER_TIMEOUT_MS[service] });
 
 const endpointSetting = (service: Service, env: Environment): { readonly endpoint?: string } => {
   const endpoint = endpointOf(service, env);

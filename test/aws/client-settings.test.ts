@@ -1,4 +1,4 @@
-import { clientSettings, endpointOf, rolesAnywhereSettings } from '../../lambda/enrich/client-settings';
+import { clientSettings, endpointOf, rolesAnywhereSettings } from '../../lambda/aws/client-settings';
 
 const ALL = 'http://127.0.0.1:4000';
 const OWN = 'http://127.0.0.1:5000';
@@ -24,12 +24,12 @@ describe('the endpoint of a client', () => {
   });
 });
 
-describe('the timeouts of a client', () => {
-  it('end a request that is not answered', () => {
-    expect(clientSettings('iam', {}).requestHandler).toMatchObject({
-      connectionTimeout: expect.any(Number),
-      requestTimeout: expect.any(Number),
-      throwOnRequestTimeout: true,
-    });
+describe('the requests of a client', () => {
+  it.each(['iam', 'cloudtrail', 'sns'] as const)('of %s bring whole answers or none', (service) => {
+    expect(clientSettings(service, {}).requestHandler).toMatchObject({ handle: expect.any(Function) });
+  });
+
+  it.each(['cloudtrail', 'sns'] as const)('of %s are attempts, which somebody else counts', (service) => {
+    expect(clientSettings(service, {}).maxAttempts).toBe(1);
   });
 });
