@@ -3,12 +3,13 @@ import {
   type RolesAnywhereClient,
   type TrustAnchorDetail,
 } from '@aws-sdk/client-rolesanywhere';
+import { sendOptions } from '../aws/client-settings';
 import { present } from '../event/fields';
 import { known, type Lookup, notKnown } from '../lookup';
 import { flagIn, textIn, timeIn } from './answer';
 import { type Certificate, certificatesIn } from './certificate';
-import { sendOptions } from './client-settings';
 import { pacer } from './pacer';
+import { type AliasField, aliasFields, asObject, type JsonObject, keptBody, textOf } from './raw-answer';
 
 export interface TrustAnchor {
   readonly arn: string;
@@ -21,6 +22,13 @@ export interface TrustAnchor {
   readonly acmPcaArn?: string;
   /** The certificates of a bundle; an empty list for AWS_ACM_PCA anchors, whose certificate is not shown here. */
   readonly certificates: Lookup<readonly Certificate[]>;
+  /** A name that may stand in place of the id; it can be taken off, and given to another anchor. */
+  readonly aliasName?: string;
+  readonly aliasArn?: string;
+  /** The alias before the last change. */
+  readonly previousAliasName?: string;
+  /** Whether the revocation lists that certificates themselves name are asked; switched off, revoked ones work again. */
+  readonly crlDpRevocationEnabled?: boolean;
   /** ISO 8601. */
   readonly createdAt?: string;
   /** ISO 8601. */
@@ -51,14 +59,42 @@ export const sdkReadTrustAnchors = (
         pageSize: PAGE_SIZE,
         ...(nextToken === undefined ? {} : { nextToken }),
       });
+      const body = keptBody(command);
       const answer = await pace(region, signal, () => clientIn(region).send(command, sendOptions(signal)));
       // "There is no anchor" calms, so only a list says it: an empty answer, or somebody else's, does not.
       if (!answer.trustAnchors) throw new Error('the answer holds no list');
-      anchors.push(...answer.trustAnchors.map(trustAnchorOf));
+      const raw = rawAnchors(body());
+      anchors.push(
+        ...answer.trustAnchors.map((detail) => ({ ...trustAnchorOf(detail), ...newerFields(raw, detail) })),
+      );
       nextToken = answer.nextToken;
       if (!nextToken) return anchors;
     }
     throw new Error(`more than ${MAX_PAGES} pages of trust anchors`);
+  };
+};
+
+/** The anchors of an answer by their ARN, with the fields that the client drops. */
+const rawAnchors = (body: unknown): ReadonlyMap<string, JsonObject> => {
+  const { trustAnchors } = asObject(body);
+  const raw = Array.isArray(trustAnchors) ? trustAnchors.map(asObject) : [];
+  return new Map(
+    raw.flatMap((anchor) => {
+      const arn = textOf(anchor.trustAnchorArn);
+      return arn === undefined ? [] : [[arn, anchor] as const];
+    }),
+  );
+};
+
+const newerFields = (
+  raw: ReadonlyMap<string, JsonObject>,
+  { trustAnchorArn }: TrustAnchorDetail,
+): Pick<TrustAnchor, AliasField | 'crlDpRevocationEnabled'> => {
+  const anchor = raw.get(trustAnchorArn ?? '') ?? {};
+  const { crlDpRevocationEnabled } = anchor;
+  return {
+    ...aliasFields(anchor),
+    ...(typeof crlDpRevocationEnabled === 'boolean' ? { crlDpRevocationEnabled } : {}),
   };
 };
 

@@ -1,6 +1,7 @@
 import {
   count,
   flag,
+  inner,
   isObject,
   jsonText,
   moment,
@@ -36,6 +37,13 @@ export interface Profile {
   readonly acceptRoleSessionName?: boolean;
   readonly requireInstanceProperties?: boolean;
   readonly attributeMappings?: readonly AttributeMapping[];
+  /** A name that may stand in place of the id; it can be taken off, and given to another profile. */
+  readonly aliasName?: string;
+  readonly aliasArn?: string;
+  /** The alias before the last change. */
+  readonly previousAliasName?: string;
+  /** Whether sessions carry an identity of their own, and which certificate field it is taken from. */
+  readonly tipConfiguration?: TipConfiguration;
   readonly createdBy?: string;
   /** ISO 8601. */
   readonly createdAt?: string;
@@ -48,6 +56,15 @@ export interface AttributeMapping {
   /** x509Subject, x509Issuer or x509SAN. */
   readonly certificateField: string;
   readonly specifiers: readonly string[];
+}
+
+/** How a session's origin identity is made; each text as AWS has it. */
+export interface TipConfiguration {
+  /** ENABLED or DISABLED. */
+  readonly status?: string;
+  /** A certificate field, such as "x509Subject/CN". */
+  readonly subjectSource?: string;
+  readonly subjectType?: string;
 }
 
 /** A tag; both texts are the caller's. */
@@ -103,6 +120,17 @@ const mappingsOf = (response: Part): readonly AttributeMapping[] | undefined => 
   return read;
 };
 
+const tipConfigurationOf = (request: Part, response: Part): TipConfiguration | undefined => {
+  const answered = inner(response, 'tipConfiguration');
+  const part = answered.fields === undefined ? inner(request, 'tipConfiguration') : answered;
+  if (part.fields === undefined) return undefined;
+  return present({
+    status: text(part, 'status'),
+    subjectSource: text(part, 'subjectSource'),
+    subjectType: text(part, 'subjectType'),
+  });
+};
+
 /**
  * Reads the profile from what was asked for (`requestParameters`) and what was made of it
  * (`responseElements.profile`): the answer counts, and the request where the answer is silent.
@@ -138,6 +166,10 @@ export const readProfile = (request: Part, response: Part): Profile => {
       acceptRoleSessionName: first(flag, 'acceptRoleSessionName'),
       requireInstanceProperties: first(flag, 'requireInstanceProperties'),
       attributeMappings: mappingsOf(response),
+      aliasName: first(text, 'aliasName'),
+      aliasArn: text(response, 'aliasArn'),
+      previousAliasName: text(response, 'previousAliasName'),
+      tipConfiguration: tipConfigurationOf(request, response),
       createdBy: text(response, 'createdBy'),
       createdAt: moment(response, 'createdAt'),
       updatedAt: moment(response, 'updatedAt'),
