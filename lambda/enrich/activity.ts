@@ -4,9 +4,10 @@ import { sensitiveActionOf } from '../iam/sensitive-actions/table';
 import { known, type Lookup, type NotKnown, notKnown } from '../lookup';
 import { type ActorCoverage, type Coverage, coverageOf, nothingRead, ofActor } from './coverage';
 import { type Count, isNamed } from './history';
+import { isAbout, namesOf, type ProfileNames } from './profile-names';
 import type { TrailRecord } from './trail';
 import { type TrailEvent, trailEvent } from './trail-event';
-import { DAY_MS, HOUR_MS, type SearchTrail, TRAIL_DAYS } from './trail-search';
+import { DAY_MS, HOUR_MS, type SearchTrail, TRAIL_DAYS, type Underway } from './trail-search';
 
 /** What the actor did in one Region within the window before the event, and since. */
 export interface RegionActivity {
@@ -72,14 +73,14 @@ export const activityRegions = (region: string, partition: string): readonly str
 ];
 
 /** What the actor changed, or failed to, in one Region. One query, a page or two for a person, six for a busy pipeline. */
-export const readActivity = async (
+export const readActivity = (
   search: SearchTrail,
   change: Change,
   region: string,
   hours: number,
   window: Window | undefined,
   now: Date,
-): Promise<RegionActivity> => {
+): Underway<RegionActivity> & { readonly records: () => readonly TrailRecord[] } => {
   const handle = handleOf(change.record.actor);
   const by = handle?.by ?? 'access-key';
   const unread = (failure: NotKnown): RegionActivity => ({
@@ -89,8 +90,10 @@ export const readActivity = async (
     events: failure,
     coverage: nothingRead(failure.reason, now),
   });
-  if (handle === undefined) return unread(notKnown('the event names neither an access key nor a user'));
-  if (window === undefined) return unread(TOO_OLD);
+  if (handle === undefined) {
+    return nothing(unread(notKnown('the event names neither an access key nor a user')));
+  }
+  if (window === undefined) return nothing(unread(TOO_OLD));
   const keep = (record: TrailRecord) =>
     isChangeOrFailure(record) &&
     record.eventId !== change.record.id &&
@@ -101,18 +104,24 @@ export const readActivity = async (
     from: window.from,
     to: window.to,
   } as const;
-  const found = await search(region, query, { pages: ACTIVITY_PAGES, keep });
-  return {
-    region,
-    windowHours: hours,
-    by,
-    events:
-      found.failure !== undefined && found.records.length === 0
-        ? found.failure
-        : known({ events: oldestFirst(found.records), atLeast: found.more }),
-    coverage: ofActor(coverageOf([found], { at: now, ...window }), change.record.actor.sessionCreatedAt),
+  const calls = search(region, query, { pages: ACTIVITY_PAGES, keep, rank: RANKS.activity });
+  const soFar = (): RegionActivity => {
+    const found = calls.soFar();
+    return {
+      region,
+      windowHours: hours,
+      by,
+      events:
+        found.failure !== undefined && found.records.length === 0
+          ? found.failure
+          : known({ events: oldestFirst(found.records), atLeast: found.more }),
+      coverage: ofActor(coverageOf([found], { at: now, ...window }), change.record.actor.sessionCreatedAt),
+    };
   };
+  return { done: calls.done, soFar, records: () => calls.soFar().records };
 };
+
+const nothing = <T>(answer: T) => ({ done: Promise.resolve(), soFar: () => answer, records: () => [] });
 
 interface Handle {
   readonly by: RegionActivity['by'];
@@ -146,8 +155,17 @@ const isChangeOrFailure = (record: TrailRecord): boolean =>
  * The calls that make a trust anchor usable or change whom it trusts. Asked by name, one page each: three small exact
  * answers, where asking by event source would bring every CreateSession of the account first.
  */
-const ANCHOR_CHANGES: readonly string[] = ['CreateTrustAnchor', 'UpdateTrustAnchor', 'EnableTrustAnchor'];
+const ANCHOR_CHANGES = ['CreateTrustAnchor', 'UpdateTrustAnchor', 'EnableTrustAnchor'] as const;
 const ANCHOR_PAGES = 2;
+
+/** What is asked first in a Region, where each has to wait for its turn: what can raise the severity most. */
+const RANKS = {
+  activity: 0,
+  CreateTrustAnchor: 1,
+  CreateSession: 2,
+  UpdateTrustAnchor: 3,
+  EnableTrustAnchor: 4,
+} as const;
 
 /** Trust anchors that anybody created, changed or enabled, and how far back each of these calls was looked up. */
 export interface AnchorChanges {
@@ -156,30 +174,43 @@ export interface AnchorChanges {
   readonly coverage: Coverage;
 }
 
-/** Trust anchors that anybody created, changed or enabled in the event's Region within the window. */
-export const readAnchorChanges = async (
+/**
+ * Trust anchors that anybody created, changed or enabled in the event's Region within the window.
+ * @param actorCalls the records of the actor's own calls in that Region, some of which may be such changes
+ */
+export const readAnchorChanges = (
   search: SearchTrail,
   region: string,
   window: Window | undefined,
   now: Date,
-): Promise<AnchorChanges> => {
-  if (window === undefined) return { events: TOO_OLD, coverage: nothingRead(TOO_OLD.reason, now) };
+  actorCalls: () => readonly TrailRecord[] = () => [],
+): Underway<AnchorChanges> => {
+  if (window === undefined) {
+    return nothing({ events: TOO_OLD, coverage: nothingRead(TOO_OLD.reason, now) });
+  }
   const searches = ANCHOR_CHANGES.map((value) =>
     search(
       region,
       { attribute: 'EventName', value, from: window.from, to: window.to },
-      { pages: ANCHOR_PAGES, keep: isRolesAnywhereSuccess },
+      { pages: ANCHOR_PAGES, keep: isRolesAnywhereSuccess, rank: RANKS[value] },
     ),
   );
-  const results = await Promise.all(searches);
-  const records = results.flatMap((result) => result.records);
-  const failure = results.find((result) => result.failure !== undefined)?.failure;
-  return {
-    // What was found is worth more than the reason why there may be more of it, which the coverage says.
-    events: failure !== undefined && records.length === 0 ? failure : known(oldestFirst(records)),
-    coverage: coverageOf(results, { at: now, ...window }),
+  const soFar = (): AnchorChanges => {
+    const results = searches.map((each) => each.soFar());
+    const records = [...results.flatMap((result) => result.records), ...actorCalls().filter(isAnchorChange)];
+    const failure = results.find((result) => result.failure !== undefined)?.failure;
+    const each = [...new Map(records.map((record) => [record.eventId, record])).values()];
+    return {
+      // What was found is worth more than the reason why there may be more of it, which the coverage says.
+      events: failure !== undefined && each.length === 0 ? failure : known(oldestFirst(each)),
+      coverage: coverageOf(results, { at: now, ...window }),
+    };
   };
+  return { done: Promise.all(searches.map(({ done }) => done)).then(() => undefined), soFar };
 };
+
+const isAnchorChange = (record: TrailRecord): boolean =>
+  isRolesAnywhereSuccess(record) && ANCHOR_CHANGES.some((name) => name === record.eventName);
 
 const isRolesAnywhereSuccess = (record: TrailRecord): boolean =>
   record.eventSource === 'rolesanywhere.amazonaws.com' && record.errorCode === undefined;
@@ -188,48 +219,40 @@ const isRolesAnywhereSuccess = (record: TrailRecord): boolean =>
 const SESSION_PAGES = 2;
 const NEWEST_SESSIONS = 5;
 
-/** Sessions that CloudTrail shows for this profile since it was created. CloudTrail lags by minutes. */
-export const readSessions = async (
+/**
+ * Sessions that CloudTrail shows for this profile since it was created. CloudTrail lags by minutes.
+ * @param names what the profile is called, as far as that is known when the answer is asked for
+ */
+export const readSessions = (
   search: SearchTrail,
   { profile }: Change,
   region: string,
   eventTime: Date,
   now: Date,
-): Promise<Lookup<SessionUse>> => {
-  const names = [profile.arn, profile.id].flatMap((name) => name || []);
-  if (names.length === 0) return notKnown('the event names no profile id');
-  if (now.getTime() - eventTime.getTime() > TRAIL_DAYS * DAY_MS) return TOO_OLD;
+  names: () => ProfileNames = () => namesOf([profile]),
+): Underway<Lookup<SessionUse>> => {
+  if (now.getTime() - eventTime.getTime() > TRAIL_DAYS * DAY_MS) return nothing(TOO_OLD);
   const query = {
     attribute: 'EventName',
     value: 'CreateSession',
     from: eventTime,
     to: new Date(Math.max(now.getTime(), eventTime.getTime())),
   } as const;
-  const keep = (record: TrailRecord) =>
-    isRolesAnywhereSuccess(record) &&
-    [record.request, record.response, record.resources].some((part) => mentions(part, names));
-  const result = await search(region, query, { pages: SESSION_PAGES, keep });
-  const { records, more, failure } = result;
-  if (failure !== undefined && records.length === 0) return failure;
-  return known({
-    count: { count: records.length, atLeast: more },
-    newest: oldestFirst(records).reverse().slice(0, NEWEST_SESSIONS),
-    coverage: coverageOf([result], { at: now, from: query.from, to: query.to }),
-  });
-};
-
-/** Values of one record that are looked at for a mention of the profile. */
-const MAX_VALUES = 2000;
-
-/** Whether some text within a JSON value is, or holds, one of these names. Walks without recursion, and not for ever. */
-const mentions = (value: unknown, names: readonly string[]): boolean => {
-  const open: unknown[] = [value];
-  for (let looked = 0; open.length > 0 && looked < MAX_VALUES; looked += 1) {
-    const next = open.pop();
-    if (typeof next === 'string' && names.some((name) => next.includes(name))) return true;
-    if (typeof next === 'object' && next !== null) open.push(...Object.values(next).slice(0, MAX_VALUES));
-  }
-  return false;
+  const limits = { pages: SESSION_PAGES, keep: isRolesAnywhereSuccess, rank: RANKS.CreateSession };
+  const sessions = search(region, query, limits);
+  const soFar = (): Lookup<SessionUse> => {
+    const called = names();
+    if (called.ids.length === 0) return notKnown('the event names no profile id');
+    const found = sessions.soFar();
+    const records = found.records.filter((record) => isAbout(record, called));
+    if (found.failure !== undefined && records.length === 0) return found.failure;
+    return known({
+      count: { count: records.length, atLeast: found.more },
+      newest: oldestFirst(records).reverse().slice(0, NEWEST_SESSIONS),
+      coverage: coverageOf([found], { at: now, from: query.from, to: query.to }),
+    });
+  };
+  return { done: sessions.done, soFar };
 };
 
 /** Records as events by time; those of the same second in the order CloudTrail has them, its newest-first reversed. */

@@ -4,16 +4,21 @@ import type { Change } from '../event/change';
 import type { Profile } from '../event/profile';
 import { ifKnown, known, type Lookup, notKnown } from '../lookup';
 import type { Settings } from '../settings';
-import { activityRegions, readActivity, readAnchorChanges, readSessions, windowAround } from './activity';
 import type { Context } from './context';
 import type { Deadline } from './deadline';
-import { readHistory } from './history';
 import { type Ask, askUntil } from './lookup-of';
 import { managedPolicies, policyText } from './policies';
 import type { Readers } from './readers';
 import { roleReader } from './roles';
+import { answeredUntil, answeredWithin, readTrail } from './trail-facts';
 import { trailSearch } from './trail-search';
 import type { TrustAnchor } from './trust-anchors';
+
+/**
+ * Milliseconds in which CloudTrail ordinarily answers: seven look-ups that begin half a second apart, and are of a second
+ * or two. Past it, it is waited for only as long as it can matter.
+ */
+const ORDINARY_TRAIL_MS = 5_000;
 
 /** IAM requests open at a time. IAM's limits are per account, and other people's tools share them. */
 const IAM_CONCURRENCY = 8;
@@ -21,6 +26,8 @@ const IAM_CONCURRENCY = 8;
 /**
  * Asks AWS everything an alert wants to know about one change, all independent questions at once. Never
  * rejects: each question that has no answer by the deadline, for whatever reason, is unknown with that reason.
+ * @param isSettled whether the alert's severity is as high as it can get, whatever CloudTrail has yet to say: asked when
+ *   all else is known and CloudTrail takes longer than it ordinarily does
  */
 export const enrich = async (
   change: Change,
@@ -28,6 +35,7 @@ export const enrich = async (
   settings: Settings,
   deadline: Deadline,
   now: Date = new Date(),
+  isSettled: (soFar: Context) => boolean = () => false,
 ): Promise<Context> => {
   // Every open question listens for the deadline; Node would warn of a leak at the eleventh.
   setMaxListeners(0, deadline.signal);
@@ -44,12 +52,18 @@ export const enrich = async (
     settings.maxExaminedRoles,
   );
   const sessionPolicy = (arn: string) => policyText(managedPolicy, arn);
-  const search = trailSearch(readers.trail, askRegion, account);
-  const { profile, place } = change;
-  const eventTime = timeOf(change, now);
-  const window = windowAround(eventTime, settings.activityWindowHours, now);
+  const trailStop = new AbortController();
+  const trailSignal = AbortSignal.any([deadline.signal, trailStop.signal]);
+  setMaxListeners(0, trailSignal);
+  const askTrail = askIn(asker(change, readers, { ...deadline, signal: trailSignal }), change.place.region);
+  const search = trailSearch(readers.trail, askTrail, account);
+  const { profile } = change;
 
   const current = readCurrent(askRegion, readers, change, region);
+  let shown: Profile | undefined;
+  void current.then((answer) => {
+    if (answer.known) shown = answer.value;
+  });
   // The event's own roles and policies do not wait for GetProfile; what it adds is read when it has answered.
   const createdRoles = readRoles(profile.roleArns);
   const createdPolicies = distinct(profile.managedPolicyArns).map(sessionPolicy);
@@ -67,14 +81,17 @@ export const enrich = async (
     readers.trustAnchors(region, signal),
   );
   const country = readCountry(deadline, readers, change);
-  const history = readHistory(search, change, region, eventTime, now);
-  const activity = activityRegions(region, place.partition).map((each) =>
-    readActivity(search, change, each, settings.activityWindowHours, window, now),
-  );
-  const anchorChanges = readAnchorChanges(search, region, window, now);
-  const sessions = readSessions(search, change, region, eventTime, now);
+  const trail = readTrail(search, {
+    change,
+    region,
+    eventTime: timeOf(change, now),
+    now,
+    hours: settings.activityWindowHours,
+    current: () => shown,
+  });
+  const ordinaryTime = answeredWithin(trail, ORDINARY_TRAIL_MS);
 
-  return {
+  const rest = {
     now,
     change,
     accountAlias: await accountAlias,
@@ -84,12 +101,12 @@ export const enrich = async (
     trustAnchors: ofAccount(await trustAnchors, account),
     roles: [...(await createdRoles), ...(await addedRoles)],
     country: await country,
-    history: await history,
-    activity: await Promise.all(activity),
-    anchorChanges: (await anchorChanges).events,
-    anchorCoverage: (await anchorChanges).coverage,
-    sessions: await sessions,
   };
+  await ordinaryTime;
+  await answeredUntil(trail, () => isSettled({ ...rest, ...trail.soFar() }));
+  const context = { ...rest, ...trail.soFar() };
+  trailStop.abort();
+  return context;
 };
 
 /**

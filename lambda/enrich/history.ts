@@ -3,7 +3,7 @@ import type { Change } from '../event/change';
 import { known, type Lookup, notKnown } from '../lookup';
 import { type Coverage, coverageOf } from './coverage';
 import type { TrailRecord } from './trail';
-import { DAY_MS, type SearchTrail, TRAIL_DAYS } from './trail-search';
+import { DAY_MS, type SearchTrail, TRAIL_DAYS, type Underway } from './trail-search';
 
 /** A number that may be a lower bound, because reading stopped at a limit. */
 export interface Count {
@@ -27,19 +27,24 @@ export interface ProfileHistory {
  * fetch credentials every hour would answer with thousands of CreateSession events.
  */
 const PAGES = 4;
+/** Asked last: a first time alone is no high severity. */
+const RANK = 9;
 
 /** Counts earlier profiles, by this actor and by anybody. */
-export const readHistory = async (
+export const readHistory = (
   search: SearchTrail,
   change: Change,
   region: string,
   eventTime: Date,
   now: Date,
-): Promise<Lookup<ProfileHistory>> => {
+): Underway<Lookup<ProfileHistory>> => {
   const ageDays = Math.max(0, Math.ceil((now.getTime() - eventTime.getTime()) / DAY_MS));
   // The first day is the day of the event itself, so that an event of minutes ago is looked at over all 90.
   const days = TRAIL_DAYS - Math.max(0, ageDays - 1);
-  if (days <= 0) return notKnown(`CloudTrail keeps ${TRAIL_DAYS} days, and the event is older`);
+  if (days <= 0) {
+    const tooOld = notKnown(`CloudTrail keeps ${TRAIL_DAYS} days, and the event is older`);
+    return { done: Promise.resolve(), soFar: () => tooOld };
+  }
   const query = {
     attribute: 'EventName',
     value: 'CreateProfile',
@@ -47,20 +52,24 @@ export const readHistory = async (
     to: eventTime,
   } as const;
   const keep = (record: TrailRecord) => isEarlierProfile(record, change);
-  const result = await search(region, query, { pages: PAGES, keep });
-  const { records, more, failure } = result;
-  // "At least none" tells nobody anything; the reason does.
-  if (failure !== undefined && records.length === 0) return failure;
-  return known({
-    days,
-    byActor: {
-      count: records.filter((record) => isBy(record, change)).length,
-      // An actor without any name may have made all of them.
-      atLeast: more || namesOf(change.record.actor).length === 0,
-    },
-    inAccount: { count: records.length, atLeast: more },
-    coverage: coverageOf([result], { at: now, from: query.from, to: query.to }),
-  });
+  const creations = search(region, query, { pages: PAGES, keep, rank: RANK });
+  const soFar = (): Lookup<ProfileHistory> => {
+    const found = creations.soFar();
+    const { records, more, failure } = found;
+    // "At least none" tells nobody anything; the reason does.
+    if (failure !== undefined && records.length === 0) return failure;
+    return known({
+      days,
+      byActor: {
+        count: records.filter((record) => isBy(record, change)).length,
+        // An actor without any name may have made all of them.
+        atLeast: more || namesOf(change.record.actor).length === 0,
+      },
+      inAccount: { count: records.length, atLeast: more },
+      coverage: coverageOf([found], { at: now, from: query.from, to: query.to }),
+    });
+  };
+  return { done: creations.done, soFar };
 };
 
 const isEarlierProfile = (record: TrailRecord, change: Change): boolean =>

@@ -1,4 +1,4 @@
-import type { NotKnown } from '../lookup';
+import { type NotKnown, notKnown } from '../lookup';
 import type { Ask } from './lookup-of';
 import type { LookUpTrail, TrailQuery, TrailRecord } from './trail';
 
@@ -16,51 +16,77 @@ export interface TrailSearchResult {
   readonly recordsRead: number;
 }
 
-/** Asks one Region's CloudTrail, page after page. Never rejects. */
+/** An answer that comes in parts: what there is of it so far, and when there will be no more. */
+export interface Underway<T> {
+  /** Never rejects. */
+  readonly done: Promise<void>;
+  readonly soFar: () => T;
+}
+
+/** The whole of an answer that comes in parts. */
+export const wholeOf = async <T>({ done, soFar }: Underway<T>): Promise<T> => {
+  await done;
+  return soFar();
+};
+
+/** Begins to ask one Region's CloudTrail, page after page. */
 export type SearchTrail = (
   region: string,
   query: TrailQuery,
   limits: SearchLimits,
-) => Promise<TrailSearchResult>;
+) => Underway<TrailSearchResult>;
 
 export interface SearchLimits {
   /** Pages of 50 events to read at most. */
   readonly pages: number;
   /** Which records to keep; the others are let go page by page. */
   readonly keep: (record: TrailRecord) => boolean;
+  /** What is asked before what: the lower first, where several wait for their turn in one Region. Below 100. */
+  readonly rank: number;
 }
+
+const NOT_WAITED_FOR = notKnown('not waited for, as nothing in it could make this alert more severe');
+
+/** Each question's first page, which is its newest, comes before anybody's second. */
+const PAGE_RANK = 100;
 
 /**
  * @param account keeps only records of this account's trail, so that credentials of another account cannot answer for it
  */
 export const trailSearch =
   (lookUp: LookUpTrail, ask: Ask, account: string): SearchTrail =>
-  async (region, query, { pages, keep }) => {
-    const records: TrailRecord[] = [];
-    let nextToken: string | undefined;
-    let recordsRead = 0;
-    let reachesBackTo: string | undefined;
-    const result = (more: boolean, failure?: NotKnown): TrailSearchResult => ({
-      records,
-      more,
-      recordsRead,
-      ...(failure === undefined ? {} : { failure }),
-      ...(reachesBackTo === undefined ? {} : { reachesBackTo }),
-    });
-    for (let count = 0; count < pages; count += 1) {
-      const token = nextToken;
-      const page = await ask('cloudtrail:LookupEvents', (signal) => lookUp(region, query, token, signal));
-      if (!page.known) return result(true, page);
-      recordsRead += page.value.records.length;
-      reachesBackTo = oldestOf(page.value.records) ?? reachesBackTo;
-      const ours = page.value.records.filter(
-        ({ accountId }) => accountId === undefined || accountId === account,
-      );
-      records.push(...ours.filter(keep));
-      nextToken = page.value.nextToken;
-      if (nextToken === undefined) return result(false);
-    }
-    return result(true);
+  (region, query, { pages, keep, rank }) => {
+    let soFar: TrailSearchResult = { records: [], more: true, recordsRead: 0, failure: NOT_WAITED_FOR };
+
+    const read = async (): Promise<void> => {
+      let nextToken: string | undefined;
+      for (let count = 0; count < pages; count += 1) {
+        const token = nextToken;
+        const page = await ask('cloudtrail:LookupEvents', (signal) =>
+          lookUp(region, query, token, signal, rank + count * PAGE_RANK),
+        );
+        if (!page.known) {
+          soFar = { ...soFar, failure: page };
+          return;
+        }
+        const { records } = page.value;
+        const ours = records.filter(({ accountId }) => accountId === undefined || accountId === account);
+        const reachesBackTo = oldestOf(records) ?? soFar.reachesBackTo;
+        nextToken = page.value.nextToken;
+        soFar = {
+          ...soFar,
+          records: [...soFar.records, ...ours.filter(keep)],
+          recordsRead: soFar.recordsRead + records.length,
+          more: nextToken !== undefined,
+          ...(reachesBackTo === undefined ? {} : { reachesBackTo }),
+        };
+        if (nextToken === undefined) break;
+      }
+      const { failure: _, ...whole } = soFar;
+      soFar = whole;
+    };
+
+    return { done: read(), soFar: () => soFar };
   };
 
 /** The time of the last record that has one: a page is newest first, too. */

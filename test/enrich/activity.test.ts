@@ -1,5 +1,6 @@
 import {
   activityRegions,
+  type RegionActivity,
   readActivity,
   readAnchorChanges,
   readSessions,
@@ -8,7 +9,7 @@ import {
 } from '../../lambda/enrich/activity';
 import { type Coverage, nothingRead, shownUpTo } from '../../lambda/enrich/coverage';
 import type { LookUpTrail, TrailRecord } from '../../lambda/enrich/trail';
-import { trailSearch } from '../../lambda/enrich/trail-search';
+import { trailSearch, wholeOf } from '../../lambda/enrich/trail-search';
 import type { Actor } from '../../lambda/event/actor';
 import type { Change } from '../../lambda/event/change';
 import { known, notKnown } from '../../lambda/lookup';
@@ -39,13 +40,14 @@ const wholeDay: Coverage = {
 };
 const byAlice = profileCreated({ actor: userActor() });
 const NAMESAKE = `arn:aws:sts::${ACCOUNT}:assumed-role/other/alice`;
+const ALIAS_ARN = `arn:aws:rolesanywhere:${REGION}:${ACCOUNT}:alias/profile/farm/build`;
 const TOO_OLD = notKnown('CloudTrail keeps 90 days, and the event is older');
 
 const activity = (
   lookUp: LookUpTrail,
   change: Change = byAlice,
   window: Window | undefined = day,
-): ReturnType<typeof readActivity> => readActivity(search(lookUp), change, REGION, 24, window, NOW);
+): Promise<RegionActivity> => wholeOf(readActivity(search(lookUp), change, REGION, 24, window, NOW));
 
 const iamWrite = (overrides: Partial<TrailRecord> = {}): TrailRecord =>
   trailRecord({
@@ -203,7 +205,9 @@ describe('what the actor did', () => {
       notKnown('access denied (cloudtrail:LookupEvents)'),
     );
     const { lookUp } = fakeTrail(() => []);
-    expect((await readActivity(search(lookUp), byAlice, REGION, 24, undefined, NOW)).events).toEqual(TOO_OLD);
+    expect((await wholeOf(readActivity(search(lookUp), byAlice, REGION, 24, undefined, NOW))).events).toEqual(
+      TOO_OLD,
+    );
   });
 
   const at = (index: number): string => new Date(eventTime.getTime() - index * 60_000).toISOString();
@@ -293,7 +297,7 @@ describe('what the actor did', () => {
 
 describe('changes of trust anchors', () => {
   const read = (lookUp: LookUpTrail, window: Window | undefined = day) =>
-    readAnchorChanges(search(lookUp), REGION, window, NOW);
+    wholeOf(readAnchorChanges(search(lookUp), REGION, window, NOW));
   const changes = async (lookUp: LookUpTrail) => (await read(lookUp)).events;
 
   it('are three questions in the event Region, put together oldest first', async () => {
@@ -312,6 +316,19 @@ describe('changes of trust anchors', () => {
       'EnableTrustAnchor',
     ]);
     expect(queries.map(({ query }) => query.value).sort()).toEqual(Object.keys(times).sort());
+  });
+
+  it('include those among the calls of the actor, each once', async () => {
+    const own = trailRecord({ eventId: 'own', eventName: 'EnableTrustAnchor' });
+    const other = trailRecord({ eventId: 'other', eventName: 'CreateProfile' });
+    const { lookUp } = fakeTrail((_, { value }) => (value === 'CreateTrustAnchor' ? [] : [own]));
+    const withOwn = (look: LookUpTrail) =>
+      wholeOf(readAnchorChanges(search(look), REGION, day, NOW, () => [own, other]));
+    expect(await withOwn(lookUp)).toMatchObject({ events: { value: [{ eventId: 'own' }] } });
+    expect(await withOwn(failing('TimeoutError'))).toMatchObject({
+      events: { known: true, value: [{ eventId: 'own' }] },
+      coverage: { complete: false, failure: 'timed out' },
+    });
   });
 
   it('leave out what failed and what is not Roles Anywhere', async () => {
@@ -352,7 +369,7 @@ describe('changes of trust anchors', () => {
 
   it('are unknown for an event CloudTrail has forgotten', async () => {
     const { lookUp } = fakeTrail(() => []);
-    expect(await readAnchorChanges(search(lookUp), REGION, undefined, NOW)).toEqual({
+    expect(await wholeOf(readAnchorChanges(search(lookUp), REGION, undefined, NOW))).toEqual({
       events: TOO_OLD,
       coverage: nothingRead(TOO_OLD.reason, NOW),
     });
@@ -361,9 +378,13 @@ describe('changes of trust anchors', () => {
 
 describe('sessions made with the profile', () => {
   const sessions = (lookUp: LookUpTrail, change = byAlice, now = NOW) =>
-    readSessions(search(lookUp), change, REGION, eventTime, now);
+    wholeOf(readSessions(search(lookUp), change, REGION, eventTime, now));
   const session = (overrides: Partial<TrailRecord> = {}) =>
     trailRecord({ eventName: 'CreateSession', request: { profileArn: PROFILE_ARN }, ...overrides });
+
+  const aliased = profileCreated({
+    profile: profile({ aliasName: 'farm/build', aliasArn: ALIAS_ARN, previousAliasName: 'farm/old' }),
+  });
 
   it('are looked for from the creation until now', async () => {
     const { lookUp, queries } = fakeTrail(() => []);
@@ -385,12 +406,17 @@ describe('sessions made with the profile', () => {
     ['its ARN deep in the response', { request: null, response: { a: [{ b: { c: PROFILE_ARN } }] } }, 1],
     ['its ARN as a resource', { request: null, resources: [{ ARN: PROFILE_ARN }] }, 1],
     ['another profile', { request: { profileArn: PROFILE_ARN.replace(/.$/, '0') } }, 0],
+    ['its alias ARN', { request: { profileArn: ALIAS_ARN } }, 1],
+    ['its alias name', { request: { profileArn: 'farm/build' } }, 1],
+    ['its former alias', { request: { profileArn: ALIAS_ARN.replace('/build', '/old') } }, 1],
+    ['an alias that begins with its', { request: { profileArn: `${ALIAS_ARN}-2` } }, 0],
+    ['its alias name as some other text', { request: { roleSessionName: 'farm/build' } }, 0],
     ['no profile', { request: null }, 0],
     ['its ARN, but failed', { errorCode: 'AccessDeniedException' }, 0],
     ['its ARN, of another service', { eventSource: 's3express.amazonaws.com' }, 0],
   ])('with %s count %#', async (_, overrides, count) => {
     const { lookUp } = fakeTrail(() => [session(overrides)]);
-    expect(await sessions(lookUp)).toMatchObject({ value: { count: { count } } });
+    expect(await sessions(lookUp, aliased)).toMatchObject({ value: { count: { count } } });
   });
 
   it('show the newest five, newest first, and say when there may be more', async () => {

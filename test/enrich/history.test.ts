@@ -1,8 +1,8 @@
-import { readHistory } from '../../lambda/enrich/history';
+import { type ProfileHistory, readHistory } from '../../lambda/enrich/history';
 import type { LookUpTrail, TrailRecord } from '../../lambda/enrich/trail';
-import { trailSearch } from '../../lambda/enrich/trail-search';
+import { trailSearch, wholeOf } from '../../lambda/enrich/trail-search';
 import type { Change } from '../../lambda/event/change';
-import { notKnown } from '../../lambda/lookup';
+import { type Lookup, notKnown } from '../../lambda/lookup';
 import { actor, NOW, profileCreated, userActor } from '../support/context';
 import { ACCOUNT, EVENT_ID, EVENT_TIME, OTHER_ACCOUNT, REGION, USER_ARN } from '../support/event';
 import { ask, failing, fakeTrail, trailRecord } from './fakes';
@@ -24,8 +24,8 @@ const history = (
   lookUp: LookUpTrail,
   change: Change = byAlice,
   now: Date = NOW,
-): ReturnType<typeof readHistory> =>
-  readHistory(trailSearch(lookUp, ask, ACCOUNT), change, REGION, new Date(EVENT_TIME), now);
+): Promise<Lookup<ProfileHistory>> =>
+  wholeOf(readHistory(trailSearch(lookUp, ask, ACCOUNT), change, REGION, new Date(EVENT_TIME), now));
 
 const many = (count: number, overrides: Partial<TrailRecord> = {}): TrailRecord[] =>
   Array.from({ length: count }, (_, index) => trailRecord({ eventId: `e-${index}`, ...overrides }));

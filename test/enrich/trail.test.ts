@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { readActivity, readSessions } from '../../lambda/enrich/activity';
 import { readHistory } from '../../lambda/enrich/history';
 import { sdkLookUpTrail, type TrailRecord } from '../../lambda/enrich/trail';
-import { trailSearch } from '../../lambda/enrich/trail-search';
+import { trailSearch, wholeOf } from '../../lambda/enrich/trail-search';
 import { NOW, profileCreated } from '../support/context';
 import { ACCOUNT, EVENT_TIME, REGION, record } from '../support/event';
 import { ask, noDeadline } from './fakes';
@@ -12,7 +12,7 @@ import { ask, noDeadline } from './fakes';
 const clientWith = (Events: readonly LookupEvent[]): CloudTrailClient =>
   ({ send: async () => ({ Events }) }) as unknown as CloudTrailClient;
 
-const lookUp = (events: readonly LookupEvent[]) => sdkLookUpTrail(() => clientWith(events), 0);
+const lookUp = (events: readonly LookupEvent[]) => sdkLookUpTrail(() => clientWith(events), 0, 1);
 
 const eventTime = new Date(EVENT_TIME);
 const query = { attribute: 'EventName', value: 'x', from: eventTime, to: NOW } as const;
@@ -79,9 +79,9 @@ describe('a record of the trail', () => {
       fc.asyncProperty(shape, async (text) => {
         const search = trailSearch(lookUp([{ CloudTrailEvent: text }]), ask, ACCOUNT);
         const window = { hours: 24, from: eventTime, to: NOW };
-        const history = await readHistory(search, created, REGION, eventTime, NOW);
-        const { events } = await readActivity(search, created, REGION, 24, window, NOW);
-        const sessions = await readSessions(search, created, REGION, eventTime, NOW);
+        const history = await wholeOf(readHistory(search, created, REGION, eventTime, NOW));
+        const { events } = await wholeOf(readActivity(search, created, REGION, 24, window, NOW));
+        const sessions = await wholeOf(readSessions(search, created, REGION, eventTime, NOW));
         expect([history.known, events.known, sessions.known]).toEqual([true, true, true]);
       }),
     );

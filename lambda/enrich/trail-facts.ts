@@ -1,0 +1,91 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Change } from '../event/change';
+import type { Profile } from '../event/profile';
+import { activityRegions, readActivity, readAnchorChanges, readSessions, windowAround } from './activity';
+import type { Context } from './context';
+import { readHistory } from './history';
+import { namesGiven, namesOf } from './profile-names';
+import type { SearchTrail, Underway } from './trail-search';
+
+/** What only CloudTrail can tell about one change. */
+export type TrailFacts = Pick<
+  Context,
+  'history' | 'activity' | 'anchorChanges' | 'anchorCoverage' | 'sessions'
+>;
+
+export interface TrailUnderway extends Underway<TrailFacts> {
+  /** Resolves when one more of the questions is answered, or all are. */
+  readonly next: () => Promise<void>;
+  readonly isDone: () => boolean;
+}
+
+export interface TrailQuestions {
+  readonly change: Change;
+  /** The Region of the change. */
+  readonly region: string;
+  readonly eventTime: Date;
+  readonly now: Date;
+  /** Hours before the event in which calls are looked up. */
+  readonly hours: number;
+  /** The profile as it is now, once that is known: it may have got another alias. */
+  readonly current: () => Profile | undefined;
+}
+
+/** Begins all look-ups of one alert, what can raise its severity most first. */
+export const readTrail = (
+  search: SearchTrail,
+  { change, region, eventTime, now, hours, current }: TrailQuestions,
+): TrailUnderway => {
+  const window = windowAround(eventTime, hours, now);
+  const activity = activityRegions(region, change.place.partition).map((each) =>
+    readActivity(search, change, each, hours, window, now),
+  );
+  const [inRegion] = activity;
+  const actorCalls = () => inRegion?.records() ?? [];
+  const names = () => {
+    const shown = current();
+    return namesGiven(namesOf([change.profile, ...(shown === undefined ? [] : [shown])]), actorCalls());
+  };
+  const anchorChanges = readAnchorChanges(search, region, window, now, actorCalls);
+  const sessions = readSessions(search, change, region, eventTime, now, names);
+  const history = readHistory(search, change, region, eventTime, now);
+
+  const open = new Set<Promise<void>>();
+  for (const { done } of [...activity, anchorChanges, sessions, history]) {
+    const closed: Promise<void> = done.then(() => {
+      open.delete(closed);
+    });
+    open.add(closed);
+  }
+  return {
+    done: Promise.all(open).then(() => undefined),
+    next: () => (open.size === 0 ? Promise.resolve() : Promise.race(open)),
+    isDone: () => open.size === 0,
+    soFar: () => {
+      const changes = anchorChanges.soFar();
+      return {
+        history: history.soFar(),
+        activity: activity.map((each) => each.soFar()),
+        anchorChanges: changes.events,
+        anchorCoverage: changes.coverage,
+        sessions: sessions.soFar(),
+      };
+    },
+  };
+};
+
+/** Waits until all is answered, or so many milliseconds have passed. */
+export const answeredWithin = async ({ done }: TrailUnderway, ms: number): Promise<void> => {
+  const timer = new AbortController();
+  const passed = sleep(ms, undefined, { signal: timer.signal }).catch(() => undefined);
+  await Promise.race([done, passed]);
+  timer.abort();
+};
+
+/**
+ * Waits until all is answered, or what is still open cannot matter any more.
+ * @param isSettled whether it cannot; asked at once, and with each answer
+ */
+export const answeredUntil = async (trail: TrailUnderway, isSettled: () => boolean): Promise<void> => {
+  while (!trail.isDone() && !isSettled()) await trail.next();
+};
