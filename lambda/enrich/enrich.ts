@@ -1,5 +1,4 @@
 import { setMaxListeners } from 'node:events';
-import pLimit from 'p-limit';
 import type { Change } from '../event/change';
 import type { Profile } from '../event/profile';
 import { ifKnown, known, type Lookup, notKnown } from '../lookup';
@@ -8,7 +7,9 @@ import type { Context } from './context';
 import type { Deadline } from './deadline';
 import { type Ask, askUntil } from './lookup-of';
 import { managedPolicies, policyText } from './policies';
+import { rankedLimit } from './ranked-limit';
 import type { Readers } from './readers';
+import { promiseOf } from './role-promise';
 import { roleReader } from './roles';
 import { answeredUntil, answeredWithin, readTrail } from './trail-facts';
 import { trailSearch } from './trail-search';
@@ -44,14 +45,18 @@ export const enrich = async (
   const account = ifKnown(change.place.account) ?? '';
   const region = ifKnown(change.place.region) ?? '';
   const askRegion = askIn(ask, change.place.region);
-  const askIam = bounded(ask, IAM_CONCURRENCY);
-  const managedPolicy = managedPolicies(readers.iam, askIam);
-  const readRoles = roleReader(
-    { iam: readers.iam, ask: askIam, managedPolicy },
+  const askAt = ranked(ask, IAM_CONCURRENCY);
+  const managedPolicy = managedPolicies(readers.iam);
+  const readRoles = roleReader({
+    iam: readers.iam,
+    askAt,
+    managedPolicy,
     account,
-    settings.maxExaminedRoles,
-  );
-  const sessionPolicy = (arn: string) => policyText(managedPolicy, arn);
+    maxExamined: settings.maxExaminedRoles,
+    promiseOf: (arn) => promiseOf(arn, change),
+  });
+  // They are few, and count for every role.
+  const sessionPolicy = (arn: string) => policyText(managedPolicy, askAt(Number.NEGATIVE_INFINITY), arn);
   const trailStop = new AbortController();
   const trailSignal = AbortSignal.any([deadline.signal, trailStop.signal]);
   setMaxListeners(0, trailSignal);
@@ -124,9 +129,9 @@ const asker = ({ place }: Change, readers: Readers, deadline: Deadline): Ask => 
 const askIn = (ask: Ask, region: Lookup<string>): Ask =>
   region.known ? ask : async () => notKnown('the event names no AWS Region');
 
-const bounded = (ask: Ask, concurrency: number): Ask => {
-  const limit = pLimit(concurrency);
-  return (operation, call) => limit(() => ask(operation, call));
+const ranked = (ask: Ask, concurrency: number): ((rank: number) => Ask) => {
+  const limit = rankedLimit(concurrency);
+  return (rank) => (operation, call) => limit(rank, () => ask(operation, call));
 };
 
 const NO_PROFILE_ID = notKnown('the event names no profile id');

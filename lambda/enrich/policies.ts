@@ -1,4 +1,5 @@
-import type { Lookup } from '../lookup';
+import { known, type Lookup } from '../lookup';
+import { knownDocument } from './aws-managed-policies';
 import type { IamSource } from './iam-source';
 import type { Ask } from './lookup-of';
 
@@ -13,16 +14,21 @@ export interface PolicyText {
   readonly document: Lookup<string>;
 }
 
-/** The document in force of a managed policy. */
-export type ReadManagedPolicy = (arn: string) => Promise<Lookup<string>>;
+/**
+ * The document in force of a managed policy.
+ * @param ask asks in the turn of whoever needs it
+ */
+export type ReadManagedPolicy = (arn: string, ask: Ask) => Promise<Lookup<string>>;
 
 /**
- * Reads managed policies, each once: many roles share a few policies, and one alert should see one state of each.
+ * Reads managed policies, those of AWS's that everybody knows not at all, and each other once: many roles share a few policies, and one alert should see one state of each.
  * Make one for every alert. A failure is kept too, so that a policy nobody may read is asked for once.
  */
-export const managedPolicies = (iam: IamSource, ask: Ask): ReadManagedPolicy => {
+export const managedPolicies = (iam: IamSource): ReadManagedPolicy => {
   const asked = new Map<string, Promise<Lookup<string>>>();
-  return (arn) => {
+  return async (arn, ask) => {
+    const published = knownDocument(arn);
+    if (published !== undefined) return known(published);
     const before = asked.get(arn);
     if (before !== undefined) return before;
     const answer = readManagedPolicy(iam, ask, arn);
@@ -40,8 +46,9 @@ const readManagedPolicy = async (iam: IamSource, ask: Ask, arn: string): Promise
 /** A managed policy with its document. */
 export const policyText = async (
   read: ReadManagedPolicy,
+  ask: Ask,
   arn: string,
   name: string = lastSegment(arn),
-): Promise<PolicyText> => ({ name, arn, kind: 'managed', document: await read(arn) });
+): Promise<PolicyText> => ({ name, arn, kind: 'managed', document: await read(arn, ask) });
 
 const lastSegment = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1) || arn;

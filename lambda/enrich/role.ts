@@ -21,6 +21,11 @@ export type RoleFacts =
       readonly reason: string;
       /** Another role, which IAM has under this one's name: what is done by name would be done to that one. */
       readonly namesakeArn?: string;
+      /**
+       * The policies of the role of that name, where those could be listed though the role itself could not be read: it
+       * may be another role, under another path, and a boundary may narrow it.
+       */
+      readonly policiesByName?: Pick<FoundRole, 'attached' | 'inline'>;
     };
 
 export interface FoundRole {
@@ -60,7 +65,7 @@ export const parseRoleArn = (arn: string): RoleArn | undefined => {
   return accountId === undefined || name === undefined ? undefined : { arn, accountId, name };
 };
 
-/** What reading roles takes, shared by all roles of one alert. */
+/** What reading one role takes. */
 export interface RoleReading {
   readonly iam: IamSource;
   readonly ask: Ask;
@@ -76,7 +81,7 @@ export const readRole = async (
   { iam, ask, managedPolicy }: RoleReading,
 ): Promise<RoleFacts> => {
   const attached = ask('iam:ListAttachedRolePolicies', (signal) => iam.attachedPolicies(name, signal)).then(
-    eachValue((policy) => policyText(managedPolicy, policy.arn, policy.name)),
+    eachValue((policy) => policyText(managedPolicy, ask, policy.arn, policy.name)),
   );
   const inline = ask('iam:ListRolePolicies', (signal) => iam.inlinePolicies(name, signal)).then(
     eachValue(async (policyName): Promise<PolicyText> => {
@@ -85,7 +90,7 @@ export const readRole = async (
     }),
   );
   const role = await ask('iam:GetRole', (signal) => iam.role(name, signal));
-  if (!role.known) return failedRole(arn, role.reason);
+  if (!role.known) return failedRole(arn, role.reason, await attached, await inline);
   // IAM finds a role by its name alone. The same name under another path, or in the account of credentials that are not
   // this account's, is another role: its policies must not be shown as this one's. Nor is "missing" said here, because
   // whether AWS would let the name in by the wrong path is not for us to decide.
@@ -99,12 +104,29 @@ export const readRole = async (
     };
   }
   const { boundaryArn } = role.value;
-  const boundary = boundaryArn === undefined ? undefined : await policyText(managedPolicy, boundaryArn);
+  const boundary = boundaryArn === undefined ? undefined : await policyText(managedPolicy, ask, boundaryArn);
   return foundRole(name, role.value, boundary, await attached, await inline);
 };
 
-const failedRole = (arn: string, reason: string): RoleFacts =>
-  reason === DOES_NOT_EXIST ? { state: 'missing', arn } : { state: 'unreadable', arn, reason };
+const CONTRADICTION = "IAM's answers contradict each other: it knows no such role, but its policies";
+
+const failedRole = (
+  arn: string,
+  reason: string,
+  attached: FoundRole['attached'],
+  inline: FoundRole['inline'],
+): RoleFacts => {
+  const isListed = attached.known || inline.known;
+  if (reason !== DOES_NOT_EXIST) {
+    return {
+      state: 'unreadable',
+      arn,
+      reason,
+      ...(isListed ? { policiesByName: { attached, inline } } : {}),
+    };
+  }
+  return isListed ? { state: 'unreadable', arn, reason: CONTRADICTION } : { state: 'missing', arn };
+};
 
 const foundRole = (
   name: string,

@@ -1,9 +1,9 @@
-import pLimit from 'p-limit';
 import type { IamSource } from '../../lambda/enrich/iam-source';
-import type { Ask } from '../../lambda/enrich/lookup-of';
+import { type Ask, NO_TIME_LEFT } from '../../lambda/enrich/lookup-of';
 import { managedPolicies } from '../../lambda/enrich/policies';
+import { rankedLimit } from '../../lambda/enrich/ranked-limit';
 import { parseRoleArn, type RoleFacts } from '../../lambda/enrich/role';
-import { roleReader } from '../../lambda/enrich/roles';
+import { type ReadRoles, type RolesReading, roleReader } from '../../lambda/enrich/roles';
 import { known, notKnown } from '../../lambda/lookup';
 import { PINNED_TRUST } from '../support/context';
 import { ACCOUNT, OTHER_ACCOUNT, ROLE_ARN } from '../support/event';
@@ -12,12 +12,22 @@ import { ask, awsError, failing, fakeIam } from './fakes';
 const roleArn = (name: string): string => `arn:aws:iam::${ACCOUNT}:role/${name}`;
 const policyArn = (name: string): string => `arn:aws:iam::${ACCOUNT}:policy/${name}`;
 
+const reader = (iam: IamSource, options: Partial<RolesReading> = {}): ReadRoles =>
+  roleReader({
+    iam,
+    askAt: () => ask,
+    managedPolicy: managedPolicies(iam),
+    account: ACCOUNT,
+    maxExamined: 50,
+    promiseOf: () => 0,
+    ...options,
+  });
+
 const read = (
   iam: IamSource,
   arns: readonly string[],
-  { max = 50, asking = ask }: { max?: number; asking?: Ask } = {},
-): Promise<readonly RoleFacts[]> =>
-  roleReader({ iam, ask: asking, managedPolicy: managedPolicies(iam, asking) }, ACCOUNT, max)(arns);
+  options: Partial<RolesReading> = {},
+): Promise<readonly RoleFacts[]> => reader(iam, options)(arns);
 
 describe('a role', () => {
   it('is read whole: trust, limits, boundary, attached and inline policies', async () => {
@@ -84,13 +94,32 @@ describe('a role', () => {
       'may not be read',
       ROLE_ARN,
       { role: failing('AccessDenied') },
-      { state: 'unreadable', arn: ROLE_ARN, reason: 'access denied (iam:GetRole)' },
+      {
+        state: 'unreadable',
+        arn: ROLE_ARN,
+        reason: 'access denied (iam:GetRole)',
+        policiesByName: { attached: known([]), inline: known([]) },
+      },
     ],
     [
       'cannot be read in time',
       ROLE_ARN,
-      { role: failing('TimeoutError') },
+      {
+        role: failing('TimeoutError'),
+        attachedPolicies: failing('TimeoutError'),
+        inlinePolicies: failing('TimeoutError'),
+      },
       { state: 'unreadable', arn: ROLE_ARN, reason: 'timed out' },
+    ],
+    [
+      'is missing by one answer and has policies by another',
+      ROLE_ARN,
+      { role: failing('NoSuchEntityException') },
+      {
+        state: 'unreadable',
+        arn: ROLE_ARN,
+        reason: "IAM's answers contradict each other: it knows no such role, but its policies",
+      },
     ],
     [
       'has its name under another path',
@@ -198,7 +227,7 @@ describe('many roles', () => {
 
   it('are examined up to the cap, over all of the questions of one alert', async () => {
     const { iam, calls } = fakeIam({ a: {}, b: {}, c: {} });
-    const readRoles = roleReader({ iam, ask, managedPolicy: managedPolicies(iam, ask) }, ACCOUNT, 2);
+    const readRoles = reader(iam, { maxExamined: 2 });
     const foreign = `arn:aws:iam::${OTHER_ACCOUNT}:role/deploy`;
     const first = await readRoles([roleArn('a'), foreign]);
     const second = await readRoles([roleArn('a'), roleArn('b'), roleArn('c')]);
@@ -216,6 +245,47 @@ describe('many roles', () => {
     expect(calls).not.toContain('GetRole c');
   });
 
+  it('are answered in the order of their ARNs, but examined up to the cap the most promising first', async () => {
+    const { iam, calls } = fakeIam({ a: {}, b: {}, c: {} });
+    const promise: Readonly<Record<string, number>> = { [roleArn('b')]: 1, [roleArn('c')]: 2 };
+    const facts = await read(iam, ['a', 'b', 'c'].map(roleArn), {
+      maxExamined: 2,
+      promiseOf: (arn) => promise[arn] ?? 0,
+    });
+    expect(facts.map(({ arn, state }) => [arn.slice(-1), state])).toEqual([
+      ['a', 'not-examined'],
+      ['b', 'found'],
+      ['c', 'found'],
+    ]);
+    expect(calls.filter((call) => call.startsWith('GetRole'))).toEqual(['GetRole c', 'GetRole b']);
+  });
+
+  it('are read one after the other, so that some are whole where time runs out', async () => {
+    const names = Array.from({ length: 50 }, (_, index) => `role-${index}`);
+    const policies = Array.from({ length: 20 }, (_, index) => policyArn(`p-${index}`));
+    const attached = (name: string) => policies.map((arn) => `${arn}-${name}`);
+    const { iam, calls } = fakeIam(
+      Object.fromEntries(names.map((name) => [name, { attached: attached(name) }])),
+      Object.fromEntries(names.flatMap((name) => attached(name).map((arn) => [arn, '{}']))),
+    );
+    const limit = rankedLimit(8);
+    // As many answers as a slow IAM gives in the time there is.
+    const askAt =
+      (rank: number): Ask =>
+      (operation, call) =>
+        limit(rank, async () => (calls.length < 400 ? ask(operation, call) : notKnown(NO_TIME_LEFT)));
+    const facts = await read(iam, names.map(roleArn), {
+      askAt,
+      promiseOf: (arn) => (arn.endsWith('role-42') ? 1 : 0),
+    });
+    const isWhole = (role: RoleFacts) =>
+      role.state === 'found' &&
+      role.attached.known &&
+      role.attached.value.every(({ document }) => document.known);
+    expect(facts.filter(isWhole).length).toBeGreaterThanOrEqual(8);
+    expect(facts.filter(isWhole).some(({ arn }) => arn.endsWith('role-42'))).toBe(true);
+  });
+
   it('share the documents of their policies: each is read once, its failure too', async () => {
     const shared = { attached: [policyArn('shared'), policyArn('denied')], boundaryArn: policyArn('shared') };
     const { iam, calls } = fakeIam({ a: shared, b: shared, c: shared }, { [policyArn('shared')]: '{}' });
@@ -230,9 +300,12 @@ describe('many roles', () => {
     const { iam, mostOpen } = fakeIam(
       Object.fromEntries(names.map((name) => [name, { inline: { own: '{}' } }])),
     );
-    const limit = pLimit(8);
-    const asking: Ask = (operation, call) => limit(() => ask(operation, call));
-    const facts = await read(iam, names.map(roleArn), { max: 250, asking });
+    const limit = rankedLimit(8);
+    const askAt =
+      (rank: number): Ask =>
+      (operation, call) =>
+        limit(rank, () => ask(operation, call));
+    const facts = await read(iam, names.map(roleArn), { maxExamined: 250, askAt });
     expect(facts.every(({ state }) => state === 'found')).toBe(true);
     expect(mostOpen()).toBe(8);
   });
@@ -243,7 +316,7 @@ describe('many roles', () => {
       if (operation === 'iam:ListRolePolicies') throw awsError('Bug');
       return ask(operation, call);
     };
-    expect(await read(iam, [roleArn('a'), roleArn('b')], { asking })).toEqual(
+    expect(await read(iam, [roleArn('a'), roleArn('b')], { askAt: () => asking })).toEqual(
       ['a', 'b'].map((name) => ({
         state: 'unreadable',
         arn: roleArn(name),
