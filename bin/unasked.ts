@@ -7,7 +7,7 @@ import type { World } from '../lambda/triage';
 import type { Published } from './printout';
 import { countryFile } from './sandboxed';
 
-/** Why nothing but the event is known; `lambda/enrich/lookup-of.ts` words it. */
+/** Why nothing but the event is known; `lambda/aws/errors.ts` words it. */
 class NotLookedUp extends Error {
   override readonly name = 'NotLookedUp';
 }

@@ -7,7 +7,7 @@ import type { Context as LambdaContext } from 'aws-lambda';
 import { clientSettings, type Environment, rolesAnywhereSettings } from './aws/client-settings';
 import { deadlineIn } from './enrich/deadline';
 import { sdkReaders } from './enrich/readers';
-import { LONGEST_PUBLISHING_MS, type Publish, publisher } from './publish/publish';
+import { type Publish, publisher } from './publish/publish';
 import { defaultSettings, settingsIn } from './settings-file';
 import { powertoolsTelemetry, type Telemetry } from './telemetry';
 import { triage, type World } from './triage';
@@ -72,12 +72,10 @@ export const handlerIn =
     const { world, telemetry } = ready();
     const deadline = deadlineIn(askingTime(context.getRemainingTimeInMillis()));
     try {
-      const publish: Publish = (channels, alert) =>
-        world.publish(
-          channels,
-          alert,
-          AbortSignal.timeout(publishingTime(context.getRemainingTimeInMillis())),
-        );
+      const publish: Publish = async (channels, alert) => {
+        const inTime = deadlineIn(publishingTime(context.getRemainingTimeInMillis()));
+        await world.publish(channels, alert, inTime.signal).finally(inTime.cancel);
+      };
       const alert = await triage(event, { ...world, publish, onFault: telemetry.fault }, deadline);
       telemetry.published(alert, new Date());
     } catch (error) {
@@ -103,8 +101,7 @@ const askingTime = (remainingMs: number): number =>
   Math.min(LONGEST_ASKING_MS, Math.max(0, remainingMs - PUBLISH_RESERVE_MS));
 
 /** With a second to say what went wrong; and where there is hardly any time, it is tried all the same. */
-const publishingTime = (remainingMs: number): number =>
-  Math.min(LONGEST_PUBLISHING_MS, Math.max(1_000, remainingMs - 1_000));
+const publishingTime = (remainingMs: number): number => Math.max(1_000, remainingMs - 1_000);
 
 const text = (environment: Environment, name: string): string | undefined =>
   environment[name]?.trim() || undefined;

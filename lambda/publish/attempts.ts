@@ -46,17 +46,20 @@ const MAX_RETRY_DELAY_MS = 4_000;
 
 /**
  * Makes attempts until one succeeds, as long as there is time and as often as none can have succeeded unseen.
- * @throws the last attempt's error where none succeeded
+ * @throws where none succeeded: the last error that is not the end of the time itself
  */
 export const insist = async <T>(attempt: () => Promise<T>, signal: AbortSignal): Promise<T> => {
   let unanswered = 0;
+  let told: unknown;
   for (let count = 0; ; count += 1) {
     try {
       return await attempt();
     } catch (error) {
+      if (signal.aborted) throw told ?? error;
+      told = error;
       const failure = failureOf(error);
       if (failure === 'unanswered') unanswered += 1;
-      if (failure === 'refused' || unanswered >= MAX_UNANSWERED || signal.aborted) throw error;
+      if (failure === 'refused' || unanswered >= MAX_UNANSWERED) throw error;
       const wait = (0.5 + Math.random() / 2) * Math.min(MAX_RETRY_DELAY_MS, RETRY_BASE_MS * 2 ** count);
       await sleep(wait, undefined, { signal }).catch(() => undefined);
       if (signal.aborted) throw error;

@@ -28,8 +28,8 @@ export const attributesOf = (alert: Alert): Record<string, MessageAttributeValue
   region: text(alert.region),
 });
 
-/** Milliseconds to try in where nobody says how long: Lambda's own retry comes a minute later, with a fresh start. */
-export const LONGEST_PUBLISHING_MS = 30_000;
+/** Milliseconds to try in at most: Lambda's own retry comes a minute later, with a fresh start. */
+const LONGEST_PUBLISHING_MS = 30_000;
 
 /**
  * Publishes to one topic, all protocols in one call, and again while SNS is too busy.
@@ -37,7 +37,7 @@ export const LONGEST_PUBLISHING_MS = 30_000;
  */
 export const publisher =
   (client: SNSClient, topicArn: string): Publish =>
-  async (channels, alert, signal = AbortSignal.timeout(LONGEST_PUBLISHING_MS)) => {
+  async (channels, alert, signal) => {
     const message = {
       TopicArn: topicArn,
       Subject: channels.subject,
@@ -45,9 +45,16 @@ export const publisher =
       MessageStructure: 'json',
       MessageAttributes: attributesOf(alert),
     };
-    await insist(async () => {
-      const { MessageId } = await client.send(new PublishCommand(message), { abortSignal: signal });
-      // SNS gives every message it has taken an id; whatever else answers, a proxy's page say, may have taken none.
-      if (!MessageId) throw new Error('SNS confirmed no message, so the alert may not be published.');
-    }, signal);
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(), LONGEST_PUBLISHING_MS);
+    const abortSignal = AbortSignal.any([late.signal, ...(signal === undefined ? [] : [signal])]);
+    try {
+      await insist(async () => {
+        const { MessageId } = await client.send(new PublishCommand(message), { abortSignal });
+        // SNS gives every message it has taken an id; whatever else answers, a proxy's page say, may have taken none.
+        if (!MessageId) throw new Error('SNS confirmed no message, so the alert may not be published.');
+      }, abortSignal);
+    } finally {
+      clearTimeout(timer);
+    }
   };
