@@ -7,9 +7,12 @@ const UNTOLD: readonly ClientFamily[] = ['unknown', 'http-client'];
 
 const isSilent = (userAgent: string): boolean => /^[\s[\]]*$/.test(userAgent);
 
-/** How far to believe the client's name: nobody pretends to be an attack tool, and silence declares nothing. */
-const claimed = ({ client, userAgent }: Source): string => {
-  if (client.family === 'attack-tool' || isSilent(userAgent)) return '';
+/**
+ * How far to believe the client's name: nobody pretends to be an attack tool, silence declares nothing, and where an AWS
+ * service made the call it is AWS's own word.
+ */
+const claimed = ({ client, userAgent, service }: Source): string => {
+  if (client.family === 'attack-tool' || service !== undefined || isSilent(userAgent)) return '';
   return UNTOLD.includes(client.family) ? `, self-declared: ${cut(userAgent, 60)}` : ', self-declared';
 };
 

@@ -12,6 +12,7 @@ import { eventIncomplete } from './checks/event-incomplete';
 import { externalCaAnchor } from './checks/external-ca-anchor';
 import { firstInAccount } from './checks/first-in-account';
 import { firstTimeActor } from './checks/first-time-actor';
+import { instanceCredentials } from './checks/instance-credentials';
 import { longLivedKey } from './checks/long-lived-key';
 import { longSession } from './checks/long-session';
 import { manyRoles } from './checks/many-roles';
@@ -25,6 +26,7 @@ import { outsideWorkingHours } from './checks/outside-working-hours';
 import { profileChangedSince } from './checks/profile-changed-since';
 import { profileDisabled } from './checks/profile-disabled';
 import { profileUsed } from './checks/profile-used';
+import { recordCorrected } from './checks/record-corrected';
 import { requiredTags } from './checks/required-tags';
 import { roleCanBeAdmin } from './checks/role-can-be-admin';
 import { roleChangedRecently } from './checks/role-changed-recently';
@@ -83,9 +85,11 @@ export const CATALOGUE: readonly Check[] = [
   rootActor,
   crossAccountActor,
   unknownActor,
+  instanceCredentials,
   longLivedKey,
   noMfa,
   calledByService,
+  recordCorrected,
   firstTimeActor,
   firstInAccount,
   attackTool,

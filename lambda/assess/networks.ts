@@ -19,6 +19,19 @@ export const inNetworks = (address: string, networks: readonly string[]): boolea
   });
 };
 
+/** Ranges of addresses that no network outside can be reached by. */
+const PRIVATE_RANGES: readonly string[] = [
+  'private',
+  'uniqueLocal',
+  'linkLocal',
+  'loopback',
+  'carrierGradeNat',
+];
+
+/** Whether an address is one of a private network, as calls through a VPC endpoint have; a text that is none is not. */
+export const isPrivate = (address: string): boolean =>
+  ipaddr.isValid(address) && PRIVATE_RANGES.includes(ipaddr.process(address).range());
+
 /** Why a record does not show the caller's address, where it does not: an AWS service called in the caller's place. */
 export const addressHiddenBy = ({ actor, source }: CallRecord): string | undefined => {
   if (source.ip !== undefined) return undefined;

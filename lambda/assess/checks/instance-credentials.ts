@@ -1,0 +1,47 @@
+import type { IssuedTo } from '../../event/actor';
+import type { ClientFamily } from '../../event/user-agent';
+import type { Check } from '../check';
+import { inNetworks, isPrivate } from '../networks';
+import { shortened } from '../wording';
+
+/** What runs on machines day by day; anything else on a machine's credentials was hardly run by the machine. */
+const RUN_ON_MACHINES: readonly ClientFamily[] = ['cli', 'sdk', 'terraform', 'cdk', 'pulumi', 'iac'];
+
+const MACHINES: Readonly<Record<IssuedTo['kind'], string | undefined>> = {
+  'ec2-instance': 'EC2 instance',
+  'lambda-function': 'Lambda function',
+  other: undefined,
+};
+
+/** SDKs in Lambda say so themselves, as AWS_EXECUTION_ENV tells them; Lambda's own addresses are public ones of AWS. */
+const RUNS_IN_LAMBDA = / in Lambda$/;
+
+/** Source: GuardDuty user guide, UnauthorizedAccess:IAMUser/InstanceCredentialExfiltration.OutsideAWS. */
+export const instanceCredentials: Check = {
+  id: 'instance-credentials',
+  question: 'actor',
+  looksFor:
+    "The credentials of an EC2 instance or a Lambda function, used from a public address that is none of the trusted networks', or by a program that such a machine does not run.",
+  severities: ['high', 'medium'],
+  find: ({ context: { change }, settings }) => {
+    const { actor, source } = change.record;
+    const machine = actor.issuedTo === undefined ? undefined : MACHINES[actor.issuedTo.kind];
+    const { ip, client } = source;
+    if (actor.issuedTo === undefined || machine === undefined || ip === undefined) return [];
+    if (isPrivate(ip) || inNetworks(ip, settings.trustedNetworks)) return [];
+    if (actor.issuedTo.kind === 'lambda-function' && RUNS_IN_LAMBDA.test(client.name)) return [];
+    const ordinary = RUN_ON_MACHINES.includes(client.family);
+    return [
+      {
+        severity: ordinary ? 'medium' : 'high',
+        title: `The credentials of ${machine} ${shortened(actor.issuedTo.name)} were used from ${ip}${
+          ordinary ? ', which need not be its own address' : `, with ${shortened(client.name)}`
+        }`,
+        evidence: [
+          `user agent: ${source.userAgent}`,
+          'whether the address is one of AWS is not known here; trusted networks are taken for its own',
+        ],
+      },
+    ];
+  },
+};
