@@ -18,6 +18,7 @@ const unasked = (): Promise<never> => Promise.reject(new NotLookedUp('not looked
 const readers = (): Readers => ({
   accountAlias: unasked,
   profile: unasked,
+  profiles: unasked,
   tags: unasked,
   trustAnchors: unasked,
   iam: {

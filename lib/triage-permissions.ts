@@ -21,7 +21,7 @@ const RESOURCES = {
   },
   everything: {
     arn: '*',
-    why: 'AWS has no resources to narrow these read-only actions to: ListTrustAnchors, ListTagsForResource, LookupEvents, ListAccountAliases.',
+    why: 'AWS has no resources to narrow these read-only actions to: ListProfiles, ListTrustAnchors, ListTagsForResource, LookupEvents, ListAccountAliases.',
   },
 } as const;
 
@@ -32,6 +32,13 @@ const READINGS: readonly {
   readonly resources: readonly (keyof typeof RESOURCES)[];
 }[] = [
   { sid: 'TheProfile', actions: ['rolesanywhere:GetProfile'], resources: ['profiles'] },
+  // CloudTrail leaves requests and responses out of a record that are too large, which whoever makes a profile can choose
+  // with 250 long role ARNs: the profile is then found among all of the Region, by who made it and when.
+  {
+    sid: 'TheProfileThatTheRecordLeftOut',
+    actions: ['rolesanywhere:ListProfiles'],
+    resources: ['everything'],
+  },
   // Named a profile's ARN, the statement would grant nothing: the action has no resource type.
   { sid: 'ItsTags', actions: ['rolesanywhere:ListTagsForResource'], resources: ['everything'] },
   { sid: 'WhoCanUseIt', actions: ['rolesanywhere:ListTrustAnchors'], resources: ['everything'] },

@@ -13,6 +13,7 @@ import { bridgeEvent, EVENT_ID, ROLE_ARN } from './support/event';
 const silent: Readers = {
   accountAlias: failing('AccessDenied'),
   profile: failing('AccessDenied'),
+  profiles: failing('AccessDenied'),
   tags: failing('AccessDenied'),
   trustAnchors: failing('AccessDenied'),
   iam: fakeIam({}, {}, { role: failing('AccessDenied') }).iam,

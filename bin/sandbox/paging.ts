@@ -73,6 +73,7 @@ export const PAGES: Readonly<Record<string, Paging>> = {
   'iam:ListAttachedRolePolicies': iamList('AttachedPolicies'),
   'iam:ListRolePolicies': iamList('PolicyNames'),
   'iam:ListAccountAliases': iamList('AccountAliases'),
+  'rolesanywhere:ListProfiles': rolesAnywhereList('profiles'),
   'rolesanywhere:ListTrustAnchors': rolesAnywhereList('trustAnchors'),
   'cloudtrail:LookupEvents': cloudTrailList('Events'),
 };

@@ -10,12 +10,13 @@ import {
   type WireRequest,
 } from './wire';
 
-/** Trust anchors a page, far below what callers ask for, so that a caller that stops at the first page is seen to fail. */
+/** Trust anchors or profiles a page, far below what callers ask for, so that a caller that stops at the first page is seen to fail. */
 const PAGE_SIZE = 2;
 
 /** Method and path of each operation. https://docs.aws.amazon.com/rolesanywhere/latest/APIReference/API_Operations.html */
 const ROUTES: readonly { readonly method: string; readonly path: RegExp; readonly operation: string }[] = [
   { method: 'GET', path: /^\/profile\/[^/]+$/, operation: 'GetProfile' },
+  { method: 'GET', path: /^\/profiles$/, operation: 'ListProfiles' },
   { method: 'GET', path: /^\/trustanchors$/, operation: 'ListTrustAnchors' },
   { method: 'GET', path: /^\/ListTagsForResource$/, operation: 'ListTagsForResource' },
   { method: 'POST', path: /^\/profiles$/, operation: 'CreateProfile' },
@@ -44,13 +45,21 @@ export const rolesAnywhereService = ({ profiles, trustAnchors, tags }: Scenario)
       return answered({ profile });
     },
 
-    ListTrustAnchors: ({ query, region }: WireRequest) => {
-      const start = pageStart(query.get('nextToken'));
-      if (start === undefined) throw new AwsError('ValidationException', 400, 'Invalid next token.');
-      const here = trustAnchors.filter(({ trustAnchorArn }) => regionOf(trustAnchorArn) === region);
-      const { items, next } = pageOf(here, start, Math.min(Number(query.get('pageSize') ?? 50), PAGE_SIZE));
-      return answered({ trustAnchors: items, ...(next === undefined ? {} : { nextToken: pageToken(next) }) });
-    },
+    ListProfiles: (request) =>
+      listed(
+        request,
+        'profiles',
+        profiles.filter(
+          ({ profileArn }) => typeof profileArn === 'string' && regionOf(profileArn) === request.region,
+        ),
+      ),
+
+    ListTrustAnchors: (request) =>
+      listed(
+        request,
+        'trustAnchors',
+        trustAnchors.filter(({ trustAnchorArn }) => regionOf(trustAnchorArn) === request.region),
+      ),
 
     ListTagsForResource: ({ query }) => {
       const arn = query.get('resourceArn');
@@ -73,5 +82,13 @@ export const rolesAnywhereService = ({ profiles, trustAnchors, tags }: Scenario)
     WrongSignature: { code: 'InvalidSignatureException', status: 403 },
   },
 });
+
+/** One page of a list. */
+const listed = ({ query }: WireRequest, name: string, all: readonly unknown[]): Answer => {
+  const start = pageStart(query.get('nextToken'));
+  if (start === undefined) throw new AwsError('ValidationException', 400, 'Invalid next token.');
+  const { items, next } = pageOf(all, start, Math.min(Number(query.get('pageSize') ?? 50), PAGE_SIZE));
+  return answered({ [name]: items, ...(next === undefined ? {} : { nextToken: pageToken(next) }) });
+};
 
 const regionOf = (arn: string): string => arn.split(':')[3] ?? '';

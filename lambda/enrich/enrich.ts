@@ -4,6 +4,8 @@ import type { Profile } from '../event/profile';
 import { ifKnown, known, type Lookup, notKnown } from '../lookup';
 import type { Settings } from '../settings';
 import type { Context } from './context';
+import { unlessRolesLost, unlessTagsLost } from './contradictions';
+import { createdProfile } from './created-profile';
 import type { Deadline } from './deadline';
 import { type Ask, askUntil } from './lookup-of';
 import { managedPolicies, policyText } from './policies';
@@ -81,7 +83,7 @@ export const enrich = async (
     ),
   );
   const accountAlias = ask('iam:ListAccountAliases', readers.accountAlias);
-  const tags = readTags(askRegion, readers, change, region);
+  const tags = readTags(askRegion, readers, change, region, current);
   const trustAnchors = askRegion('rolesanywhere:ListTrustAnchors', (signal) =>
     readers.trustAnchors(region, signal),
   );
@@ -134,28 +136,46 @@ const ranked = (ask: Ask, concurrency: number): ((rank: number) => Ask) => {
   return (rank) => (operation, call) => limit(rank, () => ask(operation, call));
 };
 
-const NO_PROFILE_ID = notKnown('the event names no profile id');
 const OTHER_ACCOUNT = 'the answer is about another account';
 
-const readCurrent = (
+/**
+ * The profile as it is now; found by who made it and when, where the record does not name it because it was cut for its
+ * size.
+ */
+const readCurrent = async (
   ask: Ask,
   readers: Readers,
   change: Change,
   region: string,
 ): Promise<Lookup<Profile>> => {
   const { id, arn } = change.profile;
-  if (!id) return Promise.resolve(NO_PROFILE_ID);
-  return ask('rolesanywhere:GetProfile', async (signal) => {
-    const profile = await readers.profile(region, id, signal);
-    if (arn !== null && profile.arn !== null && profile.arn !== arn) throw new Error(OTHER_ACCOUNT);
-    return profile;
-  });
+  const shown = (profileId: string) =>
+    ask('rolesanywhere:GetProfile', async (signal) => {
+      const profile = await readers.profile(region, profileId, signal);
+      if (arn !== null && profile.arn !== null && profile.arn !== arn) throw new Error(OTHER_ACCOUNT);
+      return profile;
+    });
+  if (id) return unlessRolesLost(await shown(id), change.profile);
+  const profiles = await ask('rolesanywhere:ListProfiles', (signal) => readers.profiles(region, signal));
+  if (!profiles.known) return profiles;
+  const listed = createdProfile(profiles.value, change);
+  if (!listed.known || !listed.value.id) return listed;
+  const now = await shown(listed.value.id);
+  return now.known ? now : listed;
 };
 
-const readTags = (ask: Ask, readers: Readers, change: Change, region: string): Promise<Context['tags']> => {
-  const { arn } = change.profile;
-  if (!arn) return Promise.resolve(notKnown('the event names no profile ARN'));
-  return ask('rolesanywhere:ListTagsForResource', (signal) => readers.tags(region, arn, signal));
+/** @param current names the profile where the event does not */
+const readTags = async (
+  ask: Ask,
+  readers: Readers,
+  change: Change,
+  region: string,
+  current: Promise<Lookup<Profile>>,
+): Promise<Context['tags']> => {
+  const arn = change.profile.arn ?? ifKnown(await current)?.arn;
+  if (!arn) return notKnown('the event names no profile ARN');
+  const tags = await ask('rolesanywhere:ListTagsForResource', (signal) => readers.tags(region, arn, signal));
+  return unlessTagsLost(tags, change.profile);
 };
 
 /** Anchors of another account say nothing about who can use this profile. */

@@ -72,7 +72,8 @@ export const readHistory = (
   return { done: creations.done, soFar };
 };
 
-const isEarlierProfile = (record: TrailRecord, change: Change): boolean =>
+/** Whether a record tells of another profile, made with success. */
+export const isEarlierProfile = (record: TrailRecord, change: Change): boolean =>
   record.eventSource === 'rolesanywhere.amazonaws.com' &&
   record.eventName === 'CreateProfile' &&
   record.errorCode === undefined &&

@@ -1,5 +1,6 @@
 import {
   GetProfileCommand,
+  ListProfilesCommand,
   type ProfileDetail,
   type RolesAnywhereClient,
 } from '@aws-sdk/client-rolesanywhere';
@@ -7,6 +8,7 @@ import { sendOptions } from '../aws/client-settings';
 import { present } from '../event/fields';
 import type { AttributeMapping, Profile, TipConfiguration } from '../event/profile';
 import { countIn, flagIn, textIn, textsIn, timeIn } from './answer';
+import type { Pace } from './pacer';
 import {
   type AliasField,
   aliasFields,
@@ -20,16 +22,57 @@ import {
 /** Asks for a profile as it is now. Rejects as the SDK does. */
 export type ReadProfile = (region: string, profileId: string, signal: AbortSignal) => Promise<Profile>;
 
+/** Asks for all profiles of one Region that can be read. Rejects as the SDK does. */
+export type ReadProfiles = (region: string, signal: AbortSignal) => Promise<readonly Profile[]>;
+
+/** @param pace spaces requests about profiles, which Roles Anywhere takes one a second of */
 export const sdkReadProfile =
-  (clientIn: (region: string) => RolesAnywhereClient): ReadProfile =>
+  (clientIn: (region: string) => RolesAnywhereClient, pace: Pace): ReadProfile =>
   async (region, profileId, signal) => {
     const command = new GetProfileCommand({ profileId });
     const body = keptBody(command);
-    const { profile } = await clientIn(region).send(command, sendOptions(signal));
+    const send = () => clientIn(region).send(command, sendOptions(signal));
+    const { profile } = await pace(region, signal, send);
     // Every profile has these; without them its roles would look taken out, and the alert calmer than it should be.
     if (!profile?.profileArn || !profile.roleArns) throw new Error('the answer holds no profile');
     return profileOf(profile, objectAt(body(), 'profile'));
   };
+
+/** The quota is 250 profiles a Region; the pages beyond are for accounts with a raised one. */
+const PAGE_SIZE = 50;
+const MAX_PAGES = 20;
+
+export const sdkReadProfiles =
+  (clientIn: (region: string) => RolesAnywhereClient, pace: Pace): ReadProfiles =>
+  async (region, signal) => {
+    const profiles: Profile[] = [];
+    let nextToken: string | undefined;
+    for (let page = 0; page < MAX_PAGES; page += 1) {
+      const command = new ListProfilesCommand({
+        pageSize: PAGE_SIZE,
+        ...(nextToken === undefined ? {} : { nextToken }),
+      });
+      const body = keptBody(command);
+      const answer = await pace(region, signal, () => clientIn(region).send(command, sendOptions(signal)));
+      if (!answer.profiles) throw new Error('the answer holds no list');
+      const { profiles: raw } = asObject(body());
+      profiles.push(
+        ...answer.profiles.flatMap((detail, index) => readable(detail, Array.isArray(raw) ? raw[index] : {})),
+      );
+      nextToken = answer.nextToken;
+      if (!nextToken) return profiles;
+    }
+    throw new Error(`more than ${MAX_PAGES} pages of profiles`);
+  };
+
+/** One that is not as AWS documents must not hide the others; nobody takes it for another one. */
+const readable = (detail: ProfileDetail, raw: unknown): readonly Profile[] => {
+  try {
+    return [profileOf(detail, asObject(raw))];
+  } catch {
+    return [];
+  }
+};
 
 /** The roles and managed policies that one answer can hold: the API's own limits, with room for a higher quota. */
 const MAX_ARNS = 1000;

@@ -4,7 +4,8 @@ import type { RolesAnywhereClient } from '@aws-sdk/client-rolesanywhere';
 import { type ReadAccountAlias, sdkReadAccountAlias } from './account-alias';
 import { databaseReadCountry, type ReadCountry } from './country';
 import { type IamSource, sdkIamSource } from './iam-source';
-import { type ReadProfile, sdkReadProfile } from './profile';
+import { pacer } from './pacer';
+import { type ReadProfile, type ReadProfiles, sdkReadProfile, sdkReadProfiles } from './profile';
 import { type ReadTags, sdkReadTags } from './tags';
 import { type LookUpTrail, sdkLookUpTrail } from './trail';
 import { type ReadTrustAnchors, sdkReadTrustAnchors } from './trust-anchors';
@@ -15,6 +16,7 @@ export interface Readers {
   readonly account?: string;
   readonly accountAlias: ReadAccountAlias;
   readonly profile: ReadProfile;
+  readonly profiles: ReadProfiles;
   readonly tags: ReadTags;
   readonly trustAnchors: ReadTrustAnchors;
   readonly iam: IamSource;
@@ -49,7 +51,8 @@ export interface ReaderOptions {
    */
   readonly trailAttempts?: number;
   /**
-   * Milliseconds between two pages of trust anchors, of which Roles Anywhere takes one a second.
+   * Milliseconds between two requests about trust anchors, and two about profiles: Roles Anywhere takes one a second of
+   * each.
    * @default 1100
    */
   readonly trustAnchorSpacingMs?: number;
@@ -58,12 +61,16 @@ export interface ReaderOptions {
 /** The readers that ask AWS. */
 export const sdkReaders = (clients: Clients, options: ReaderOptions): Readers => {
   const rolesAnywhereIn = inRegion(clients.rolesAnywhereIn);
+  const spacingMs = options.trustAnchorSpacingMs ?? 1100;
+  // Roles Anywhere counts ListProfiles and GetProfile together.
+  const paceProfiles = pacer(spacingMs);
   return {
     ...(options.account === undefined ? {} : { account: options.account }),
     accountAlias: sdkReadAccountAlias(clients.iam),
-    profile: sdkReadProfile(rolesAnywhereIn),
+    profile: sdkReadProfile(rolesAnywhereIn, paceProfiles),
+    profiles: sdkReadProfiles(rolesAnywhereIn, paceProfiles),
     tags: sdkReadTags(rolesAnywhereIn),
-    trustAnchors: sdkReadTrustAnchors(rolesAnywhereIn, options.trustAnchorSpacingMs ?? 1100),
+    trustAnchors: sdkReadTrustAnchors(rolesAnywhereIn, spacingMs),
     iam: sdkIamSource(clients.iam),
     trail: sdkLookUpTrail(
       inRegion(clients.cloudTrailIn),

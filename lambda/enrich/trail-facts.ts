@@ -3,8 +3,10 @@ import type { Change } from '../event/change';
 import type { Profile } from '../event/profile';
 import { activityRegions, readActivity, readAnchorChanges, readSessions, windowAround } from './activity';
 import type { Context } from './context';
-import { readHistory } from './history';
+import { unlessCallsShowMore } from './contradictions';
+import { isEarlierProfile, readHistory } from './history';
 import { namesGiven, namesOf } from './profile-names';
+import type { TrailRecord } from './trail';
 import type { SearchTrail, Underway } from './trail-search';
 
 /** What only CloudTrail can tell about one change. */
@@ -48,6 +50,8 @@ export const readTrail = (
   };
   const anchorChanges = readAnchorChanges(search, region, window, now, actorCalls);
   const sessions = readSessions(search, change, region, eventTime, now, names);
+  const isEarlier = (record: TrailRecord) =>
+    isEarlierProfile(record, change) && Date.parse(record.time) <= eventTime.getTime();
   const history = readHistory(search, change, region, eventTime, now);
 
   const open = new Set<Promise<void>>();
@@ -64,7 +68,7 @@ export const readTrail = (
     soFar: () => {
       const changes = anchorChanges.soFar();
       return {
-        history: history.soFar(),
+        history: unlessCallsShowMore(history.soFar(), actorCalls().filter(isEarlier).length),
         activity: activity.map((each) => each.soFar()),
         anchorChanges: changes.events,
         anchorCoverage: changes.coverage,

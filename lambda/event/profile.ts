@@ -44,6 +44,8 @@ export interface Profile {
   readonly previousAliasName?: string;
   /** Whether sessions carry an identity of their own, and which certificate field it is taken from. */
   readonly tipConfiguration?: TipConfiguration;
+  /** True where tags were given when it was made; CloudTrail hides which. */
+  readonly tagged?: true;
   readonly createdBy?: string;
   /** ISO 8601. */
   readonly createdAt?: string;
@@ -120,6 +122,11 @@ const mappingsOf = (response: Part): readonly AttributeMapping[] | undefined => 
   return read;
 };
 
+const isTagged = ({ fields }: Part): boolean => {
+  const tags = ownField(fields, 'tags');
+  return Array.isArray(tags) && tags.length > 0;
+};
+
 const tipConfigurationOf = (request: Part, response: Part): TipConfiguration | undefined => {
   const answered = inner(response, 'tipConfiguration');
   const part = answered.fields === undefined ? inner(request, 'tipConfiguration') : answered;
@@ -170,6 +177,7 @@ export const readProfile = (request: Part, response: Part): Profile => {
       aliasArn: text(response, 'aliasArn'),
       previousAliasName: text(response, 'previousAliasName'),
       tipConfiguration: tipConfigurationOf(request, response),
+      tagged: isTagged(request) ? (true as const) : undefined,
       createdBy: text(response, 'createdBy'),
       createdAt: moment(response, 'createdAt'),
       updatedAt: moment(response, 'updatedAt'),

@@ -5,10 +5,20 @@ import { enrich } from '../../lambda/enrich/enrich';
 import type { IamSource } from '../../lambda/enrich/iam-source';
 import type { Readers } from '../../lambda/enrich/readers';
 import type { Change } from '../../lambda/event/change';
+import { NAMELESS } from '../../lambda/event/profile';
 import { known, notKnown } from '../../lambda/lookup';
 import { defaultSettings } from '../../lambda/settings';
-import { contextOf, foundRole, NOW, profile, profileCreated, source, trustAnchor } from '../support/context';
-import { ACCOUNT, OTHER_ACCOUNT, PROFILE_ARN, REGION, ROLE_ARN } from '../support/event';
+import {
+  actor,
+  contextOf,
+  foundRole,
+  NOW,
+  profile,
+  profileCreated,
+  source,
+  trustAnchor,
+} from '../support/context';
+import { ACCOUNT, OTHER_ACCOUNT, PROFILE_ARN, PROFILE_ID, REGION, ROLE_ARN } from '../support/event';
 import { awsError, failing, fakeIam, fakeReaders, fakeTrail, never, noDeadline, trailRecord } from './fakes';
 import { withSandbox } from './sdk-clients';
 
@@ -21,6 +31,7 @@ const enriched = (readers: Readers, change: Change = profileCreated()): Promise<
 const allReaders = (each: () => Promise<never>): Readers => ({
   accountAlias: each,
   profile: each,
+  profiles: each,
   tags: each,
   trustAnchors: each,
   iam: {
@@ -146,7 +157,10 @@ describe('the roles', () => {
   it('are those of the event, then those that GetProfile adds', async () => {
     const { iam, calls } = fakeIam({ a: {}, b: {}, c: {} });
     const created = profileCreated({ profile: profile({ roleArns: [roleArn('b'), roleArn('a')] }) });
-    const current = profile({ roleArns: [roleArn('c'), roleArn('a')] });
+    const current = profile({
+      roleArns: [roleArn('c'), roleArn('a')],
+      updatedAt: '2026-03-04T05:07:00.000Z',
+    });
     const context = await enriched(fakeReaders({ iam, profile: async () => current }), created);
     expect(context.roles.map(({ arn }) => arn)).toEqual(['b', 'a', 'c'].map(roleArn));
     expect(calls.filter((call) => call.startsWith('GetRole '))).toHaveLength(3);
@@ -212,16 +226,54 @@ describe('the managed session policies', () => {
 });
 
 describe('an event with something missing', () => {
-  it('without a profile id asks nothing about the profile', async () => {
-    const created = profileCreated({ profile: profile({ id: null, arn: null }) });
-    const unasked = jest.fn((): Promise<never> => never());
-    const context = await enriched(fakeReaders({ profile: unasked, tags: unasked }), created);
+  /** As CloudTrail leaves it where request and response are too large for a record. */
+  const omitted = profileCreated({
+    profile: { ...profile({ id: null, arn: null, name: NAMELESS, roleArns: [] }), enabled: null },
+  });
+  const made = profile({ createdBy: actor().arn });
+
+  it('such as its profile finds it by who made it and when, and reads it and its roles', async () => {
+    const asked: string[] = [];
+    const context = await enriched(
+      fakeReaders({
+        profiles: async () => [profile({ id: 'other', createdBy: 'somebody else' }), made],
+        profile: async (_, id) => {
+          asked.push(id);
+          return made;
+        },
+      }),
+      omitted,
+    );
+    expect(asked).toEqual([PROFILE_ID]);
     expect(context).toMatchObject({
-      current: notKnown('the event names no profile id'),
+      current: known(made),
+      tags: known([{ key: 'owner', value: 'platform' }]),
+      roles: [{ state: 'found', arn: ROLE_ARN }],
+      sessions: { known: true },
+    });
+  });
+
+  it('such as its profile takes it as it was listed where it cannot be read by itself', async () => {
+    const readers = { profiles: async () => [made], profile: failing('ThrottlingException') };
+    expect((await enriched(fakeReaders(readers), omitted)).current).toEqual(known(made));
+  });
+
+  it('such as its profile says why that could not be found, and asks nothing about it', async () => {
+    const unasked = jest.fn((): Promise<never> => never());
+    const readers = { profiles: failing('AccessDenied'), profile: unasked, tags: unasked };
+    expect(await enriched(fakeReaders(readers), omitted)).toMatchObject({
+      current: notKnown('access denied (rolesanywhere:ListProfiles)'),
       tags: notKnown('the event names no profile ARN'),
       sessions: notKnown('the event names no profile id'),
+      roles: [],
     });
     expect(unasked).not.toHaveBeenCalled();
+  });
+
+  it('that is not its profile asks for no list of profiles', async () => {
+    const profiles = jest.fn((): Promise<never> => never());
+    await enriched(fakeReaders({ profiles }));
+    expect(profiles).not.toHaveBeenCalled();
   });
 
   it('without an address has no country to look up', async () => {

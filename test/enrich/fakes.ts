@@ -132,6 +132,7 @@ export const fakeTrail = (
 export const fakeReaders = (overrides: Partial<Readers> = {}): Readers => ({
   accountAlias: async () => 'example-prod',
   profile: async () => profile(),
+  profiles: async () => [profile()],
   tags: async () => [{ key: 'owner', value: 'platform' }],
   trustAnchors: async () => [trustAnchor()],
   iam: fakeIam({ deploy: {} }).iam,

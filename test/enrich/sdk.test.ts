@@ -131,6 +131,30 @@ describe('GetProfile', () => {
   });
 });
 
+describe('ListProfiles', () => {
+  it('shows every page, with the newer fields, and leaves out what is no profile', async () => {
+    const profiles = [
+      { ...wireProfile, profileId: 'p-0' },
+      { ...wireProfile, profileId: 'p-1', roleArns: [7] },
+      { ...wireProfile, profileId: 'p-2', aliasName: 'farm', createdBy: USER_ARN },
+      { ...wireProfile, profileId: 'p-3', profileArn: PROFILE_ARN.replace(REGION, 'eu-west-1') },
+    ];
+    await withSandbox({ profiles }, async (readers, { calls }) => {
+      const read = await readers.profiles(REGION, signal);
+      expect(read.map(({ id }) => id)).toEqual(['p-0', 'p-2']);
+      expect(read[1]).toMatchObject({ aliasName: 'farm', createdBy: USER_ARN, roleArns: [ROLE_ARN] });
+      expect(calls.map(({ operation }) => operation)).toEqual(['ListProfiles', 'ListProfiles']);
+    });
+  });
+
+  it('shows none rather than some where the pages never end', async () => {
+    const profiles = Array.from({ length: 50 }, (_, index) => ({ ...wireProfile, profileId: `p-${index}` }));
+    await withSandbox({ profiles }, async (readers) => {
+      await expect(readers.profiles(REGION, signal)).rejects.toThrow('more than 20 pages');
+    });
+  });
+});
+
 describe('ListTagsForResource', () => {
   it('shows the tags', async () => {
     const tags = [{ key: 'owner', value: '' }];
@@ -338,6 +362,7 @@ describe('LookupEvents', () => {
 
 /** Every question that can be put to AWS, so that each failure is tried on each. */
 const QUESTIONS: readonly [string, (readers: Readers, asking: Ask) => Promise<Lookup<unknown>>][] = [
+  ['rolesanywhere:ListProfiles', (r, a) => a('rolesanywhere:ListProfiles', (s) => r.profiles(REGION, s))],
   [
     'rolesanywhere:GetProfile',
     (r, a) => a('rolesanywhere:GetProfile', (s) => r.profile(REGION, PROFILE_ID, s)),
@@ -545,7 +570,7 @@ describe('the Roles Anywhere client', () => {
       const deadline = deadlineIn(100);
       const open = [1, 2, 3].map(() =>
         // Without lookupOf's own race: the requests themselves must end.
-        readers.profile(REGION, PROFILE_ID, deadline.signal).catch(({ name }: Error) => name),
+        readers.tags(REGION, PROFILE_ARN, deadline.signal).catch(({ name }: Error) => name),
       );
       expect(await Promise.all(open)).toEqual(['AbortError', 'AbortError', 'AbortError']);
     });

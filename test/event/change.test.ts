@@ -77,6 +77,7 @@ describe('readChange', () => {
         createdBy: USER_ARN,
         createdAt: '2026-03-04T05:06:07.123456Z',
         updatedAt: '2026-03-04T05:06:07.123456Z',
+        tagged: true,
       },
       gaps: [],
     });

@@ -5,6 +5,7 @@ import { PROFILE_ARN, PROFILE_ID, ROLE_ARN } from '../support/event';
 
 const SECOND_ROLE = `${ROLE_ARN}-second`;
 const BOUNDARY = 'arn:aws:iam::aws:policy/ReadOnlyAccess';
+const PROFILE_ALIAS_ARN = PROFILE_ARN.replace(/:profile.*/, ':alias/profile/farm/build');
 const POLICY = '{"Version":"2012-10-17","Statement":[]}';
 
 interface Case {
@@ -222,6 +223,38 @@ const CASES: readonly Case[] = [
     },
     profile: { attributeMappings: [{ certificateField: 'x509SAN', specifiers: [] }] },
     gaps: ['response.attributeMappings', 'response.attributeMappings'],
+  },
+  {
+    name: 'an alias and a tip configuration, as they were made',
+    request: { ...REQUEST, aliasName: 'asked/for', tipConfiguration: { status: 'DISABLED' }, tags: [{}] },
+    response: {
+      ...RESPONSE,
+      aliasName: 'farm/build',
+      aliasArn: PROFILE_ALIAS_ARN,
+      tipConfiguration: { status: 'ENABLED', subjectSource: 'x509Subject/CN', subjectType: 'workload' },
+    },
+    profile: {
+      aliasName: 'farm/build',
+      aliasArn: PROFILE_ALIAS_ARN,
+      tipConfiguration: { status: 'ENABLED', subjectSource: 'x509Subject/CN', subjectType: 'workload' },
+      tagged: true,
+    },
+  },
+  {
+    name: 'an alias and a tip configuration, as they were asked for',
+    request: { ...REQUEST, aliasName: 'asked/for', tipConfiguration: { status: 'ENABLED' } },
+    response: undefined,
+    profile: { aliasName: 'asked/for', tipConfiguration: { status: 'ENABLED' } },
+    absent: ['aliasArn', 'previousAliasName'],
+    gaps: [],
+  },
+  {
+    name: 'newer fields of another type',
+    request: { ...REQUEST, tags: {} },
+    response: { ...RESPONSE, aliasName: 7, aliasArn: [], tipConfiguration: 'x' },
+    profile: {},
+    absent: ['aliasName', 'aliasArn', 'tipConfiguration', 'tagged'],
+    gaps: ['response.aliasName', 'response.aliasArn', 'response.tipConfiguration'],
   },
   {
     name: 'times that are none',

@@ -118,6 +118,7 @@ describe('its role', () => {
         ['rolesanywhere:GetProfile'],
         arn('arn:', partition, ':rolesanywhere:', { Ref: 'AWS::Region' }, ':', account, ':profile/*'),
       ],
+      ['Allow', ['rolesanywhere:ListProfiles'], '*'],
       ['Allow', ['rolesanywhere:ListTagsForResource'], '*'],
       ['Allow', ['rolesanywhere:ListTrustAnchors'], '*'],
       [
