@@ -59,7 +59,7 @@ const tooLittle = ({ event, reading }: FoundEvent): string => {
       ? `Give the CloudTrail record: ${eventLookUp(id, typeof region === 'string' ? region : undefined)}`
       : 'Give the CloudTrail record instead';
   return (
-    `holds a CreateProfile as ${reading?.form.name ?? 'columns'}, which does not tell ` +
+    `holds a CreateProfile as ${reading?.form.name ?? 'a row of columns'}, which does not tell ` +
     `${(reading?.lacks ?? []).join(', ')}: too little to judge by. ${instead}`
   );
 };

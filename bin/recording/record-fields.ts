@@ -159,7 +159,11 @@ const COLUMN_ALIASES = aliases({
 });
 
 /** A record taken apart into columns named after its fields, in whatever spelling. */
-export const COLUMNS: Form = form('columns', ['eventsource', 'eventname'], [...COLUMN_ALIASES, ...OWN_NAMES]);
+export const COLUMNS: Form = form(
+  'a row of columns',
+  ['eventsource', 'eventname'],
+  [...COLUMN_ALIASES, ...OWN_NAMES],
+);
 
 const CLOUDTRAIL_IN_ECS = 'aws.cloudtrail';
 

@@ -4,6 +4,7 @@ import { isObject, ownField } from '../../lambda/event/fields';
 import { type FormReading, readForm } from './read-form';
 import { rowsOf } from './rows';
 import { type Shape, shapeOf } from './shapes';
+import { unflattened } from './unflatten';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -88,6 +89,15 @@ const lookIntoList = (list: readonly unknown[], way: Way, depth: number): readon
 };
 
 const lookIntoObject = (value: Fields, way: Way, depth: number): readonly FoundEvent[] => {
+  const found = lookIntoNames(value, way, depth);
+  if (found.some(({ reading }) => reading?.enough !== false)) return found;
+  const nested = unflattened(value);
+  if (nested === undefined) return found;
+  const inPaths = look(nested, way, depth + 1);
+  return inPaths.length > 0 ? inPaths : found;
+};
+
+const lookIntoNames = (value: Fields, way: Way, depth: number): readonly FoundEvent[] => {
   if (isWholeEvent(value)) return [{ event: value }];
   const names = Object.keys(value);
   if (names.length === 0) return NONE;
@@ -113,6 +123,8 @@ const isWholeEvent = (value: Fields): boolean => {
   const detail = ownField(value, 'detail');
   const record = isObject(detail) ? detail : value;
   const source = ownField(record, 'eventSource');
+  // Put together from paths, whose values are of any type: that is a form.
+  if (Object.getPrototypeOf(record) === null) return false;
   // Lambda's own records of queues, streams and buckets have names like "aws:kinesis", and another event within.
   if (typeof source !== 'string' || source.startsWith('aws:')) return false;
   const parts = PARTS.map((part) => ownField(record, part));

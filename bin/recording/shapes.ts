@@ -198,6 +198,11 @@ const SHAPES: readonly Shape[] = [
     instead: () => 'give its event.original, which holds the whole record',
   },
   {
+    name: 'a UDM event of Google SecOps',
+    is: (value) => has(value, 'udm') || at(value, 'metadata', 'product_event_type') !== undefined,
+    instead: () => 'give its raw log, which holds the whole record',
+  },
+  {
     name: 'an OCSF event',
     is: (value) => has(value, 'class_uid') || has(value, 'class_name'),
     instead: lookUpInstead,

@@ -393,6 +393,20 @@ export const partialForms: readonly (readonly [name: string, content: string])[]
       ),
     ),
   ],
+  [
+    "Wazuh's alert, flattened",
+    json({ _source: dotted({ rule: { id: '1' }, agent: { id: '0' }, data: { aws: session } }) }),
+  ],
+  [
+    "Wazuh's alert, half flattened",
+    json({
+      _source: {
+        rule: { id: '1' },
+        ...Object.fromEntries(Object.entries(session).map(([key, value]) => [`data.aws.${key}`, value])),
+      },
+    }),
+  ],
+  ["EventBridge's event, flattened", json(dotted({ 'detail-type': 'x', source: 'y', detail: session }))],
   ['snake case', json(snaked(session))],
   ['snake case, flattened', json(flat(session, (path) => path.map(snake).join('_')))],
   ['capitals', json(flat(session, (path) => path.map(pascal).join('')))],

@@ -176,6 +176,7 @@ describe('what holds no event', () => {
       { ...ocsf, actor: {} },
       `OCSF, the form of Amazon Security Lake, which does not tell who made the call: too little to judge by. Give the CloudTrail record: aws cloudtrail lookup-events --lookup-attributes AttributeKey=EventId,AttributeValue=${EVENT_ID} --region ${REGION} | npm start -- --event -`,
     ],
+    ['a UDM event', { udm: { metadata: {} } }, 'a UDM event of Google SecOps; give its raw log'],
     ['a list', [1, 2, 3], 'it is a list of 3'],
     ['an object', { __proto__: null, constructor: 1, b: 2 }, '(its names: constructor, b)'],
   ])('is called by its name: %s', (_name, value, words) => {
@@ -200,7 +201,7 @@ describe('what holds no event', () => {
     [
       'the event history as CSV',
       `Event name,Event time,User name,Event source,Event ID\nCreateProfile,${EVENT_TIME},alice,rolesanywhere.amazonaws.com,${EVENT_ID}\n`,
-      'as columns, which does not tell',
+      'as a row of columns, which does not tell',
     ],
   ])('is called by its name: %s', (_name, content, words) => {
     expect(() => readRecording(content, FILE)).toThrow(words);
