@@ -3,7 +3,7 @@ import type { Change } from '../event/change';
 import { sensitiveActionOf } from '../iam/sensitive-actions/table';
 import { known, type Lookup, type NotKnown, notKnown } from '../lookup';
 import { type ActorCoverage, type Coverage, coverageOf, nothingRead, ofActor } from './coverage';
-import { type Count, isNamed } from './history';
+import { type Count, isNamed, isOfOwner } from './history';
 import { isAbout, namesOf, type ProfileNames } from './profile-names';
 import type { TrailRecord } from './trail';
 import { type TrailEvent, trailEvent } from './trail-event';
@@ -72,7 +72,10 @@ export const activityRegions = (region: string, partition: string): readonly str
   ...new Set([region, GLOBAL_REGIONS.get(partition) ?? region]),
 ];
 
-/** What the actor changed, or failed to, in one Region. One query, a page or two for a person, six for a busy pipeline. */
+/**
+ * What the actor changed, or failed to, in one Region. One query, a page or two for a person, six for a busy pipeline.
+ * @param handle by what the actor's calls are found, one of {@link actorHandles}; undefined where there is none
+ */
 export const readActivity = (
   search: SearchTrail,
   change: Change,
@@ -80,8 +83,8 @@ export const readActivity = (
   hours: number,
   window: Window | undefined,
   now: Date,
+  handle: Handle | undefined = actorHandles(change.record.actor)[0],
 ): Underway<RegionActivity> & { readonly records: () => readonly TrailRecord[] } => {
-  const handle = handleOf(change.record.actor);
   const by = handle?.by ?? 'access-key';
   const unread = (failure: NotKnown): RegionActivity => ({
     region,
@@ -115,7 +118,10 @@ export const readActivity = (
         found.failure !== undefined && found.records.length === 0
           ? found.failure
           : known({ events: oldestFirst(found.records), atLeast: found.more }),
-      coverage: ofActor(coverageOf([found], { at: now, ...window }), change.record.actor.sessionCreatedAt),
+      coverage: ofActor(
+        coverageOf([found], { at: now, ...window }),
+        handle.beyondSession === true ? undefined : change.record.actor.sessionCreatedAt,
+      ),
     };
   };
   return { done: calls.done, soFar, records: () => calls.soFar().records };
@@ -123,27 +129,42 @@ export const readActivity = (
 
 const nothing = <T>(answer: T) => ({ done: Promise.resolve(), soFar: () => answer, records: () => [] });
 
-interface Handle {
+/** By what an actor's calls are looked up. */
+export interface Handle {
   readonly by: RegionActivity['by'];
   readonly value: string;
+  /** Whether it also finds calls from outside the actor's session, so that where that began is no bound. */
+  readonly beyondSession?: boolean;
 }
 
 /**
- * By which attribute the actor's calls are found. The access key tells sessions apart. A console session is asked for by
- * name, because the console fetches keys of its own for each service it shows: one key would be one console page.
+ * By which attributes the actor's calls are found. The access key tells sessions apart. A console session is asked for by
+ * name, because the console fetches keys of its own for each service it shows: one key would be one console page. A user
+ * in a session of its own (GetFederationToken, GetSessionToken) also has the key that it asked with, so its calls are
+ * found by its name beside those of the session.
  */
-const handleOf = (actor: Actor): Handle | undefined => {
+export const actorHandles = (actor: Actor): readonly Handle[] => {
+  const byKey: readonly Handle[] = actor.accessKeyId ? [{ by: 'access-key', value: actor.accessKeyId }] : [];
   const name = actor.userName ?? actor.sessionName ?? (actor.kind === 'root' ? 'root' : undefined);
-  const byName: Handle | undefined = name ? { by: 'user-name', value: name } : undefined;
-  const byKey: Handle | undefined = actor.accessKeyId
-    ? { by: 'access-key', value: actor.accessKeyId }
-    : undefined;
-  return actor.fromConsole === true ? (byName ?? byKey) : (byKey ?? byName);
+  const byName: readonly Handle[] = name ? [{ by: 'user-name', value: name }] : [];
+  const owner = ownerName(actor);
+  const byOwner: readonly Handle[] = owner ? [{ by: 'user-name', value: owner, beyondSession: true }] : [];
+  const [first, second] = actor.fromConsole === true ? [byName, byKey] : [byKey, byName];
+  const found = first.length > 0 ? first : second;
+  return [...found, ...byOwner.filter(({ value }) => !found.some((other) => other.value === value))];
+};
+
+/** The user, or root, in whose name a session acts that it asked for itself. */
+const ownerName = (actor: Actor): string | undefined => {
+  if (actor.kind === 'iam-user' && actor.longLivedKey === false) return actor.userName;
+  if (actor.kind !== 'federated' || actor.sessionIssuerArn === undefined) return undefined;
+  if (actor.sessionIssuerArn.endsWith(':root')) return 'root';
+  return actor.sessionIssuerName ?? actor.sessionIssuerArn.split('/').at(-1);
 };
 
 /** A user name is not unique: a user and the sessions of any role may share it. A record without an ARN is kept. */
 const isSameActor = (record: TrailRecord, actor: Actor): boolean =>
-  record.actorArn === undefined || isNamed(record, actor);
+  record.actorArn === undefined || isNamed(record, actor) || isOfOwner(record, actor);
 
 /** A record that does not say whether it only read is kept, and so is a read that got a credential or a secret. */
 const isChangeOrFailure = (record: TrailRecord): boolean =>

@@ -82,7 +82,15 @@ export const isEarlierProfile = (record: TrailRecord, change: Change): boolean =
 /** The sessions of one role count as one actor: their names change with every run of a pipeline. */
 const isBy = (record: TrailRecord, { record: { actor } }: Change): boolean =>
   (actor.sessionIssuerArn !== undefined && record.issuerArn === actor.sessionIssuerArn) ||
+  isOfOwner(record, actor) ||
   isNamed(record, actor);
+
+/** Whether a record is of the user behind a federated session, or of a federated session of the user. */
+export const isOfOwner = (record: TrailRecord, actor: Actor): boolean =>
+  (actor.kind === 'federated' &&
+    actor.sessionIssuerArn !== undefined &&
+    (record.actorArn === actor.sessionIssuerArn || record.issuerArn === actor.sessionIssuerArn)) ||
+  (actor.kind === 'iam-user' && record.issuerArn === actor.arn);
 
 /** Whether a record names its caller as the event names the actor: by ARN, or by the best name it has instead. */
 export const isNamed = (record: TrailRecord, actor: Actor): boolean =>

@@ -1,7 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Change } from '../event/change';
 import type { Profile } from '../event/profile';
-import { activityRegions, readActivity, readAnchorChanges, readSessions, windowAround } from './activity';
+import {
+  activityRegions,
+  actorHandles,
+  readActivity,
+  readAnchorChanges,
+  readSessions,
+  windowAround,
+} from './activity';
 import type { Context } from './context';
 import { unlessCallsShowMore } from './contradictions';
 import { isEarlierProfile, readHistory } from './history';
@@ -39,11 +46,14 @@ export const readTrail = (
   { change, region, eventTime, now, hours, current }: TrailQuestions,
 ): TrailUnderway => {
   const window = windowAround(eventTime, hours, now);
-  const activity = activityRegions(region, change.place.partition).map((each) =>
-    readActivity(search, change, each, hours, window, now),
-  );
-  const [inRegion] = activity;
-  const actorCalls = () => inRegion?.records() ?? [];
+  const handles = actorHandles(change.record.actor);
+  const activityIn = (each: string) =>
+    (handles.length === 0 ? [undefined] : handles).map((handle) =>
+      readActivity(search, change, each, hours, window, now, handle),
+    );
+  const [inRegion = [], ...elsewhere] = activityRegions(region, change.place.partition).map(activityIn);
+  const activity = [...inRegion, ...elsewhere.flat()];
+  const actorCalls = () => inRegion.flatMap((each) => each.records());
   const names = () => {
     const shown = current();
     return namesGiven(namesOf([change.profile, ...(shown === undefined ? [] : [shown])]), actorCalls());

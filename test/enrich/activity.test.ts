@@ -1,5 +1,6 @@
 import {
   activityRegions,
+  actorHandles,
   type RegionActivity,
   readActivity,
   readAnchorChanges,
@@ -118,6 +119,56 @@ describe('what the actor did', () => {
       notKnown('the event names neither an access key nor a user'),
     );
     expect(queries).toEqual([]);
+  });
+
+  const federated: Actor = {
+    kind: 'federated',
+    type: 'FederatedUser',
+    arn: `arn:aws:sts::${ACCOUNT}:federated-user/Bob`,
+    accessKeyId: TEMPORARY_KEY,
+    longLivedKey: false,
+    sessionIssuerArn: USER_ARN,
+    sessionIssuerName: 'alice',
+  };
+  const key = { by: 'access-key', value: TEMPORARY_KEY };
+  const owner = { by: 'user-name', value: 'alice', beyondSession: true };
+  it.each<[string, Actor, readonly object[]]>([
+    ['a federated session', federated, [key, owner]],
+    [
+      "root's federated session",
+      { ...federated, sessionIssuerArn: `arn:aws:iam::${ACCOUNT}:root` },
+      [key, { ...owner, value: 'root' }],
+    ],
+    [
+      'a session of a user',
+      { ...userActor(), accessKeyId: TEMPORARY_KEY, longLivedKey: false },
+      [key, owner],
+    ],
+    [
+      'a console session of a user',
+      { ...userActor(), accessKeyId: TEMPORARY_KEY, longLivedKey: false, fromConsole: true },
+      [{ by: 'user-name', value: 'alice' }],
+    ],
+    ["a user's own key", userActor(), [{ by: 'access-key', value: LONG_LIVED_KEY }]],
+    ['a role session', actor(), [key]],
+  ])('of %s is also what its user did', (_, who, handles) => {
+    expect(actorHandles(who)).toEqual(handles);
+  });
+
+  it('found by the name of the user behind a session leaves out namesakes', async () => {
+    const bySession = { actorArn: `arn:aws:sts::${ACCOUNT}:federated-user/Eve`, issuerArn: USER_ARN };
+    const { lookUp } = fakeTrail(() => [
+      iamWrite({ eventId: 'user' }),
+      iamWrite({ eventId: 'other session', ...bySession, actorNames: [bySession.actorArn] }),
+      iamWrite({ eventId: 'namesake', actorArn: NAMESAKE, actorNames: [NAMESAKE, 'alice'] }),
+    ]);
+    const change = profileCreated({ actor: federated });
+    const found = readActivity(search(lookUp), change, REGION, 24, day, NOW, actorHandles(federated)[1]);
+    const { events } = await wholeOf(found);
+    expect(events.known && events.value.events.map(({ eventId }) => eventId).sort()).toEqual([
+      'other session',
+      'user',
+    ]);
   });
 
   it('is shown with what it was done to', async () => {
