@@ -38,7 +38,8 @@ export interface World {
  */
 export const triage = async (event: unknown, world: World, deadline: Deadline): Promise<Alert> => {
   const change = readChange(event);
-  const context = await enrich(change, world.readers, world.settings, deadline, world.now?.());
+  const { readers, settings } = world;
+  const context = await enrich(change, readers, settings, deadline, world.now?.(), isSettled(world));
   const { alert, channels } = evenBlind(context, world.onFault, (known) => {
     const assessment = assess(known, world.settings, world.gaps);
     const composed = composeAlert(known, assessment);
@@ -47,6 +48,22 @@ export const triage = async (event: unknown, world: World, deadline: Deadline): 
   await world.publish(channels, alert);
   return alert;
 };
+
+/**
+ * Whether an alert is as severe as it can get, whatever is yet to be learned. One that is expected is not: there may
+ * still be something that nobody can vouch for.
+ */
+const isSettled =
+  ({ settings, gaps }: World) =>
+  (soFar: Context): boolean => {
+    try {
+      const { severity, disposition } = assess(soFar, settings, gaps);
+      return severity === 'critical' && disposition === 'unexpected';
+    } catch {
+      // A fault of this program is told of when the alert is made.
+      return false;
+    }
+  };
 
 /**
  * What can be told of the context or, where a fault of this program is in the way, of the event alone: a fault must cost

@@ -1,4 +1,5 @@
 import { loadScenario } from '../bin/sandbox/load';
+import type { Fault } from '../bin/sandbox/scenario';
 import { triageInSandbox } from '../bin/sandboxed';
 import type { Alert } from '../lambda/alert/schema';
 import type { Readers } from '../lambda/enrich/readers';
@@ -7,6 +8,7 @@ import type { Publish } from '../lambda/publish/publish';
 import { defaultSettings } from '../lambda/settings';
 import { triage, type World } from '../lambda/triage';
 import { failing, fakeIam, noDeadline } from './enrich/fakes';
+import { runStory } from './faults/run-story';
 import { trustAnchor } from './support/context';
 import { bridgeEvent, EVENT_ID, ROLE_ARN } from './support/event';
 
@@ -82,6 +84,18 @@ describe('triage', () => {
     const gaps = [{ what: 'the settings of this installation', why: 'judged by the defaults instead' }];
     const alert = await triage(bridgeEvent(), { ...world, gaps }, noDeadline);
     expect(alert.unknowns).toContainEqual(gaps[0]);
+  });
+
+  test.each([
+    ['attack', 5_000, 6_000],
+    ['routine', 25_000, 26_000],
+  ])('of %s waits for CloudTrail while that can make it more severe', async (name, least, most) => {
+    const story = loadScenario(name);
+    const faults: readonly Fault[] = [{ operation: 'cloudtrail:LookupEvents', error: 'NoAnswer' }];
+    const { published: sent, ms } = await runStory(story, story.settings, { faults });
+    expect(sent).toHaveLength(1);
+    expect(ms).toBeGreaterThanOrEqual(least);
+    expect(ms).toBeLessThan(most);
   });
 
   test('asks each question about the attack once', async () => {
