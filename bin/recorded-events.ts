@@ -77,10 +77,14 @@ const nothingFound = ({ found, shapes, stopped }: Search, value: unknown): strin
   }
   const names = [...new Set(shapes.map(({ shape }) => shape.name))].slice(0, 3);
   const what = names.length > 0 ? names.join(' with ') : plainly(value);
-  const instead = [...shapes]
-    .reverse()
+  // Outermost first, but the advice is what the innermost knows; of several alike, the first's.
+  const innermost = shapes.filter(({ shape }) => shape.instead !== undefined).at(-1)?.shape;
+  const alike = shapes.filter(({ shape }) => shape === innermost);
+  const advice = alike
     .map(({ shape, value: seen }) => shape.instead?.(seen))
-    .find((advice) => advice !== undefined);
+    .find((each) => each !== undefined);
+  const others = alike.length > 1 ? ` (and likewise of the ${alike.length - 1} others)` : '';
+  const instead = advice === undefined ? undefined : `${advice}${others}`;
   const unseen = stopped === undefined ? '' : `, as far as it was looked at: no further than ${stopped}`;
   return `holds no CloudTrail event: it is ${what}${unseen}${instead === undefined ? '' : `; ${instead}`}`;
 };

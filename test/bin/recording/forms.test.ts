@@ -134,6 +134,16 @@ describe('what holds no event', () => {
       "aws s3 cp 's3://audit/k' -",
     ],
     [
+      'several S3 notifications',
+      {
+        Records: ['a', 'b', 'c'].map((key) => ({
+          eventSource: 'aws:s3',
+          s3: { bucket: { name: 'audit' }, object: { key } },
+        })),
+      },
+      "it is an S3 notification; fetch the log file it names: aws s3 cp 's3://audit/a' - | npm start -- --event - (and likewise of the 2 others)",
+    ],
+    [
       "CloudTrail's notification",
       { s3Bucket: 'audit', s3ObjectKey: ['k.json.gz'] },
       "aws s3 cp 's3://audit/k.json.gz' -",
