@@ -160,7 +160,7 @@ export const EXPOSURE: readonly CapabilityRow[] = table('exposure', 'sensitive',
     id: 'network-open',
     phrase: 'open the network to anybody',
     steps: together(broad('ec2:AuthorizeSecurityGroupIngress', 'securityGroup')),
-    sources: ['MITRE ATT&CK T1562.007'],
+    sources: ['MITRE ATT&CK T1686.001'],
   },
   {
     id: 'route53-redirect',

@@ -20,7 +20,7 @@ export const TAMPERING: readonly CapabilityRow[] = table('tampering', 'sensitive
         'trail',
       ),
     ),
-    sources: ['MITRE ATT&CK T1562.008', 'DataDog stratus-red-team aws.defense-evasion.cloudtrail-stop'],
+    sources: ['MITRE ATT&CK T1685.002', 'DataDog stratus-red-team aws.defense-evasion.cloudtrail-stop'],
   },
   {
     id: 'cloudtrail-lake-blind',
@@ -35,7 +35,7 @@ export const TAMPERING: readonly CapabilityRow[] = table('tampering', 'sensitive
         'eventDataStore',
       ),
     ),
-    sources: ['MITRE ATT&CK T1562.008'],
+    sources: ['MITRE ATT&CK T1685.002'],
   },
   {
     id: 'guardduty-blind',
@@ -64,7 +64,7 @@ export const TAMPERING: readonly CapabilityRow[] = table('tampering', 'sensitive
         ),
       ),
     ),
-    sources: ['MITRE ATT&CK T1562.001'],
+    sources: ['MITRE ATT&CK T1685'],
   },
   {
     id: 'config-blind',
@@ -76,7 +76,7 @@ export const TAMPERING: readonly CapabilityRow[] = table('tampering', 'sensitive
         one('config:DeleteConfigRule', 'configRule'),
       ),
     ),
-    sources: ['MITRE ATT&CK T1562.008'],
+    sources: ['MITRE ATT&CK T1685.002'],
   },
   {
     id: 'securityhub-blind',
@@ -91,7 +91,7 @@ export const TAMPERING: readonly CapabilityRow[] = table('tampering', 'sensitive
         'securityHub',
       ),
     ),
-    sources: ['MITRE ATT&CK T1562.001'],
+    sources: ['MITRE ATT&CK T1685'],
   },
   {
     id: 'detectors-blind',
@@ -104,7 +104,7 @@ export const TAMPERING: readonly CapabilityRow[] = table('tampering', 'sensitive
         one('securitylake:DeleteDataLake', 'dataLake'),
       ),
     ),
-    sources: ['MITRE ATT&CK T1562.001'],
+    sources: ['MITRE ATT&CK T1685'],
   },
   {
     id: 'logs-delete',
@@ -112,31 +112,31 @@ export const TAMPERING: readonly CapabilityRow[] = table('tampering', 'sensitive
     steps: together(
       broad(['logs:DeleteLogGroup', 'logs:DeleteLogStream', 'logs:PutRetentionPolicy'], 'logGroup'),
     ),
-    sources: ['MITRE ATT&CK T1070', 'MITRE ATT&CK T1562.008'],
+    sources: ['MITRE ATT&CK T1070', 'MITRE ATT&CK T1685.002'],
   },
   {
     id: 'logs-disconnect',
     phrase: 'cut log groups off from what watches them',
     steps: together(broad(['logs:DeleteSubscriptionFilter', 'logs:DeleteMetricFilter'], 'logGroup')),
-    sources: ['MITRE ATT&CK T1562.008'],
+    sources: ['MITRE ATT&CK T1685.002'],
   },
   {
     id: 'alarms-silence',
     phrase: 'delete or silence alarms at large',
     steps: together(broad(['cloudwatch:DeleteAlarms', 'cloudwatch:DisableAlarmActions'], 'alarm')),
-    sources: ['MITRE ATT&CK T1562.001'],
+    sources: ['MITRE ATT&CK T1685'],
   },
   {
     id: 'events-disconnect',
     phrase: 'disable or delete EventBridge rules at large, those behind this alert included',
     steps: together(broad(['events:DisableRule', 'events:DeleteRule', 'events:RemoveTargets'], 'eventRule')),
-    sources: ['MITRE ATT&CK T1562.001'],
+    sources: ['MITRE ATT&CK T1685'],
   },
   {
     id: 'alerts-disconnect',
     phrase: 'delete notification topics or their subscriptions at large',
     steps: together(either(broad('sns:DeleteTopic', 'topic'), one('sns:Unsubscribe', 'none'))),
-    sources: ['MITRE ATT&CK T1562.001'],
+    sources: ['MITRE ATT&CK T1685'],
   },
   {
     id: 'network-logs-delete',
@@ -153,7 +153,7 @@ export const TAMPERING: readonly CapabilityRow[] = table('tampering', 'sensitive
         ),
       ),
     ),
-    sources: ['MITRE ATT&CK T1562.008', 'DataDog stratus-red-team aws.defense-evasion.vpc-remove-flow-logs'],
+    sources: ['MITRE ATT&CK T1685.002', 'DataDog stratus-red-team aws.defense-evasion.vpc-remove-flow-logs'],
   },
   {
     id: 'firewalls-lower',
@@ -164,7 +164,7 @@ export const TAMPERING: readonly CapabilityRow[] = table('tampering', 'sensitive
         broad(['network-firewall:DeleteFirewall', 'network-firewall:UpdateLoggingConfiguration'], 'firewall'),
       ),
     ),
-    sources: ['MITRE ATT&CK T1562.007'],
+    sources: ['MITRE ATT&CK T1686.001'],
   },
   {
     id: 'organization-policies',

@@ -7,9 +7,6 @@
 const EVENT_SOURCES: ReadonlyMap<string, string> = new Map([
   ['cloudwatch', 'monitoring.amazonaws.com'],
   ['rds-data', 'rdsdata.amazonaws.com'],
-  ['application-autoscaling', 'autoscaling.amazonaws.com'],
-  ['elastic-inference', 'elasticinference.amazonaws.com'],
-  ['tag', 'tagging.amazonaws.com'],
 ]);
 
 export const eventSourceOf = (service: string): string =>

@@ -110,24 +110,31 @@ const completed = ({ phrase, ...row }: StatedAction): SensitiveAction => {
   };
 };
 
-/**
- * Calls that no permission stands for. GetSigninToken turns keys into a console session.
- * Sources: CloudTrail User Guide, "AWS Management Console sign-in events"; IAM user guide, "Enable custom identity broker
- * access to the AWS console".
- */
-const WITHOUT_PERMISSION: readonly SensitiveAction[] = [
-  ['GetSigninToken', 'medium', 'T1550.001', 'turned a session into a console session'],
-  ['PasswordUpdated', 'high', 'T1098', 'changed the password of root'],
-  ['EmailUpdated', 'high', 'T1098', 'changed the email address of root'],
-].map(([eventName = '', severity = '', technique = '', phrase = '']) => ({
+/** A call of the sign-in service, for which no permission stands. */
+const signIn = (
+  eventName: string,
+  severity: CallSeverity,
+  technique: string,
+  phrase: string,
+  source: string,
+): SensitiveAction => ({
   eventSource: 'signin.amazonaws.com',
   eventNames: [eventName],
   subject: 'credential',
-  severity: severity as CallSeverity,
+  severity,
   phrase,
   technique,
-  sources: ['CloudTrail User Guide, "AWS Management Console sign-in events"'],
-}));
+  sources: [source],
+});
+
+const BROKER = 'IAM user guide, "Enable custom identity broker access to the AWS console"';
+const SIGN_IN = 'CloudTrail User Guide, "AWS Management Console sign-in events"';
+
+const WITHOUT_PERMISSION: readonly SensitiveAction[] = [
+  signIn('GetSigninToken', 'medium', 'T1550.001', 'turned a session into a console session', BROKER),
+  signIn('PasswordUpdated', 'high', 'T1098', 'changed the password of root', SIGN_IN),
+  signIn('EmailUpdated', 'high', 'T1098', 'changed the email address of root', SIGN_IN),
+];
 
 const statedActions = new Set(STATED.map(({ action }) => action));
 
