@@ -8,9 +8,10 @@
 
 import type { PolicyLayers } from '../../lambda/iam/access';
 import { CATALOGUE } from '../../lambda/iam/capabilities/catalogue';
-import { powerOf } from '../../lambda/iam/power';
+import { type PowerVerdict, powerOf } from '../../lambda/iam/power';
 import { allow, document } from '../support/context';
 import { ACCOUNT, ROLE_ARN } from '../support/event';
+import { referenceLoad } from './reference-load';
 
 /** Milliseconds of CPU for one role. */
 const BUDGET_MS = 10;
@@ -149,13 +150,16 @@ const ROLES = {
   }),
 } satisfies Readonly<Record<string, (round: number, size: Size) => PolicyLayers>>;
 
-/** Milliseconds of CPU that one examination takes. */
-const costOf = (layers: PolicyLayers): number => {
+/** Milliseconds of CPU that something takes. */
+const costOf = (work: () => unknown): number => {
   const before = process.cpuUsage();
-  powerOf(layers, { partition: 'aws', account: ACCOUNT, roleArn: ROLE_ARN, now: NOW });
+  work();
   const { user, system } = process.cpuUsage(before);
   return (user + system) / 1000;
 };
+
+const examine = (layers: PolicyLayers): PowerVerdict =>
+  powerOf(layers, { partition: 'aws', account: ACCOUNT, roleArn: ROLE_ARN, now: NOW });
 
 const quantile = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
@@ -165,17 +169,30 @@ const print = (line: string): boolean => process.stdout.write(`${line}\n`);
 interface Cost {
   readonly median: number;
   readonly p95: number;
+  /** The median, in reference loads of the same rounds. */
+  readonly ratio: number;
 }
 
+const ascending = (costs: readonly number[]): readonly number[] => [...costs].sort((a, b) => a - b);
+
+/** Each round does the reference load too, so that whatever slows the machine down slows both. */
 const measure = (make: (round: number) => PolicyLayers): Cost => {
-  for (let round = 0; round < WARM_UP_ROUNDS; round++) costOf(make(round));
-  const costs = Array.from({ length: ROUNDS }, (_, round) => costOf(make(WARM_UP_ROUNDS + round))).sort(
-    (a, b) => a - b,
-  );
-  return { median: quantile(costs, 0.5), p95: quantile(costs, 0.95) };
+  const own: number[] = [];
+  const reference: number[] = [];
+  for (let round = 0; round < WARM_UP_ROUNDS + ROUNDS; round++) {
+    const layers = make(round);
+    const [mine, theirs] = [costOf(() => examine(layers)), costOf(referenceLoad)];
+    if (round < WARM_UP_ROUNDS) continue;
+    own.push(mine);
+    reference.push(theirs);
+  }
+  const costs = ascending(own);
+  const median = quantile(costs, 0.5);
+  return { median, p95: quantile(costs, 0.95), ratio: median / quantile(ascending(reference), 0.5) };
 };
 
-const inWords = ({ median, p95 }: Cost): string => `median ${median.toFixed(2)} ms, p95 ${p95.toFixed(2)} ms`;
+const inWords = ({ median, p95, ratio }: Cost): string =>
+  `median ${median.toFixed(2)} ms, p95 ${p95.toFixed(2)} ms, ${ratio.toFixed(2)} reference loads`;
 
 const kilobytes = (size: Size): string => (tenManaged(0, size).join('').length / 1024).toFixed(0);
 
