@@ -395,3 +395,25 @@ export const accessTo = (
   if (read.answers.size < REMEMBERED_ANSWERS && !isSpent(read)) read.answers.set(key, access);
   return access;
 };
+
+/**
+ * The resources that each layer's statements allow an action on, as written: what is allowed lies within every one of the
+ * lists. A layer is left out where its statements name what they do not mean, or where a document of it could not be read.
+ */
+export const namedResources = (action: string, read: ReadLayers): readonly (readonly string[])[] => {
+  const allows = statementsOn(read, action).filter(({ placed }) => placed.ref.effect === 'Allow');
+  return read.layers.flatMap(({ unresolved }, layer): (readonly string[])[] => {
+    const lists = allows
+      .filter(({ placed }) => placed.layer === layer)
+      .map(({ placed }) => placed.statement.resources);
+    if (unresolved || lists.some((list) => list === undefined || list.negated)) return [];
+    return [[...new Set(lists.flatMap((list) => list?.texts ?? []))]];
+  });
+};
+
+/** The values that statements which may apply to an action compare a condition key with, as written. */
+export const namedValues = (action: string, key: string, read: ReadLayers): readonly string[] => {
+  const asked = key.toLowerCase();
+  const tests = statementsOn(read, action).flatMap(({ placed }) => placed.statement.condition.tests);
+  return [...new Set(tests.flatMap((test) => (test.key.toLowerCase() === asked ? test.values : [])))];
+};

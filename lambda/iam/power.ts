@@ -2,11 +2,12 @@ import type { Access, PolicyLayers, StatementRef } from './access';
 import { type Answer, allOf } from './capabilities/answer';
 import { CATALOGUE } from './capabilities/catalogue';
 import { type Examiner, examinerOf } from './capabilities/examiner';
+import type { RoleReach } from './capabilities/reach';
 import type { CapabilityRow } from './capabilities/row';
 import { readDocument } from './document';
 import { type CapabilityKind, POWERS, type Power } from './levels';
 
-export { type CapabilityKind, POWERS, type Power };
+export { type CapabilityKind, POWERS, type Power, type RoleReach };
 
 /** One dangerous thing that a role's policies allow together. */
 export interface Capability {
@@ -37,6 +38,10 @@ export interface PowerVerdict {
   readonly possiblePower: Power;
   /** Granted before conditional, the most powerful first. Of a role that is admin for certain, only what makes it so. */
   readonly capabilities: readonly Capability[];
+  /** The roles it can hand to services (iam:PassRole), whatever it can do with them; absent where none, or not all was read. */
+  readonly passable?: RoleReach;
+  /** The roles it can assume, where their trust policies let it; absent where none. */
+  readonly assumable?: RoleReach;
   /** Set where the policies are too intricate to evaluate in the time an alert has; what was not, is not ruled out. */
   readonly cutShort?: true;
 }
@@ -123,12 +128,21 @@ const mostPowerfulFirst = <T extends Sortable>(capabilities: readonly T[]): read
     .sort((a, b) => a.rank - b.rank)
     .map(({ capability }) => capability);
 
+/** Whether other rows say already what the actions of this one lead to. */
+const isSaid = ({ onlyAlone, steps }: CapabilityRow, raised: readonly Raised[]): boolean =>
+  onlyAlone === true &&
+  raised.some(
+    ({ answer }) => answer.evident && steps.flat(2).every(({ action }) => answer.actions.includes(action)),
+  );
+
 /** Leaves out what a stronger row says already, as certainly. */
 const withoutImplied = (raised: readonly Raised[]): readonly Raised[] => {
   const byId = new Map(raised.map((one) => [one.row.id, one]));
-  return raised.filter(({ row, answer }) => {
-    const stronger = row.impliedBy === undefined ? undefined : byId.get(row.impliedBy);
-    return stronger === undefined || (answer.verdict === 'granted' && stronger.answer.verdict !== 'granted');
+  return raised.filter((one) => {
+    const stronger = one.row.impliedBy === undefined ? undefined : byId.get(one.row.impliedBy);
+    return (
+      stronger === undefined || (one.answer.verdict === 'granted' && stronger.answer.verdict !== 'granted')
+    );
   });
 };
 
@@ -156,10 +170,16 @@ const FROM_THE_TOP: readonly CapabilityRow[] = [...CATALOGUE].sort((a, b) => com
 /** The most that an identity policy nobody could read may give, within what narrows it. */
 const hiddenPower = (examiner: Examiner): Power => FROM_THE_TOP.find(examiner.mayHide)?.level ?? 'none';
 
+/** The services that some row passes a role to. */
+const LAUNCHING: readonly string[] = [
+  ...new Set(CATALOGUE.flatMap(({ steps }) => steps.flat(2).flatMap(({ passedTo }) => passedTo ?? []))),
+];
+
 const judge = (examiner: Examiner, layers: PolicyLayers): Examined => {
   const steps = new Map<string, readonly (Answer | undefined)[]>();
   const raised: Raised[] = [];
   for (const row of CATALOGUE) {
+    if (isSaid(row, raised)) continue;
     const answers = examiner.stepsOf(row);
     steps.set(row.id, answers);
     const met = allMet(answers);
@@ -173,9 +193,13 @@ const judge = (examiner: Examiner, layers: PolicyLayers): Examined => {
   const anything = proven === 'none' ? examiner.anything() : 'granted';
   if (anything === 'denied') return NOTHING;
   const power = worstPower(proven, POWER_OF_ANYTHING[anything]);
+  const passable = examiner.passable(LAUNCHING);
+  const assumable = examiner.assumable();
   return {
     steps,
     verdict: {
+      ...(passable === undefined ? {} : { passable }),
+      ...(assumable === undefined ? {} : { assumable }),
       ...(examiner.isCutShort() ? { cutShort: true as const } : {}),
       power: power === 'none' && allUnreadable(documentsOf(layers.identity)) ? 'unknown' : power,
       possiblePower: worstPower('limited', hiddenPower(examiner), ...raised.map(({ row }) => row.level)),

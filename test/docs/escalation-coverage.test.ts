@@ -97,7 +97,7 @@ describe('a published path', () => {
 
   test('of a data pipeline is raised once it is whole', () => {
     const pipeline = ['datapipeline:CreatePipeline', 'datapipeline:PutPipelineDefinition'];
-    expect(raisedBy(['iam:PassRole', ...pipeline])).toEqual([]);
+    expect(raisedBy(['iam:PassRole', ...pipeline])).toEqual(['iam-pass-role']);
     expect(raisedBy(['iam:PassRole', ...pipeline, 'datapipeline:ActivatePipeline'])).toEqual([
       'datapipeline-new-pipeline',
     ]);

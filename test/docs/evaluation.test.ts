@@ -42,8 +42,9 @@ const role: PolicyLayers = {
 };
 const narrowed: PolicyLayers = { ...role, session: [blockAfter('Now the profile narrows the session:')] };
 
-const withoutStatements = ({ capabilities, ...verdict }: PowerVerdict) => ({
+const withoutStatements = ({ capabilities, passable, ...verdict }: PowerVerdict) => ({
   ...verdict,
+  ...(passable === undefined ? {} : { passable: { ...passable, statements: undefined } }),
   capabilities: capabilities.map(({ statements, ...capability }) => {
     expect(statements).not.toEqual([]);
     return capability;

@@ -1,5 +1,5 @@
 import { ADMIN } from './admin';
-import { CHAINING } from './chaining';
+import { CHAINING, PASSING } from './chaining';
 import { CREDENTIALS } from './credentials';
 import { DATA } from './data';
 import { DESTRUCTION } from './destruction';
@@ -25,4 +25,5 @@ export const CATALOGUE: readonly CapabilityRow[] = [
   ...EXPOSURE,
   ...DESTRUCTION,
   ...BOUNDARY,
+  ...PASSING,
 ];

@@ -1,8 +1,18 @@
-import { type Access, accessTo, isSpent, type PolicyLayers, type ReadLayers, readLayers } from '../access';
+import {
+  type Access,
+  accessTo,
+  isSpent,
+  namedResources,
+  namedValues,
+  type PolicyLayers,
+  type ReadLayers,
+  readLayers,
+} from '../access';
 import { readDocument } from '../document';
 import { PROBE_ACTION } from './admin';
 import { type Answer, allOf, anyOf, better, DENIED } from './answer';
 import { allowedServices, foreignAccounts, mentionedKeys, namedRegions } from './mentions';
+import { type RoleReach, reachOf } from './reach';
 import type { CapabilityRow, Need, Way } from './row';
 import { fill, type Place, SHAPES, type Shape } from './shapes';
 
@@ -22,6 +32,14 @@ export interface Examiner {
   readonly isCutShort: () => boolean;
   /** Whether identity policies that nobody could read may allow all steps of the row. */
   readonly mayHide: (row: CapabilityRow) => boolean;
+  /**
+   * The roles it can hand to services; undefined where none, and where an identity policy that nobody could read may name
+   * any.
+   * @param launching services that are known to take roles
+   */
+  readonly passable: (launching: readonly string[]) => RoleReach | undefined;
+  /** The roles it can assume, in its own account and others; undefined as above. */
+  readonly assumable: () => RoleReach | undefined;
 }
 
 type Certain = Readonly<Record<string, string>>;
@@ -132,6 +150,11 @@ const inventedMembers = (pattern: string, place: Place, regions: readonly string
   );
 };
 
+const PASSED_TO = 'iam:PassedToService';
+
+/** Service principals looked for at most: each is one more question. */
+const MOST_PRINCIPALS = 20;
+
 /** The action patterns that the policies name, whatever they say of them. */
 const namedActions = (documents: readonly unknown[]): readonly string[] => {
   const patterns = documents.flatMap((document) => {
@@ -228,7 +251,7 @@ export const examinerOf = (layers: PolicyLayers, subject: Subject): Examiner => 
   const askFor = (way: Way, shape: Shape, passedTo: string | undefined): Access => {
     const arn = arnOf(shape);
     const sure = certain(shape.arn);
-    const known = passedTo === undefined ? sure : { ...sure, 'iam:PassedToService': passedTo };
+    const known = passedTo === undefined ? sure : { ...sure, [PASSED_TO]: passedTo };
     const access = accessTo(way.action, arn, read, known);
     return access.scope === 'some' ? onSome(way, shape, arn, known, access) : access;
   };
@@ -283,6 +306,22 @@ export const examinerOf = (layers: PolicyLayers, subject: Subject): Examiner => 
   /** Every answer says which layers were not read; this is the answer to a question nobody's policies name. */
   const hidesIdentity = accessTo(PROBE_ACTION, '-', read, certain('*')).unresolved.includes('identity');
 
+  const roles = arnOf(SHAPES.role);
+  const keptByAws = SHAPES.role.except.map((pattern) => fill(pattern, subject));
+
+  const aboutRoles = (action: string, arn: string, service: string | undefined): Access => {
+    const sure = certain(arn.includes(`:${subject.account}:`) ? SHAPES.role.arn : SHAPES.foreignRole.arn);
+    return accessTo(action, arn, read, service === undefined ? sure : { ...sure, [PASSED_TO]: service });
+  };
+
+  const servicesToTry = (launching: readonly string[]): readonly string[] => {
+    const named = namedValues('iam:PassRole', PASSED_TO, read);
+    if (named.length === 0) return [];
+    const plain = named.filter((value) => !isWild(value)).slice(0, MOST_PRINCIPALS);
+    const more = plain.length < named.length ? principalsIn(subject.partition, launching) : [];
+    return [`${INVENTED}.amazonaws.com`, ...new Set([...plain, ...more])];
+  };
+
   const onAnything = (action: string): Access => accessTo(action, '*', read, certain('*'));
 
   return {
@@ -297,6 +336,26 @@ export const examinerOf = (layers: PolicyLayers, subject: Subject): Examiner => 
     },
     isCutShort: () => isSpent(read) || (spared !== undefined && isSpent(spared)),
     stepsOf: (row) => (applies(row) ? row.steps.map(stepOf) : row.steps.map(() => undefined)),
+    passable: (launching) =>
+      hidesIdentity
+        ? undefined
+        : reachOf({
+            ask: (arn, service) => aboutRoles('iam:PassRole', arn, service),
+            shapes: [roles],
+            useless: keptByAws,
+            named: namedResources('iam:PassRole', read),
+            services: servicesToTry(launching),
+          }),
+    assumable: () =>
+      hidesIdentity
+        ? undefined
+        : reachOf({
+            ask: (arn) => aboutRoles('sts:AssumeRole', arn, undefined),
+            shapes: [roles, arnOf(SHAPES.foreignRole)],
+            useless: keptByAws,
+            named: namedResources('sts:AssumeRole', read),
+            services: [],
+          }),
     mayHide: (row) =>
       hidesIdentity &&
       applies(row) &&

@@ -48,6 +48,8 @@ export interface CapabilityRow {
   readonly where?: 'bounded' | 'free';
   /** The id of a row that says all this one says, and more: where that is as certain, this one is left out. */
   readonly impliedBy?: string;
+  /** Left out where a row that says what its actions lead to is raised, too. */
+  readonly onlyAlone?: true;
   /** The id of a simpler row that this one only adds a convenience to: worth recording, never the headline. */
   readonly variationOf?: string;
   /** Where the fact is published. */
