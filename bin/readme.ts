@@ -3,7 +3,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CATALOGUE } from '../lambda/assess/catalogue';
-import { type Check, QUESTIONS } from '../lambda/assess/check';
+import type { Check } from '../lambda/assess/check';
+import { QUESTIONS } from '../lambda/assess/questions';
 import { SEVERITIES } from '../lambda/assess/severity';
 import { loadScenario } from './sandbox/load';
 import { triageInSandbox } from './sandboxed';

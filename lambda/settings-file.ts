@@ -19,6 +19,7 @@ export const defaultSettings: Settings = {
   manyRoles: 3,
   activityWindowHours: 24,
   maxExaminedRoles: 50,
+  secondLook: true,
 };
 
 const BASE_SEVERITIES: readonly Settings['baseSeverity'][] = ['low', 'medium', 'high', 'critical'];
@@ -55,6 +56,9 @@ const isSettings = objectOf<Settings>({
       roles: optional(listOf(isText)),
       accounts: optional(listOf(isText)),
       regions: optional(listOf(isText)),
+      sourceNetworks: optional(listOf(isText)),
+      clients: optional(listOf(isText)),
+      trustAnchorSha256: optional(listOf(isText)),
       reason: isText,
       expires: optional(isText),
     }),
@@ -71,6 +75,7 @@ const isSettings = objectOf<Settings>({
   ),
   activityWindowHours: isCount,
   maxExaminedRoles: isCount,
+  secondLook: (value) => typeof value === 'boolean',
 });
 
 /**

@@ -1,4 +1,16 @@
 import { z } from 'zod';
+import { CLIENT_FAMILIES } from './event/user-agent';
+
+const cidr = z.union([z.cidrv4(), z.cidrv6()], {
+  error: 'expected a network in CIDR form, such as 192.0.2.0/24',
+});
+
+const fingerprint = z
+  .string()
+  .regex(
+    /^([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}$/,
+    'expected a SHA-256 fingerprint: 32 pairs of hexadecimal digits, with colons or without',
+  );
 
 /** One kind of profile creation that somebody has declared expected. */
 const allowListEntry = z.strictObject({
@@ -11,6 +23,12 @@ const allowListEntry = z.strictObject({
   /** Twelve-digit account ids. */
   accounts: z.array(z.string().regex(/^\d{12}$/, 'expected a 12-digit account id')).optional(),
   regions: z.array(z.string().min(1)).optional(),
+  /** Networks the call must come from. A call without an address, such as one through a service, matches none. */
+  sourceNetworks: z.array(cidr).optional(),
+  /** Kinds of client the call must be made with, by its user agent, which its sender writes. */
+  clients: z.array(z.enum(CLIENT_FAMILIES)).optional(),
+  /** SHA-256 fingerprints of CAs: only an entry that pins the CA vouches for a new trust anchor on an outside CA. */
+  trustAnchorSha256: z.array(fingerprint).optional(),
   /** Why it is expected; shown in the alert. */
   reason: z.string().trim().min(1),
   /** The last day it holds, YYYY-MM-DD (UTC). */
@@ -22,10 +40,6 @@ const whole = (min: number, max: number) => {
   const expected = `expected a whole number from ${min} to ${max}`;
   return z.number(expected).int(expected).min(min, expected).max(max, expected);
 };
-
-const cidr = z.union([z.cidrv4(), z.cidrv6()], {
-  error: 'expected a network in CIDR form, such as 192.0.2.0/24',
-});
 
 /** An id of wildcards alone would approve anchors that somebody has yet to make. */
 const approvedAnchor = z
@@ -77,6 +91,8 @@ export const settingsSchema = z.strictObject({
   activityWindowHours: whole(1, 168).default(24),
   /** Roles whose policies one alert examines, in the profile's order. */
   maxExaminedRoles: whole(1, 250).default(50),
+  /** Whether each change is looked at again after 15 minutes, when CloudTrail shows what happened around it. */
+  secondLook: z.boolean().default(true),
 });
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
 

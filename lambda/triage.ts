@@ -42,7 +42,7 @@ export const triage = async (event: unknown, world: World, deadline: Deadline): 
   const context = await enrich(change, readers, settings, deadline, world.now?.(), isSettled(world));
   const { alert, channels } = evenBlind(context, world.onFault, (known) => {
     const assessment = assess(known, world.settings, world.gaps);
-    const composed = composeAlert(known, assessment);
+    const composed = composeAlert(assessment);
     return { alert: composed, channels: renderChannels(composed) };
   });
   await world.publish(channels, alert);

@@ -47,7 +47,7 @@ describe('triage', () => {
   test('sends the alert where AWS answers nothing', async () => {
     const { world, texts } = published({});
     const alert = await triage(bridgeEvent(), world, noDeadline);
-    expect(alert).toMatchObject({ alertId: EVENT_ID, severity: 'high', disposition: 'unexpected' });
+    expect(alert).toMatchObject({ alertId: EVENT_ID, severity: 'critical', disposition: 'unexpected' });
     expect(texts.join()).toContain(ROLE_ARN);
   });
 
@@ -61,7 +61,7 @@ describe('triage', () => {
     const onFault = (fault: unknown) => faults.push(fault);
     const alert: Alert = await triage(bridgeEvent(), { ...world, onFault }, noDeadline);
     expect(faults).toEqual([new RangeError('a fault')]);
-    expect(alert.severity).toBe('high');
+    expect(alert.severity).toBe('critical');
     expect(alert.unknowns.map(({ why }) => why)).toContain('a fault of the alerting itself (RangeError)');
     expect(texts.join()).toContain(ROLE_ARN);
   });

@@ -1,20 +1,17 @@
 import type { Assessment } from '../assess/assessment';
+import type { Facts } from '../assess/facts';
 import type { JudgedCapability, JudgedRole } from '../assess/judged-role';
-import { changesSince } from '../assess/profile-now';
-import type { Context } from '../enrich/context';
 import { ifKnown } from '../lookup';
 import { actorName, describeActor } from './actor-line';
-import { anchorsOf } from './anchors';
+import { anchorsInAlert } from './anchors';
 import { commandsOf, sessionsLiveOn } from './commands';
 import { decisionOf, profileClaim } from './decision';
 import { linksOf } from './links';
 import { describeProfile } from './profile-line';
 import { roleSummary } from './role-line';
-import { worstFirst } from './role-order';
 import { OUT_OF_SIGHT, RULE } from './rule';
 import type { Alert } from './schema';
 import { describeSource } from './source-line';
-import { activityOf } from './timeline';
 import { accountLabel, shortName } from './words';
 
 const capabilityOf = (capability: JudgedCapability): Alert['roles'][number]['capabilities'][number] => ({
@@ -35,6 +32,7 @@ const roleOf = (role: JudgedRole, nameOf: (arn: string) => string): Alert['roles
   summary: roleSummary(role, nameOf),
   power: role.power,
   possiblePower: role.possiblePower,
+  dangerous: role.isDangerous,
   capabilities: role.capabilities.map(capabilityOf),
   trust: role.trust.trust,
   reachableFrom: [...role.trust.reachableFrom],
@@ -47,11 +45,7 @@ const roleOf = (role: JudgedRole, nameOf: (arn: string) => string): Alert['roles
   unknowns: [...role.unknowns],
 });
 
-const actorOf = ({
-  change: {
-    record: { actor },
-  },
-}: Context): Alert['actor'] => ({
+const actorOf = ({ actor }: Facts): Alert['actor'] => ({
   type: actor.type,
   kind: actor.kind,
   arn: actor.arn,
@@ -80,12 +74,7 @@ const actorOf = ({
   fromConsole: actor.fromConsole,
 });
 
-const sourceOf = ({
-  change: {
-    record: { source },
-  },
-  country,
-}: Context): Alert['source'] => ({
+const sourceOf = ({ source, country }: Facts): Alert['source'] => ({
   description: describeSource(source, country.known ? country.value : undefined),
   ip: source.ip,
   service: source.service,
@@ -96,25 +85,68 @@ const sourceOf = ({
   client: { ...source.client },
 });
 
-const profileOf = (context: Context, { profile }: Assessment): Alert['profile'] => ({
-  name: profile.name,
-  description: describeProfile(profile, context.tags, context.current.known),
-  id: profile.id,
-  arn: profile.arn,
-  enabled: profile.enabled,
-  durationSeconds: profile.durationSeconds,
-  roleArns: [...profile.roleArns],
-  sessionPolicy: profile.sessionPolicy,
-  managedPolicyArns: [...profile.managedPolicyArns],
-  acceptRoleSessionName: profile.acceptRoleSessionName,
-  requireInstanceProperties: profile.requireInstanceProperties,
-  attributeMappings: profile.attributeMappings?.map(({ certificateField, specifiers }) => ({
-    certificateField,
-    specifiers: [...specifiers],
+const profileOf = (facts: Facts): Alert['profile'] => {
+  const { profile, profileIsRead, rolesAreKnown, tags } = facts;
+  return {
+    name: profile.name,
+    description: describeProfile(profile, { tags, isCurrent: profileIsRead, rolesAreKnown }),
+    id: profile.id,
+    arn: profile.arn,
+    enabled: profile.enabled,
+    durationSeconds: profile.durationSeconds,
+    roleArns: [...profile.roleArns],
+    sessionPolicy: profile.sessionPolicy,
+    managedPolicyArns: [...profile.managedPolicyArns],
+    acceptRoleSessionName: profile.acceptRoleSessionName,
+    requireInstanceProperties: profile.requireInstanceProperties,
+    attributeMappings: profile.attributeMappings?.map(({ certificateField, specifiers }) => ({
+      certificateField,
+      specifiers: [...specifiers],
+    })),
+    tags: tags.known ? tags.value.map((tag) => ({ ...tag })) : undefined,
+    changedSince: facts.changesSince.map(({ text }) => text),
+  };
+};
+
+const activityOf = ({ timeline, history, sessions }: Facts): Alert['activity'] => ({
+  ...(history.known
+    ? {
+        history: {
+          days: history.value.days,
+          byActor: { ...history.value.byActor },
+          inAccount: { ...history.value.inAccount },
+        },
+      }
+    : {}),
+  windowHours: timeline.windowHours,
+  by: timeline.by,
+  regionsRead: timeline.regionsRead,
+  unread: timeline.regionsUnread.map((region) => ({ ...region })),
+  timeline: timeline.events.map((event) => ({
+    time: event.time,
+    region: event.region,
+    eventSource: event.eventSource,
+    eventName: event.eventName,
+    by: event.by,
+    targets: [...event.targets],
+    ...(event.errorCode === undefined ? {} : { errorCode: event.errorCode }),
   })),
-  tags: context.tags.known ? context.tags.value.map((tag) => ({ ...tag })) : undefined,
-  changedSince: changesSince(context).map(({ text }) => text),
+  more: 0,
+  complete: timeline.isComplete,
+  ...(timeline.shownUpTo === undefined ? {} : { shownUpTo: timeline.shownUpTo }),
+  ...(sessions.known ? { sessions: { ...sessions.value.count } } : {}),
 });
+
+const expectedBy = ({ facts: { expectation }, unvouched }: Assessment): Alert['expectedBy'] =>
+  expectation === undefined
+    ? undefined
+    : {
+        principal: expectation.entry.principal,
+        reason: expectation.entry.reason,
+        ...(expectation.entry.expires === undefined ? {} : { expires: expectation.entry.expires }),
+        weak: expectation.isWeak,
+        unvouched: [...unvouched],
+      };
 
 /** What the document says of a time or a place that nothing in the event tells. */
 const NOT_RECORDED = 'not recorded';
@@ -123,58 +155,60 @@ const NOT_RECORDED = 'not recorded';
  * The alert as one document, made from what is known and what was judged, and from nothing else. Its texts are
  * raw: each channel escapes them for its own readers.
  */
-export const composeAlert = (context: Context, assessment: Assessment): Alert => {
-  const { change } = context;
-  const { place, record } = change;
-  const region = ifKnown(place.region) ?? NOT_RECORDED;
-  const account = {
-    id: ifKnown(place.account) ?? NOT_RECORDED,
-    alias: context.accountAlias.known ? context.accountAlias.value : undefined,
-  };
-  const roles = worstFirst(assessment.roles);
-  const trustAnchors = anchorsOf(context, assessment);
+export const composeAlert = (assessment: Assessment): Alert => {
+  const { facts, headline } = assessment;
+  const region = ifKnown(facts.place.region) ?? NOT_RECORDED;
+  const account = { id: ifKnown(facts.place.account) ?? NOT_RECORDED, alias: ifKnown(facts.accountAlias) };
+  const trustAnchors = anchorsInAlert(facts);
   const anchorNames = new Map(trustAnchors.map(({ arn, name }) => [arn, `"${name}"`]));
   const nameOf = (arn: string) => anchorNames.get(arn) ?? shortName(arn);
-  const { expectedBy } = assessment;
+  const claim = profileClaim(headline);
   return withoutUndefined({
     schemaVersion: '1.0',
-    alertId: record.id,
-    eventTime: ifKnown(record.time) ?? NOT_RECORDED,
-    triagedAt: context.now.toISOString(),
+    alertId: facts.eventId,
+    eventTime: ifKnown(facts.when) ?? NOT_RECORDED,
+    triagedAt: facts.now.toISOString(),
     severity: assessment.severity,
     riskScore: assessment.riskScore,
     disposition: assessment.disposition,
-    title: `Roles Anywhere profile "${assessment.profile.name}" ${profileClaim(assessment, roles)} in ${accountLabel(account)}, ${region}`,
-    claim: profileClaim(assessment, roles),
-    decision: decisionOf(assessment, roles, account, nameOf),
+    urgent: assessment.isUrgent,
+    title: `Roles Anywhere profile "${facts.profile.name}" ${claim} in ${accountLabel(account)}, ${region}`,
+    claim,
+    decision: decisionOf(assessment, account, nameOf),
     because: assessment.because,
-    expectedBy:
-      expectedBy === undefined
-        ? undefined
-        : { principal: expectedBy.principal, reason: expectedBy.reason, expires: expectedBy.expires },
+    expectedBy: expectedBy(assessment),
+    looksAgainAt: assessment.looksAgainAt,
     account,
     region,
-    partition: place.partition,
-    actor: actorOf(context),
-    source: sourceOf(context),
-    profile: profileOf(context, assessment),
-    roles: roles.map((role) => roleOf(role, nameOf)),
+    partition: facts.place.partition,
+    actor: actorOf(facts),
+    source: sourceOf(facts),
+    profile: profileOf(facts),
+    rolesKnown: facts.rolesAreKnown,
+    roles: facts.roles.map((role) => roleOf(role, nameOf)),
     together: {
-      power: assessment.together.power,
-      possiblePower: assessment.together.possiblePower,
-      statement: assessment.together.statement,
-      notExamined: [...assessment.together.notExamined],
+      power: facts.together.power,
+      possiblePower: facts.together.possiblePower,
+      statement: facts.together.statement,
+      notExamined: [...facts.together.notExamined],
     },
     trustAnchors,
-    trustAnchorsUnknown: context.trustAnchors.known ? undefined : context.trustAnchors.reason,
-    activity: activityOf(context),
-    findings: assessment.findings.map((finding) => ({ ...finding, evidence: [...finding.evidence] })),
+    trustAnchorsUnknown: facts.anchors.known ? undefined : facts.anchors.reason,
+    activity: activityOf(facts),
+    findings: assessment.findings.map(({ id, severity, title, evidence, question, unread }) => ({
+      id,
+      severity,
+      title,
+      evidence: [...evidence],
+      question,
+      ...(unread === undefined ? {} : { unread }),
+    })),
     unknowns: assessment.unknowns.map(({ what, why }) => ({ what, why })),
     outOfSight: [...OUT_OF_SIGHT],
     response: {
-      commands: commandsOf(context, assessment, trustAnchors, roles),
-      sessionsLiveOn: sessionsLiveOn(roles, assessment.profile),
-      links: linksOf(change, assessment.profile, roles.find(({ facts }) => facts.state === 'found')?.arn),
+      commands: commandsOf(assessment),
+      sessionsLiveOn: sessionsLiveOn(assessment.response.sessionsLeft),
+      links: linksOf(facts, facts.roles.find(({ facts: { state } }) => state === 'found')?.arn),
     },
     rule: structuredClone(RULE),
   } satisfies Loose<Alert>);

@@ -1,11 +1,10 @@
-import type { Assessment } from '../assess/assessment';
-import type { Question } from '../assess/check';
+import type { Action, Assessment } from '../assess/assessment';
+import type { Headline, Level } from '../assess/headline';
 import type { JudgedRole } from '../assess/judged-role';
-import { atLeast, type Severity } from '../assess/severity';
+import type { Severity } from '../assess/severity';
 import type { Power } from '../iam/power';
 import type { TrustVerdict } from '../iam/trust';
-import { LOUD, loudness } from './role-order';
-import { accountLabel, capitalised, listed, shortName } from './words';
+import { accountLabel, capitalised, clock, listed, shortName } from './words';
 
 /** What a power lets its holder do, as a verb phrase that an account's name follows. */
 const CAN: Readonly<Record<Power, string>> = {
@@ -42,33 +41,18 @@ const PROFILE_MAY: Readonly<Record<Power, string>> = {
   none: 'gives no permissions',
 };
 
-/** The louder of what is certain and what is possible, and which of the two it is. */
-const verdict = (power: Power | 'unknown', possible: Power): { level: Power; certain: boolean } =>
-  power !== 'unknown' && loudness(power, power) >= loudness(power, possible)
-    ? { level: power, certain: true }
-    : { level: possible, certain: power === possible };
-
-interface Claimant {
-  readonly power: Power | 'unknown';
-  readonly possiblePower: Power;
-}
-
-/** The loudest of the single roles and of all roles together. */
-const loudest = (roles: readonly JudgedRole[], together: Assessment['together']): Claimant =>
-  roles.reduce<Claimant>(
-    (worst, role) =>
-      loudness(role.power, role.possiblePower) > loudness(worst.power, worst.possiblePower) ? role : worst,
-    together,
-  );
-
 /** What the profile amounts to, in a few words: "can become admin". */
-export const profileClaim = (assessment: Assessment, roles: readonly JudgedRole[]): string => {
-  if (roles.length === 0) return 'has no roles';
-  const { power, possiblePower } = loudest(roles, assessment.together);
-  if (roles[0]?.facts.state === 'missing' && loudness(power, possiblePower) < LOUD)
-    return 'names a missing role';
-  const { level, certain } = verdict(power, possiblePower);
-  return (certain ? PROFILE_CAN : PROFILE_MAY)[level];
+export const profileClaim = (headline: Headline): string => {
+  switch (headline.kind) {
+    case 'roles-not-known':
+      return 'has roles that are not known';
+    case 'no-roles':
+      return 'has no roles';
+    case 'missing-role':
+      return 'names a missing role';
+    case 'power':
+      return (headline.isCertain ? PROFILE_CAN : PROFILE_MAY)[headline.level];
+  }
 };
 
 /** Who gets in by the role's trust policy; nothing where nobody does or nobody could read it. */
@@ -109,13 +93,17 @@ const canDo = (level: Power, { capabilities }: JudgedRole): string => {
 };
 
 /** What one role means for the account: who gets what, or what cannot be ruled out. */
-const roleClaim = (role: JudgedRole, where: string, nameOf: (arn: string) => string): string => {
-  const { level, certain } = verdict(role.power, role.possiblePower);
+const roleClaim = (
+  role: JudgedRole,
+  { level, isCertain }: Level,
+  where: string,
+  nameOf: (arn: string) => string,
+): string => {
   const name = shortName(role.arn);
   const who = holder(role.trust, nameOf);
   const subject = who === undefined ? `Role ${name}` : capitalised(who);
   const as = who === undefined ? '' : ` as role ${name}`;
-  const claim = certain
+  const claim = isCertain
     ? `${subject} ${canDo(level, role)} ${where}${as}`
     : `${MAYBE[level]} in ${where} as role ${name} cannot be ruled out${who === undefined ? '' : ` for ${who}`}`;
   if (role.trust.trust === 'unusable') {
@@ -126,76 +114,88 @@ const roleClaim = (role: JudgedRole, where: string, nameOf: (arn: string) => str
     : `${claim}.${usability(role)}`;
 };
 
+interface Account {
+  readonly id: string;
+  readonly alias?: string | undefined;
+}
+
 /** What the worst role means for the account, and whether somebody can use it now. */
 const claim = (
-  assessment: Assessment,
-  roles: readonly JudgedRole[],
-  account: { readonly id: string; readonly alias?: string | undefined },
+  { headline, facts }: Assessment,
+  account: Account,
   nameOf: (arn: string) => string,
 ): string => {
   const where = `account ${accountLabel(account)}`;
-  const [worst] = roles;
-  if (worst === undefined)
-    return `The profile names no roles, so nobody gets anything in ${where} through it.`;
-  const { together } = assessment;
-  const jointly =
-    loudness(together.power, together.possiblePower) > loudness(worst.power, worst.possiblePower) &&
-    together.statement !== ''
-      ? ` Its roles together: ${together.statement}.`
-      : '';
-  if (worst.facts.state === 'missing') {
-    return `Its role ${shortName(worst.arn)} does not exist in ${where}: whoever creates it decides what the profile can do.${jointly}`;
+  switch (headline.kind) {
+    case 'roles-not-known':
+      return `Which roles the profile names is not known, so admin rights in ${where} cannot be ruled out.`;
+    case 'no-roles':
+      return `The profile names no roles, so nobody gets anything in ${where} through it.`;
+    case 'missing-role':
+      return `Its role ${shortName(headline.role.arn)} does not exist in ${where}: whoever creates it decides what the profile can do.`;
+    case 'power': {
+      const { role, own, isJoint } = headline;
+      const { statement } = facts.together;
+      const jointly = isJoint && statement !== '' ? ` Its roles together: ${statement}.` : '';
+      return role.facts.state === 'other-account'
+        ? `Its role ${shortName(role.arn)} belongs to account ${role.facts.accountId} and cannot be examined from ${where}.${jointly}`
+        : roleClaim(role, own, where, nameOf) + jointly;
+    }
   }
-  if (worst.facts.state === 'other-account') {
-    return `Its role ${shortName(worst.arn)} belongs to account ${worst.facts.accountId} and cannot be examined from ${where}.${jointly}`;
-  }
-  return roleClaim(worst, where, nameOf) + jointly;
 };
 
-const ACTION: Readonly<Record<Severity, string>> = {
-  critical: 'Act now.',
-  high: 'Check this now.',
-  medium: 'Check this today.',
-  low: 'Nothing to do if this was planned.',
-  informational: 'Nothing to do if this was planned.',
+/** When it is looked at again, since CloudTrail shows what happened just before and after only by then. */
+const again = ({ looksAgainAt }: Assessment): string =>
+  looksAgainAt === undefined ? '' : `; looked at again at ${clock(looksAgainAt)}`;
+
+const ACTIONS: Readonly<Record<Exclude<Action, 'nothing' | 'check-although-expected'>, string>> = {
+  'act-now': 'Act now',
+  'check-now': 'Check this now',
+  'check-today': 'Check this today',
+  'nothing-if-planned': 'Nothing to do now if this was planned',
 };
 
-const action = ({ severity, disposition, expectedBy, unknowns }: Assessment): string => {
-  if (disposition === 'expected') {
-    const why = expectedBy === undefined ? '' : `: ${expectedBy.reason.replace(/\.$/, '')}`;
-    return atLeast(severity, 'high')
-      ? `Declared as expected${why}. Check it now all the same.`
-      : `Expected${why}. Nothing to do.`;
+/** What to do about something that an entry matches and does not excuse. */
+const HASTE: Readonly<Record<Severity, string>> = {
+  critical: 'act now',
+  high: 'check this now',
+  medium: 'check this today',
+  low: 'look at it when you can',
+  informational: 'nothing to do now',
+};
+
+const withoutStop = (text: string): string => text.replace(/\.$/, '');
+
+const action = (assessment: Assessment): string => {
+  const { facts, unknowns } = assessment;
+  const entry = facts.expectation?.entry;
+  const why = entry === undefined ? '' : `: ${withoutStop(entry.reason)}`;
+  switch (assessment.action) {
+    case 'nothing':
+      return `Expected${why}. Nothing to do now${again(assessment)}.`;
+    case 'check-although-expected':
+      return assessment.unvouched.length === 0
+        ? `Declared as expected${why}. Check it now all the same.`
+        : `Matches an allow-list entry${why}, but that does not excuse all of it: ${HASTE[assessment.severity]}.`;
+    case 'nothing-if-planned': {
+      const gaps = unknowns.length > 0 ? ' Not everything could be checked.' : '';
+      return `${ACTIONS[assessment.action]}${again(assessment)}.${gaps}`;
+    }
+    default:
+      return `${ACTIONS[assessment.action]}.`;
   }
-  const calm = !atLeast(severity, 'medium') && unknowns.length > 0;
-  return calm ? `${ACTION[severity]} Not everything could be checked.` : ACTION[severity];
 };
-
-/** Questions whose answer the claim about the worst role gives already. */
-const CLAIMED: readonly Question[] = ['power', 'reach'];
 
 const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
-
-/** The finding that decided, where the claim about roles does not tell it: "The root user made the profile." */
-const reason = ({ findings, severity, disposition }: Assessment): string[] => {
-  const [top] = findings;
-  return top === undefined ||
-    disposition === 'expected' ||
-    CLAIMED.includes(top.question) ||
-    !atLeast(severity, 'medium') ||
-    !atLeast(top.severity, severity)
-    ? []
-    : [sentence(top.title)];
-};
 
 /** What to do, and why, for a person who reads nothing else. */
 export const decisionOf = (
   assessment: Assessment,
-  roles: readonly JudgedRole[],
-  account: { readonly id: string; readonly alias?: string | undefined },
+  account: Account,
   nameOf: (arn: string) => string,
-): string => [action(assessment), ...reason(assessment), claim(assessment, roles, account, nameOf)].join(' ');
-
-/** Whether the alert asks for haste, so that commands stand under "do now". */
-export const urgent = ({ severity, disposition }: Pick<Assessment, 'severity' | 'disposition'>): boolean =>
-  disposition === 'unexpected' && atLeast(severity, 'high');
+): string =>
+  [
+    action(assessment),
+    ...(assessment.deciding === undefined ? [] : [sentence(assessment.deciding.title)]),
+    claim(assessment, account, nameOf),
+  ].join(' ');

@@ -1,9 +1,7 @@
 import { atLeast, type Severity } from '../assess/severity';
 import { beforeOrAfter } from '../assess/wording';
 import type { Count } from '../enrich/history';
-import { urgent } from './decision';
 import { clean, wrapped } from './plain';
-import { LOUD, loudness } from './role-order';
 import type { Alert } from './schema';
 import { showable } from './shell';
 import { BLOCKS, type Block } from './steps';
@@ -182,12 +180,16 @@ const why: Section = (alert, limits) => {
 };
 
 const roles = (alert: Alert, limit: number): string[] => {
-  const loud = alert.roles.filter(({ power, possiblePower }) => loudness(power, possiblePower) >= LOUD);
+  const dangerous = alert.roles.filter((role) => role.dangerous);
   const shown = alert.roles.slice(0, limit);
   const hidden = alert.roles.length - shown.length;
-  const hiddenLoud = Math.max(0, loud.length - shown.length);
+  const hiddenDangerous = Math.max(0, dangerous.length - shown.length);
   return [
-    ...(alert.roles.length === 0 ? [`${INDENT}The profile names no roles.`] : []),
+    ...(alert.roles.length === 0
+      ? [
+          `${INDENT}${alert.rolesKnown ? 'The profile names no roles.' : 'Which roles the profile names is not known.'}`,
+        ]
+      : []),
     ...shown.flatMap((role) => [
       value(INDENT, role.arn),
       ...wrapped(clean(role.summary, 900), DEEPER, GOES_ON),
@@ -195,9 +197,9 @@ const roles = (alert: Alert, limit: number): string[] => {
     ...(hidden === 0
       ? []
       : [
-          hiddenLoud === 0
+          hiddenDangerous === 0
             ? `${INDENT}+${hidden} more roles, none of them dangerous as far as known`
-            : `${INDENT}+${hidden} more roles, ${hiddenLoud} of them dangerous or unknown`,
+            : `${INDENT}+${hidden} more roles, ${hiddenDangerous} of them dangerous or unknown`,
         ]),
     ...(alert.together.statement === '' ? [] : prose(INDENT, `Together: ${alert.together.statement}`)),
     ...(alert.together.notExamined.length === 0
@@ -347,7 +349,7 @@ const blockLines = ({ steps, heading }: Block, alert: Alert, limit: number): str
 };
 
 const commands: Section = (alert, limits) => [
-  urgent(alert) ? 'DO NOW' : 'IF IT WAS NOT PLANNED',
+  alert.urgent ? 'DO NOW' : 'IF IT WAS NOT PLANNED',
   ...BLOCKS.flatMap((block) => blockLines(block, alert, limits.commands)),
   ...prose(INDENT, alert.response.sessionsLiveOn),
   ...alert.response.links

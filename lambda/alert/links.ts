@@ -1,4 +1,4 @@
-import type { Change } from '../event/change';
+import type { Facts } from '../assess/facts';
 import type { Alert } from './schema';
 import { shortName } from './words';
 
@@ -14,8 +14,7 @@ const encoded = (text: string): string => encodeURIComponent(text.replace(/\p{Cs
 
 /** Console links that open in the event's Region and partition. */
 export const linksOf = (
-  { place, record }: Change,
-  profile: { readonly id: string | null; readonly arn: string | null },
+  { place, eventId, profile }: Facts,
   worstRoleArn: string | undefined,
 ): Alert['response']['links'] => {
   const console = CONSOLES[place.partition];
@@ -31,7 +30,7 @@ export const linksOf = (
     },
     {
       label: 'CloudTrail event',
-      url: `${base}/cloudtrailv2/home?region=${region}#/events/${encoded(record.id)}`,
+      url: `${base}/cloudtrailv2/home?region=${region}#/events/${encoded(eventId)}`,
     },
     ...(worstRoleArn === undefined
       ? []

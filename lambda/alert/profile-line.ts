@@ -27,11 +27,19 @@ const stateText = ({ enabled }: Profile, current: boolean): string => {
   return `${enabled ? 'enabled' : 'DISABLED'} ${current ? 'now' : 'when created'}`;
 };
 
+/** What is known of the profile beside its own fields. */
+interface Known {
+  readonly tags: Lookup<readonly Tag[]>;
+  /** Whether this is the profile as it is now, and not only as it was created. */
+  readonly isCurrent: boolean;
+  readonly rolesAreKnown: boolean;
+}
+
 /** What the profile is set to, in one line: "enabled now, 1 role, sessions up to 12 h, no session policy, no tags". */
-export const describeProfile = (profile: Profile, tags: Lookup<readonly Tag[]>, current: boolean): string =>
+export const describeProfile = (profile: Profile, { tags, isCurrent, rolesAreKnown }: Known): string =>
   [
-    stateText(profile, current),
-    plural(profile.roleArns.length, 'role'),
+    stateText(profile, isCurrent),
+    rolesAreKnown ? plural(profile.roleArns.length, 'role') : 'its roles not known',
     `sessions up to ${durationText(profile.durationSeconds)}`,
     narrowing(profile),
     ...(profile.acceptRoleSessionName === true ? ['certificate holders choose the session name'] : []),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { QUESTIONS } from '../assess/check';
+import { QUESTIONS } from '../assess/questions';
 import { SEVERITIES } from '../assess/severity';
 import { POWERS } from '../iam/power';
 import { stepNames } from './steps';
@@ -58,6 +58,7 @@ const role = z.object({
   summary: z.string().describe('One line for people'),
   power: power.describe('What is certain'),
   possiblePower: z.enum(POWERS).describe('What cannot be ruled out'),
+  dangerous: z.boolean().describe('Sensitive or worse, or not ruled out to be'),
   capabilities: z.array(capability),
   trust: z.enum(['any-anchor', 'any-anchor-matching-certificate', 'pinned', 'unusable', 'unknown']),
   reachableFrom: z.array(z.string()).describe('Trust-anchor ARNs'),
@@ -85,13 +86,23 @@ export const alertSchema = z
     severity,
     riskScore: z.number().int().min(0).max(99).describe("Elastic's scale"),
     disposition: z.enum(['unexpected', 'expected']),
+    urgent: z.boolean().describe('Whether the commands should be run at once'),
     title: z.string(),
     claim: z.string().describe("What the profile amounts to, in a few words: 'can become admin'"),
     decision: z.string().describe('What to do, and why, one or two sentences'),
     because: z.string().describe('Why the severity is what it is'),
     expectedBy: z
-      .object({ principal: z.string(), reason: z.string(), expires: z.string().optional() })
+      .object({
+        principal: z.string(),
+        reason: z.string(),
+        expires: z.string().optional(),
+        weak: z.boolean().describe('The entry pins neither networks, nor clients, nor Regions'),
+        unvouched: z
+          .array(z.string())
+          .describe('Ids of the findings that no entry, or not this one, can excuse'),
+      })
       .optional(),
+    looksAgainAt: time.optional().describe('When the change is looked at again; absent where it is not'),
     account: z.object({ id: z.string(), alias: z.string().optional() }),
     region: z.string(),
     partition: z.string(),
@@ -160,6 +171,7 @@ export const alertSchema = z
       tags: z.array(z.object({ key: z.string(), value: z.string() })).optional(),
       changedSince: z.array(z.string()).describe('Where the profile now differs from the profile as created'),
     }),
+    rolesKnown: z.boolean().describe('False where nothing says which roles the profile names'),
     roles: z.array(role),
     together: z.object({
       power,
@@ -183,6 +195,7 @@ export const alertSchema = z
         certificatesUnknown: z.string().optional().describe('Why the certificates could not be read'),
         createdAt: time.optional(),
         updatedAt: time.optional(),
+        publishedBy: z.string().optional().describe('Who has published the private key of its CA'),
         approved: z.boolean().optional().describe('Absent where no approved list is set'),
         changes: z
           .array(
@@ -208,6 +221,9 @@ export const alertSchema = z
       timeline: z.array(trailEvent).describe('Oldest first'),
       more: z.number().int().min(0).describe('Events of the window that the timeline leaves out'),
       complete: z.boolean().describe('False where reading stopped at a limit or failed'),
+      shownUpTo: time
+        .optional()
+        .describe('What happened later may not be in CloudTrail yet; absent where nothing was read'),
       sessions: count.optional().describe('Sessions created with this profile; absent where unknown'),
     }),
     findings: z.array(
@@ -217,6 +233,7 @@ export const alertSchema = z
         title: z.string(),
         evidence: z.array(z.string()),
         question: z.enum(Object.keys(QUESTIONS) as [keyof typeof QUESTIONS]),
+        unread: z.string().optional().describe('The source that was not read, where that is the finding'),
       }),
     ),
     unknowns: z.array(z.object({ what: z.string(), why: z.string() })),

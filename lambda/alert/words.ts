@@ -8,6 +8,12 @@ export const moment = (iso: string): string => {
   return Number.isNaN(time.getTime()) ? iso : `${time.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 };
 
+/** The time of day as "05:22 UTC"; a text that is no time is given back as it is. */
+export const clock = (iso: string): string => {
+  const time = new Date(iso);
+  return Number.isNaN(time.getTime()) ? iso : `${time.toISOString().slice(11, 16)} UTC`;
+};
+
 /** A day as "2026-03-04"; a text that is no time is given back as it is. */
 export const day = (iso: string): string => {
   const time = new Date(iso);

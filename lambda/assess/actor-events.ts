@@ -1,8 +1,10 @@
 import type { Context } from '../enrich/context';
 import type { TrailEvent } from '../enrich/trail-event';
 import type { Actor } from '../event/actor';
-import { ifKnown } from '../lookup';
+import { ifKnown, type Lookup } from '../lookup';
+import { atDistance } from './hour';
 import { type SensitiveCall, sensitiveCall } from './sensitive-calls';
+import type { Severity } from './severity';
 import { beforeOrAfter, listed } from './wording';
 
 /** The role behind an assumed-role ARN: the ARN up to the session name, which its user chooses. */
@@ -10,6 +12,9 @@ const roleOfSession = (arn: string): string | undefined =>
   /^(arn:[^:]*:sts::[^:]*:assumed-role\/[^/]+)\//.exec(arn)?.[1];
 
 const FEDERATED = /^arn:[^:]*:sts::[^:]*:federated-user\//;
+
+const hasSameKey = (event: TrailEvent, actor: Actor): boolean =>
+  event.accessKeyId !== undefined && event.accessKeyId === actor.accessKeyId;
 
 /**
  * The user, or root, whose identity this is: a session from GetFederationToken belongs to whoever asked for it, under
@@ -24,12 +29,18 @@ const ownerOf = (arn: string | undefined, issuerArn: string | undefined): string
  * count as one actor; Identity Center sets the session name itself, so there it tells people apart.
  */
 export const isByActor = (event: TrailEvent, actor: Actor): boolean => {
-  if (event.accessKeyId !== undefined && event.accessKeyId === actor.accessKeyId) return true;
+  if (hasSameKey(event, actor)) return true;
   if (event.actorArn === undefined) return false;
   if (ownerOf(event.actorArn, event.issuerArn) === ownerOf(actor.arn, actor.sessionIssuerArn)) return true;
   if (actor.kind === 'identity-center') return false;
   const role = roleOfSession(actor.arn);
   return role !== undefined && role === roleOfSession(event.actorArn);
+};
+
+/** Who made a call, seen from the actor of the alert: 'the same key', 'the same actor', or another's ARN. */
+export const madeBy = (event: TrailEvent, actor: Actor): string => {
+  if (hasSameKey(event, actor)) return 'the same key';
+  return isByActor(event, actor) ? 'the same actor' : (event.actorArn ?? 'an unnamed caller');
 };
 
 /** A refusal, as the services word it: AccessDenied, AccessDeniedException, Client.UnauthorizedOperation ... */
@@ -46,18 +57,16 @@ const distinct = (events: readonly TrailEvent[], ownEventId: string): readonly T
 
 /** What the actor is known to have done around the event, oldest first. */
 export const actorEvents = ({ activity, anchorChanges, change }: Context): readonly TrailEvent[] => {
+  const { actor } = change.record;
   const looked = activity.flatMap(({ events, by }) =>
     events.known
       ? events.value.events.filter(
           // A look-up by user name also returns other identities that bear the name.
-          (event) =>
-            by === 'access-key' || event.actorArn === undefined || isByActor(event, change.record.actor),
+          (event) => by === 'access-key' || event.actorArn === undefined || isByActor(event, actor),
         )
       : [],
   );
-  const changes = anchorChanges.known
-    ? anchorChanges.value.filter((event) => isByActor(event, change.record.actor))
-    : [];
+  const changes = anchorChanges.known ? anchorChanges.value.filter((event) => isByActor(event, actor)) : [];
   return distinct([...looked, ...changes], change.record.id);
 };
 
@@ -65,18 +74,26 @@ export const actorEvents = ({ activity, anchorChanges, change }: Context): reado
 export interface ActorCall {
   readonly event: TrailEvent;
   readonly call: SensitiveCall;
+  /** What it contributes at its distance from the event. */
+  readonly severity: Severity;
 }
 
-/** The sensitive calls among what the actor did and succeeded with, oldest first. */
-export const actorCalls = (context: Context): readonly ActorCall[] =>
-  actorEvents(context).flatMap((event) => {
+/** The sensitive calls among what the actor did and succeeded with, in the same order. */
+export const sensitiveCallsAmong = (
+  events: readonly TrailEvent[],
+  when: Lookup<string>,
+  now: Date,
+): readonly ActorCall[] =>
+  events.flatMap((event) => {
     const call = sensitiveCall(event);
-    return call !== undefined && succeeded(event) ? [{ event, call }] : [];
+    return call !== undefined && succeeded(event)
+      ? [{ event, call, severity: atDistance(call.severity, event.time, when, now) }]
+      : [];
   });
 
 /** One event in a line of evidence: when, what, on what, and from where. */
-export const eventLine = (event: TrailEvent, { change }: Context): string => {
-  const apart = beforeOrAfter(event.time, ifKnown(change.record.time));
+export const eventLine = (event: TrailEvent, when: Lookup<string>): string => {
+  const apart = beforeOrAfter(event.time, ifKnown(when));
   return [
     `${event.time}${apart === '' ? '' : ` (${apart})`}: ${event.eventName}`,
     event.targets.length === 0 ? '' : ` on ${listed(event.targets, 4)}`,

@@ -1,18 +1,27 @@
 import type { Context } from '../enrich/context';
 import { covers as globCovers, globOf, literalOf } from '../iam/pattern';
 import type { Lookup } from '../lookup';
-import type { AllowListEntry } from '../settings';
+import type { AllowListEntry, Settings } from '../settings';
+import type { Finding } from './check';
+import { inNetworks } from './networks';
 import { breadthOf } from './pattern-breadth';
 import { allRoleArns } from './profile-now';
 
-/** An allow-list entry that declares nothing expected, and why. */
+/** What is wrong with an allow-list entry. All but a weak one declare nothing expected. */
 export interface AllowListProblem {
   /** The entry's position in the list, from 0. */
   readonly index: number;
   readonly entry: AllowListEntry;
-  readonly kind: 'expired' | 'too-broad' | 'matches-nothing';
+  readonly kind: 'expired' | 'too-broad' | 'matches-nothing' | 'weak';
   /** In words, for the person who wrote the entry. */
   readonly problem: string;
+}
+
+/** What an allow-list entry that covers a change says of it. */
+export interface Expectation {
+  readonly entry: AllowListEntry;
+  /** True where the entry pins neither networks, nor clients, nor Regions: whoever holds its principal's key matches it. */
+  readonly isWeak: boolean;
 }
 
 const matchesPattern = (pattern: string, text: string): boolean =>
@@ -22,15 +31,20 @@ const matchesPattern = (pattern: string, text: string): boolean =>
 export const matchesAny = (patterns: readonly string[], text: string): boolean =>
   patterns.some((pattern) => matchesPattern(pattern, text));
 
+/** The lists of an entry, each of which must match where it is there. */
+const LISTS = ['profileNames', 'roles', 'accounts', 'regions', 'sourceNetworks', 'clients'] as const;
+
+/** Whether nothing in the entry tells its principal from a thief of its credentials. */
+const isWeak = ({ sourceNetworks, clients, regions }: AllowListEntry): boolean =>
+  sourceNetworks === undefined && clients === undefined && regions === undefined;
+
 const problemsOf = (
   entry: AllowListEntry,
   now: Date,
 ): readonly Omit<AllowListProblem, 'index' | 'entry'>[] => {
   const breadth = breadthOf(entry.principal);
   const today = now.toISOString().slice(0, 10);
-  const emptyList = (['profileNames', 'roles', 'accounts', 'regions'] as const).find(
-    (key) => entry[key]?.length === 0,
-  );
+  const emptyList = LISTS.find((key) => entry[key]?.length === 0);
   return [
     ...(entry.expires !== undefined && entry.expires < today
       ? [{ kind: 'expired' as const, problem: `it expired on ${entry.expires}` }]
@@ -55,12 +69,21 @@ const problemsOf = (
             problem: `its list ${emptyList} is empty, so that it matches nothing`,
           },
         ]),
+    ...(isWeak(entry)
+      ? [
+          {
+            kind: 'weak' as const,
+            problem:
+              'it pins neither sourceNetworks, nor clients, nor regions, so whoever holds the key matches it too',
+          },
+        ]
+      : []),
   ];
 };
 
 /**
- * The entries of an allow list that declare nothing expected, with the reason: expired, so broad that they would
- * match everyone, or impossible to match. Also for the synth, which warns about them.
+ * What is wrong with the entries of an allow list: expired, so broad that they would match everyone, impossible to match,
+ * or weak. Also for the synth, which warns about them.
  */
 export const allowListProblems = (
   entries: readonly AllowListEntry[],
@@ -72,30 +95,85 @@ export const allowListProblems = (
 const isIn = (place: Lookup<string>, list: readonly string[]): boolean =>
   place.known && list.includes(place.value);
 
-/** Whether the entry speaks of this event, leaving aside whether it still holds. */
+/**
+ * Whether every role of the profile, as created and as it is now, is one that the entry names. A profile without roles can
+ * be given any, so it matches no entry that names roles.
+ */
+const coversRoles = (patterns: readonly string[], context: Context): boolean => {
+  const roles = allRoleArns(context);
+  return roles.length > 0 && roles.every((arn) => matchesAny(patterns, arn));
+};
+
+/** Whether the entry speaks of this change, leaving aside whether it still holds. A pin that cannot be evaluated does not match. */
 export const covers = (entry: AllowListEntry, context: Context): boolean => {
   const { change, current } = context;
-  const { actor } = change.record;
-  const names = [change.profile.name, ...(current.known ? [current.value.name] : [])];
-  const roles = allRoleArns(context);
-  const { profileNames, accounts, regions } = entry;
-  const rolePatterns = entry.roles;
+  const { record, place } = change;
+  const { actor, source } = record;
+  const { profileNames, accounts, regions, sourceNetworks, clients } = entry;
   return (
     [actor.arn, actor.sessionIssuerArn].some(
       (arn) => arn !== undefined && matchesPattern(entry.principal, arn),
     ) &&
-    (profileNames === undefined || names.every((name) => matchesAny(profileNames, name))) &&
-    // A profile without roles can be given any, so it matches no entry that names roles.
-    (rolePatterns === undefined ||
-      (roles.length > 0 && roles.every((arn) => matchesAny(rolePatterns, arn)))) &&
-    (accounts === undefined || isIn(change.place.account, accounts)) &&
-    (regions === undefined || isIn(change.place.region, regions))
+    // The profile as it is now may bear another name and other roles, so unread it matches no entry that pins them.
+    (profileNames === undefined ||
+      (current.known &&
+        [change.profile.name, current.value.name].every((name) => matchesAny(profileNames, name)))) &&
+    (entry.roles === undefined || (current.known && coversRoles(entry.roles, context))) &&
+    (accounts === undefined || isIn(place.account, accounts)) &&
+    (regions === undefined || isIn(place.region, regions)) &&
+    (sourceNetworks === undefined || (source.ip !== undefined && inNetworks(source.ip, sourceNetworks))) &&
+    (clients === undefined || clients.some((client) => client === source.client.family))
   );
 };
 
-/** The first entry that declares this event expected. */
-export const expectedBy = (
-  entries: readonly AllowListEntry[],
+/** What the allow list says of a change: the first entry that declares it expected, and what is wrong with others. */
+export const expectationOf = (
   context: Context,
-): AllowListEntry | undefined =>
-  entries.find((entry) => covers(entry, context) && problemsOf(entry, context.now).length === 0);
+  { allowList }: Settings,
+): {
+  readonly expectation: Expectation | undefined;
+  readonly allowListProblems: readonly (AllowListProblem & { readonly covers: boolean })[];
+} => {
+  const problems = allowListProblems(allowList, context.now);
+  const isSound = (entry: AllowListEntry): boolean =>
+    !problems.some((problem) => problem.entry === entry && problem.kind !== 'weak');
+  const entry = allowList.find((each) => covers(each, context) && isSound(each));
+  return {
+    expectation: entry === undefined ? undefined : { entry, isWeak: isWeak(entry) },
+    allowListProblems: problems.map((problem) => ({ ...problem, covers: covers(problem.entry, context) })),
+  };
+};
+
+/**
+ * Whether the entry that declares a change expected excuses a finding: only what its author could know. A finding about
+ * CAs is excused where the entry pins every one of them.
+ */
+export const vouchesFor = (
+  { entry }: Expectation,
+  { vouching, authorities }: Pick<Finding, 'vouching' | 'authorities'>,
+): boolean => {
+  switch (vouching) {
+    case 'entry':
+      return true;
+    case 'entry-with-roles':
+      return entry.roles !== undefined;
+    case 'entry-with-networks':
+      return entry.sourceNetworks !== undefined;
+    case 'entry-with-clients':
+      return entry.clients !== undefined;
+    case 'entry-with-regions':
+      return entry.regions !== undefined;
+    case 'entry-with-ca':
+      return (
+        authorities !== undefined &&
+        authorities.length > 0 &&
+        authorities.every((sha256) => entry.trustAnchorSha256?.some((pin) => sameFingerprint(pin, sha256)))
+      );
+    case 'never':
+      return false;
+  }
+};
+
+/** Fingerprints with and without colons, in either case. */
+const sameFingerprint = (one: string, other: string): boolean => bare(one) === bare(other);
+const bare = (fingerprint: string): string => fingerprint.replaceAll(':', '').toUpperCase();

@@ -1,30 +1,35 @@
+import type { Context } from '../enrich/context';
 import type { TrailEvent } from '../enrich/trail-event';
 import type { TrustAnchor } from '../enrich/trust-anchors';
+import type { Settings } from '../settings';
 import { actorEvents, isByActor, succeeded } from './actor-events';
-import { isIn, usableAnchors } from './anchors';
+import { isExternal, isIn, usableAnchors } from './anchors';
 import { isAround } from './around';
-import type { Facts } from './check';
 
 /** A trust anchor that was made or changed shortly before the profile, or since. */
 export interface AnchorChange {
-  /** The anchor as it is now; absent where it is gone or the anchors are not known. */
+  /** The anchor as it is now; absent where it is gone or the anchors are not known: see `isGone`. */
   readonly anchor?: TrustAnchor;
   /** The anchor's name, or the best name there is. */
   readonly name: string;
-  readonly how: 'created' | 'changed';
+  readonly how: 'created' | 'changed' | 'enabled';
   /** ISO 8601. */
   readonly time: string;
   /** Who: the profile's creator, somebody else, or nobody knows (CloudTrail lags by minutes). */
   readonly maker: 'actor' | 'other' | 'unknown';
   /** Who else, where CloudTrail says so. */
   readonly makerArn?: string;
+  /** Whether its CA is outside this account; one of which nothing is known any more may have been on any. */
+  readonly isExternal: boolean;
+  /** Whether the anchors are known, and it is not among them any more. */
+  readonly isGone: boolean;
 }
 
 /** The calls that decide whose certificates an anchor accepts, or that open it. */
 const HOW: ReadonlyMap<string, AnchorChange['how']> = new Map([
   ['CreateTrustAnchor', 'created'],
   ['UpdateTrustAnchor', 'changed'],
-  ['EnableTrustAnchor', 'changed'],
+  ['EnableTrustAnchor', 'enabled'],
 ]);
 
 const isAbout = (event: TrailEvent, { arn, id, name }: TrustAnchor): boolean => {
@@ -36,8 +41,7 @@ const isAbout = (event: TrailEvent, { arn, id, name }: TrustAnchor): boolean => 
 const nameOf = ({ targets }: TrailEvent): string =>
   targets.find((target) => !target.startsWith('arn:')) ?? targets[0] ?? 'of unknown name';
 
-const fromEvents = (facts: Facts, events: readonly TrailEvent[]): readonly AnchorChange[] => {
-  const { context } = facts;
+const fromEvents = (context: Context, events: readonly TrailEvent[]): readonly AnchorChange[] => {
   const anchors = usableAnchors(context);
   return events.flatMap((event) => {
     const how = HOW.get(event.eventName);
@@ -56,6 +60,8 @@ const fromEvents = (facts: Facts, events: readonly TrailEvent[]): readonly Ancho
             ? ('unknown' as const)
             : ('other' as const),
         ...(event.actorArn === undefined ? {} : { makerArn: event.actorArn }),
+        isExternal: anchor === undefined || isExternal(anchor, context.change.place),
+        isGone: anchor === undefined && context.trustAnchors.known,
       },
     ];
   });
@@ -65,8 +71,12 @@ const fromEvents = (facts: Facts, events: readonly TrailEvent[]): readonly Ancho
 const SAME_CALL_MS = 60_000;
 
 /** Changes that an anchor's own times tell of, and no event does: who made them is not known. */
-const fromTimes = (facts: Facts, seen: readonly AnchorChange[]): readonly AnchorChange[] => {
-  const { context, settings } = facts;
+const fromTimes = (
+  context: Context,
+  settings: Settings,
+  seen: readonly AnchorChange[],
+): readonly AnchorChange[] => {
+  const { now, change } = context;
   return usableAnchors(context).flatMap((anchor): readonly AnchorChange[] => {
     const { name, createdAt, updatedAt } = anchor;
     const lastSeen = Math.max(
@@ -74,10 +84,17 @@ const fromTimes = (facts: Facts, seen: readonly AnchorChange[]): readonly Anchor
     );
     const isNews = (time: string | undefined): time is string =>
       time !== undefined &&
-      isAround(time, context, settings) &&
+      isAround(time, { when: change.record.time, now, settings }) &&
       !(Date.parse(time) <= lastSeen + SAME_CALL_MS);
-    if (isNews(createdAt)) return [{ anchor, name, how: 'created', time: createdAt, maker: 'unknown' }];
-    return isNews(updatedAt) ? [{ anchor, name, how: 'changed', time: updatedAt, maker: 'unknown' }] : [];
+    const told = {
+      anchor,
+      name,
+      maker: 'unknown' as const,
+      isExternal: isExternal(anchor, change.place),
+      isGone: false,
+    };
+    if (isNews(createdAt)) return [{ ...told, how: 'created', time: createdAt }];
+    return isNews(updatedAt) ? [{ ...told, how: 'changed', time: updatedAt }] : [];
   });
 };
 
@@ -85,8 +102,7 @@ const fromTimes = (facts: Facts, seen: readonly AnchorChange[]): readonly Anchor
  * Trust anchors created, changed or enabled within the window before the profile, and since: by CloudTrail, and by the
  * anchors' own times where CloudTrail does not show the event yet.
  */
-export const anchorChangesOf = (facts: Facts): readonly AnchorChange[] => {
-  const { context } = facts;
+export const anchorChangesOf = (context: Context, settings: Settings): readonly AnchorChange[] => {
   const events = [
     ...(context.anchorChanges.known ? context.anchorChanges.value : []),
     ...actorEvents(context).map((event) => ({
@@ -100,6 +116,6 @@ export const anchorChangesOf = (facts: Facts): readonly AnchorChange[] => {
       isIn(event.region, context.change.place) &&
       succeeded(event),
   );
-  const seen = fromEvents(facts, [...new Map(events.map((event) => [event.eventId, event])).values()]);
-  return [...seen, ...fromTimes(facts, seen)];
+  const seen = fromEvents(context, [...new Map(events.map((event) => [event.eventId, event])).values()]);
+  return [...seen, ...fromTimes(context, settings, seen)];
 };

@@ -1,20 +1,20 @@
-import type { Context } from '../enrich/context';
+import type { Lookup } from '../lookup';
 import type { Settings } from '../settings';
 
 const HOUR = 3_600_000;
 
+/** The moment of a change; one whose record tells no time has just arrived, so it is taken to be of now. */
+export const momentOf = (when: Lookup<string>, now: Date): number =>
+  when.known ? Date.parse(when.value) : now.getTime();
+
 /**
- * Whether something happened around the creation of the profile: within the activity window before it, or as long
- * after it. A time that cannot be read might be any, so it counts.
+ * Whether something happened around the change: within the activity window before it, or as long after it. A time that
+ * cannot be read might be any, so it counts.
  */
 export const isAround = (
   time: string,
-  { change, now }: Context,
-  { activityWindowHours }: Settings,
+  { when, now, settings }: { readonly when: Lookup<string>; readonly now: Date; readonly settings: Settings },
 ): boolean => {
   const at = Date.parse(time);
-  const { time: recorded } = change.record;
-  // A record without a time has just arrived, so it is taken to be of now.
-  const moment = recorded.known ? Date.parse(recorded.value) : now.getTime();
-  return Number.isNaN(at) || Math.abs(at - moment) <= activityWindowHours * HOUR;
+  return Number.isNaN(at) || Math.abs(at - momentOf(when, now)) <= settings.activityWindowHours * HOUR;
 };

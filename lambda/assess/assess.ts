@@ -1,63 +1,75 @@
 import type { Context } from '../enrich/context';
-import type { RoleFacts } from '../enrich/role';
 import type { Gap } from '../lookup';
 import type { Settings } from '../settings';
-import { expectedBy } from './allow-list';
-import { isApproved, usableAnchors } from './anchors';
-import type { Assessment } from './assessment';
+import type { Action, Assessment } from './assessment';
 import { CATALOGUE } from './catalogue';
-import type { Facts } from './check';
-import { judgeRole } from './judge-role';
-import { judgeTogether } from './judge-together';
-import { severityOf } from './ladder';
-import { allRoleArns, profileNow } from './profile-now';
+import type { Finding } from './check';
+import { type Facts, factsOf } from './facts';
+import { headlineOf } from './headline';
+import { severityOf, type Verdict } from './ladder';
+import type { Question } from './questions';
+import { responseTo } from './response';
 import { runChecks } from './run-checks';
-import { sessionLayersOf } from './session-layers';
-import { placeGaps, unknownsOf } from './unknowns';
+import { SECOND_LOOK_MS } from './second-look';
+import { atLeast, type Severity } from './severity';
+import { unknownsOf } from './unknowns';
 
-/** Facts of every role of the profile, as created and as it is now; one that nobody looked up is not examined. */
-const allRoleFacts = (context: Context): readonly RoleFacts[] => {
-  const looked = new Set(context.roles.map(({ arn }) => arn));
-  const forgotten = allRoleArns(context).filter((arn) => !looked.has(arn));
-  return [
-    ...context.roles,
-    ...forgotten.map((arn) => ({ state: 'not-examined' as const, arn, reason: 'it was not looked up' })),
-  ];
+const ACTIONS: Readonly<Record<Severity, Action>> = {
+  critical: 'act-now',
+  high: 'check-now',
+  medium: 'check-today',
+  low: 'nothing-if-planned',
+  informational: 'nothing-if-planned',
 };
 
-/** What the checks look at: the profile as it is, and its roles judged. */
-export const factsOf = (context: Context, settings: Settings): Facts => {
-  const scene = { context, profile: profileNow(context), sessionLayers: sessionLayersOf(context) };
-  const roles = allRoleFacts(context).map((facts) => judgeRole(facts, scene));
-  return { context, settings, profile: scene.profile, roles, together: judgeTogether(roles, scene) };
+const actionFor = ({ severity, disposition }: Verdict): Action => {
+  if (disposition === 'unexpected') return ACTIONS[severity];
+  return severity === 'informational' ? 'nothing' : 'check-although-expected';
 };
 
-/** Nothing where this installation approves no anchors: then none is lacking approval. */
-const approvals = (context: Context, settings: Settings): Pick<Assessment, 'approvedTrustAnchors'> =>
-  settings.approvedTrustAnchors.length === 0
-    ? {}
-    : {
-        approvedTrustAnchors: usableAnchors(context)
-          .filter((anchor) => isApproved(anchor, settings))
-          .map(({ arn }) => arn),
-      };
+/** Questions whose answer the headline gives already. */
+const TOLD: readonly Question[] = ['power', 'reach'];
+
+const decidingAmong = (findings: readonly Finding[], verdict: Verdict): Finding | undefined => {
+  const decisive =
+    verdict.disposition === 'expected'
+      ? findings.filter(({ id }) => verdict.unvouched.includes(id))
+      : findings.filter(({ question }) => !TOLD.includes(question) || findings.length === 0);
+  const [top] = verdict.disposition === 'expected' ? decisive : findings;
+  return top !== undefined &&
+    decisive.includes(top) &&
+    atLeast(verdict.severity, 'medium') &&
+    atLeast(top.severity, verdict.severity)
+    ? top
+    : undefined;
+};
 
 /**
- * What is wrong with the profile, and how bad it is. Pure: the same context and settings give the same answer.
+ * What is known of a change, what is wrong with it, how bad that is and what to do. Pure: the same context and settings
+ * give the same answer.
  * @param gaps what was already not known before the event came
  */
 export const assess = (context: Context, settings: Settings, gaps: readonly Gap[] = []): Assessment => {
-  const facts = factsOf(context, settings);
+  const facts = factsOf(context, settings, gaps);
   const findings = runChecks(CATALOGUE, facts);
-  const entry = expectedBy(settings.allowList, context);
+  return concluded(facts, findings, severityOf(findings, facts.expectation, settings));
+};
+
+/** What follows from the facts, the findings and how bad they are. */
+export const concluded = (facts: Facts, findings: readonly Finding[], verdict: Verdict): Assessment => {
+  const deciding = decidingAmong(findings, verdict);
   return {
-    ...severityOf(findings, entry, settings),
-    ...(entry === undefined ? {} : { expectedBy: entry }),
-    profile: facts.profile,
-    roles: facts.roles,
-    together: facts.together,
+    ...verdict,
+    facts,
+    headline: headlineOf(facts),
+    action: actionFor(verdict),
+    isUrgent: verdict.disposition === 'unexpected' && atLeast(verdict.severity, 'high'),
     findings,
-    ...approvals(context, settings),
-    unknowns: unknownsOf(context, facts.roles, [...gaps, ...placeGaps(context, settings)]),
+    ...(deciding === undefined ? {} : { deciding }),
+    unknowns: unknownsOf(facts),
+    response: responseTo(facts, verdict.severity),
+    ...(facts.settings.secondLook
+      ? { looksAgainAt: new Date(facts.now.getTime() + SECOND_LOOK_MS).toISOString() }
+      : {}),
   };
 };

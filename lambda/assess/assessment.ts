@@ -1,29 +1,36 @@
-import type { Profile } from '../event/profile';
 import type { Gap } from '../lookup';
-import type { AllowListEntry } from '../settings';
 import type { Finding } from './check';
-import type { JudgedRole, JudgedTogether } from './judged-role';
-import type { Severity } from './severity';
+import type { Facts } from './facts';
+import type { Headline } from './headline';
+import type { Verdict } from './ladder';
+import type { Response } from './response';
 
-export type Disposition = 'unexpected' | 'expected';
+/** What a person should do about an alert. */
+export type Action =
+  | 'act-now'
+  | 'check-now'
+  | 'check-today'
+  /** Nothing to do now if this was planned. */
+  | 'nothing-if-planned'
+  /** The allow list expects it, and vouches for all that was found. */
+  | 'nothing'
+  /** The allow list expects it, but cannot vouch for something that was found. */
+  | 'check-although-expected';
 
-/** What is wrong with the profile, and how bad it is. */
-export interface Assessment {
-  readonly severity: Severity;
-  /** Elastic's scale, 0 to 99. */
-  readonly riskScore: number;
-  readonly disposition: Disposition;
-  /** Why the severity is what it is, one sentence. */
-  readonly because: string;
-  /** The allow-list entry that matched, with its reason. */
-  readonly expectedBy?: AllowListEntry;
-  /** ARNs of those trust anchors in the context that the settings approve; absent where no approved list is set. */
-  readonly approvedTrustAnchors?: readonly string[];
-  readonly profile: Profile;
-  readonly roles: readonly JudgedRole[];
-  readonly together: JudgedTogether;
+/** What is known of a change, what is wrong with it, how bad that is and what to do: every sentence is written from this. */
+export interface Assessment extends Verdict {
+  readonly facts: Facts;
+  readonly headline: Headline;
+  readonly action: Action;
+  /** Whether the steps should be taken at once. */
+  readonly isUrgent: boolean;
   /** Most severe first. */
   readonly findings: readonly Finding[];
+  /** The finding that decided the severity, where the headline does not tell it already. */
+  readonly deciding?: Finding;
   /** Everything that could not be learned or decided. */
   readonly unknowns: readonly Gap[];
+  readonly response: Response;
+  /** ISO 8601; when the change is looked at again. Absent where the second look is switched off, and on the second. */
+  readonly looksAgainAt?: string;
 }

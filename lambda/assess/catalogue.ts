@@ -1,7 +1,6 @@
 import type { Check } from './check';
 import { allowListProblem } from './checks/allow-list-problem';
 import { anchorCertificateSuspicious } from './checks/anchor-certificate-suspicious';
-import { anchorsUnverified } from './checks/anchors-unverified';
 import { attackTool } from './checks/attack-tool';
 import { attributeMappingsChanged } from './checks/attribute-mappings-changed';
 import { calledByService } from './checks/called-by-service';
@@ -26,13 +25,13 @@ import { outsideWorkingHours } from './checks/outside-working-hours';
 import { profileChangedSince } from './checks/profile-changed-since';
 import { profileDisabled } from './checks/profile-disabled';
 import { profileUsed } from './checks/profile-used';
+import { publishedAuthority } from './checks/published-authority';
 import { recordCorrected } from './checks/record-corrected';
 import { requiredTags } from './checks/required-tags';
 import { roleCanBeAdmin } from './checks/role-can-be-admin';
 import { roleChangedRecently } from './checks/role-changed-recently';
 import { roleMayBeAdmin } from './checks/role-may-be-admin';
 import { roleMissing } from './checks/role-missing';
-import { roleNotExamined } from './checks/role-not-examined';
 import { roleNotUsable } from './checks/role-not-usable';
 import { roleOpenToOthers } from './checks/role-open-to-others';
 import { roleOtherAccount } from './checks/role-other-account';
@@ -40,7 +39,6 @@ import { roleSensitive } from './checks/role-sensitive';
 import { roleSessionNameAccepted } from './checks/role-session-name-accepted';
 import { roleTrustsAnyAnchor } from './checks/role-trusts-any-anchor';
 import { roleTrustsAnyMatchingCertificate } from './checks/role-trusts-any-matching-certificate';
-import { roleUnverified } from './checks/role-unverified';
 import { rolesTogether } from './checks/roles-together';
 import { rootActor } from './checks/root-actor';
 import { sensitiveActivity } from './checks/sensitive-activity';
@@ -61,13 +59,11 @@ export const CATALOGUE: readonly Check[] = [
   roleCanBeAdmin,
   rolesTogether,
   roleMayBeAdmin,
-  roleUnverified,
-  roleNotExamined,
   roleOtherAccount,
   roleMissing,
   roleSensitive,
   newExternalAnchorByActor,
-  anchorsUnverified,
+  publishedAuthority,
   newAnchor,
   unapprovedAnchor,
   externalCaAnchor,

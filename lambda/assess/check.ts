@@ -1,28 +1,30 @@
-import type { Context } from '../enrich/context';
-import type { Profile } from '../event/profile';
-import type { Settings } from '../settings';
-import type { JudgedRole, JudgedTogether } from './judged-role';
+import type { Facts } from './facts';
+import type { Question } from './questions';
 import type { Severity } from './severity';
+import type { SourceId, Unread } from './sources';
 
-/** The questions of the investigation guide; each check answers one. */
-export const QUESTIONS = {
-  actor: 'Who did it?',
-  history: 'Does this actor usually do this?',
-  activity: 'What else did the actor do around it?',
-  source: 'Where did it come from?',
-  request: 'What was asked for, and what exists now?',
-  power: 'What can each role do?',
-  reach: 'Who can reach each role?',
-  anchors: 'Which trust anchors are usable?',
-  session: 'How long does a session last?',
-  use: 'Has it been used yet?',
-  expectation: 'Is it expected?',
-} as const;
-export type Question = keyof typeof QUESTIONS;
+/**
+ * Whether an allow-list entry can excuse what was found. Its author can know who acts and what is made; nobody can know
+ * beforehand that a call comes from elsewhere, that a tool of attackers is used, or what could not be read.
+ *
+ * - `entry`: any entry that matches.
+ * - `entry-with-roles`: one that names the profile's roles: only then did its author know what the holder may do.
+ * - `entry-with-networks`, `entry-with-clients`, `entry-with-regions`: one that pins those, and so knows where from.
+ * - `entry-with-ca`: one that pins the CA of every anchor concerned by its SHA-256.
+ * - `never`: none.
+ */
+export type Vouching =
+  | 'entry'
+  | 'entry-with-roles'
+  | 'entry-with-networks'
+  | 'entry-with-clients'
+  | 'entry-with-regions'
+  | 'entry-with-ca'
+  | 'never';
 
 /** What a check found. */
 export interface Finding {
-  /** The check's id. */
+  /** The check's id, or the id of a source of knowledge that was not read. */
   readonly id: string;
   readonly severity: Severity;
   /** One line, true as it stands: "Any trust anchor can reach role deploy". */
@@ -30,18 +32,12 @@ export interface Finding {
   /** The facts behind it, one sentence or value a line; raw text of the event in it is not escaped yet. */
   readonly evidence: readonly string[];
   readonly question: Question;
-}
-
-/** Everything a check may look at. */
-export interface Facts {
-  readonly context: Context;
-  readonly settings: Settings;
-  /** The profile as it is now where GetProfile answered, completed from the event. */
-  readonly profile: Profile;
-  /** The profile's roles, in its order, judged by their policies. */
-  readonly roles: readonly JudgedRole[];
-  /** What the examined roles can do together. */
-  readonly together: JudgedTogether;
+  /** Whether an allow-list entry can excuse it. */
+  readonly vouching: Vouching;
+  /** SHA-256 fingerprints of the CAs it is about, as far as they are known; of an `entry-with-ca` finding. */
+  readonly authorities?: readonly string[];
+  /** What was not read, where that is the finding. */
+  readonly unread?: SourceId;
 }
 
 /** One small question with its answer's severity. A check that throws becomes a finding of its own. */
@@ -49,12 +45,21 @@ export interface Check {
   /** Same as the file's name. */
   readonly id: string;
   readonly question: Question;
-  /** What it looks for and why it matters, one sentence; the README's table is made of these. */
+  /** What it looks for and why it matters, one sentence; the table of checks is made of these. */
   readonly looksFor: string;
   /** The severities its findings can have. */
   readonly severities: readonly Severity[];
+  readonly vouching: Vouching;
+  /** The sources of knowledge without which it may miss something; none where the record and the settings tell all. */
+  readonly needs: readonly SourceId[];
+  /**
+   * The worst it could find in what was not read, given all the rest that was; `undefined` where nothing.
+   * @default - the worst of its severities
+   */
+  readonly atMost?: (facts: Facts, unread: Unread) => Severity | undefined;
   readonly find: (facts: Facts) => readonly Found[];
 }
 
-/** A finding as a check reports it; its id and question are the check's. */
-export type Found = Omit<Finding, 'id' | 'question'>;
+/** A finding as a check reports it; what it leaves out is the check's. */
+export type Found = Omit<Finding, 'id' | 'question' | 'vouching' | 'unread'> &
+  Partial<Pick<Finding, 'vouching'>>;

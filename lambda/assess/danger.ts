@@ -38,6 +38,12 @@ export const useOf = ({
     : undefined;
 };
 
+/** How bad a role of which something was not read can turn out: as if it were admin, where that is not ruled out. */
+export const adminAtMost = (role: JudgedRole): Severity | undefined => {
+  if (!mayBeAdmin(role)) return undefined;
+  return useOf(role) === undefined ? 'high' : 'critical';
+};
+
 /** "deploy: attach any policy to a role, by inline policy p, statement 1". */
 export const capabilityLine = (
   { arn }: Pick<JudgedRole, 'arn'>,

@@ -3,10 +3,11 @@ import type { PolicyText } from '../enrich/policies';
 import type { FoundRole, RoleFacts } from '../enrich/role';
 import type { Profile } from '../event/profile';
 import { readDocument } from '../iam/document';
-import { type Capability, type PowerVerdict, powerOf } from '../iam/power';
+import { type Capability, type PowerVerdict, powerOf, worstPower } from '../iam/power';
 import { type TrustVerdict, trustOf } from '../iam/trust';
 import { known } from '../lookup';
 import { usableAnchors } from './anchors';
+import { isDangerous } from './danger';
 import type { JudgedCapability, JudgedRole } from './judged-role';
 import { isMore } from './more-power';
 import { layersOf, momentsFor, policyNameOf, powerPlace, statementName } from './role-layers';
@@ -15,13 +16,15 @@ import { type Usability, usabilityOf } from './usability';
 import { listed } from './wording';
 
 /** What every role of one profile is judged by. */
-export interface Scene {
+export interface JudgedIn {
   readonly context: Context;
   /** The profile as it is now. */
   readonly profile: Profile;
   /** What narrows a session; more than one where that was changed after sessions could have been made. */
   readonly sessionLayers: readonly SessionLayer[];
 }
+
+type Judged = Omit<JudgedRole, 'isDangerous'>;
 
 const UNKNOWN_TRUST: TrustVerdict = {
   trust: 'unknown',
@@ -37,12 +40,30 @@ const UNKNOWN_POWER: PowerVerdict = { power: 'unknown', possiblePower: 'admin', 
 /** A role that does not exist can do nothing and lets nobody in, until somebody creates it. */
 const NO_POWER: PowerVerdict = { power: 'none', possiblePower: 'none', capabilities: [] };
 
+/** Nothing of the role was read: it may do all that the session policies leave, as far as those were read. */
+const unreadPower = ({ context, sessionLayers }: JudgedIn): Pick<PowerVerdict, 'power' | 'possiblePower'> => {
+  const { partition, account } = powerPlace(context.change.place);
+  const powers = sessionLayers.map((layer) =>
+    layer === undefined
+      ? UNKNOWN_POWER
+      : powerOf(
+          { identity: [undefined], session: layer.documents },
+          { partition, account, now: context.now },
+        ),
+  );
+  return { power: 'unknown', possiblePower: worstPower(...powers.map(({ possiblePower }) => possiblePower)) };
+};
+
 interface JudgedPower extends Omit<PowerVerdict, 'capabilities'> {
   readonly capabilities: readonly JudgedCapability[];
 }
 
 /** What the role can do under one session layer, at each moment that matters. */
-const powersUnder = (role: FoundRole, session: SessionLayer, { context }: Scene): readonly JudgedPower[] => {
+const powersUnder = (
+  role: FoundRole,
+  session: SessionLayer,
+  { context }: JudgedIn,
+): readonly JudgedPower[] => {
   const { layers, names } = layersOf(role, session);
   const { partition, account } = powerPlace(context.change.place);
   const judged = (capability: Capability): JudgedCapability => ({
@@ -56,9 +77,9 @@ const powersUnder = (role: FoundRole, session: SessionLayer, { context }: Scene)
 };
 
 /** The most that any of the session layers leaves: a session issued under an earlier one lives on. */
-const mostPower = (role: FoundRole, scene: Scene): JudgedPower =>
-  scene.sessionLayers
-    .flatMap((session) => powersUnder(role, session, scene))
+const mostPower = (role: FoundRole, judgedIn: JudgedIn): JudgedPower =>
+  judgedIn.sessionLayers
+    .flatMap((session) => powersUnder(role, session, judgedIn))
     .reduce((most, next) => (isMore(next, most) ? next : most));
 
 const isReadable = (document: unknown): boolean => readDocument(document, 'permissions').readable;
@@ -71,7 +92,7 @@ const readableOnly = (policies: FoundRole['attached']): FoundRole['attached'] =>
   );
 
 /** The role and its session as far as they could be read; a boundary or session policy that could not be is left out. */
-const powerAsRead = (role: FoundRole, scene: Scene): JudgedPower['power'] => {
+const powerAsRead = (role: FoundRole, judgedIn: JudgedIn): JudgedPower['power'] => {
   const { boundary, ...unbound } = role;
   const kept = boundary?.document.known && isReadable(boundary.document.value) ? { boundary } : {};
   const read = {
@@ -80,13 +101,13 @@ const powerAsRead = (role: FoundRole, scene: Scene): JudgedPower['power'] => {
     attached: readableOnly(role.attached),
     inline: readableOnly(role.inline),
   };
-  const sessionLayers = scene.sessionLayers.map((layer) =>
+  const sessionLayers = judgedIn.sessionLayers.map((layer) =>
     layer?.documents.every(isReadable) ? layer : undefined,
   );
-  return mostPower(read, { ...scene, sessionLayers }).power;
+  return mostPower(read, { ...judgedIn, sessionLayers }).power;
 };
 
-const isSessionUnread = ({ sessionLayers }: Scene): boolean =>
+const isSessionUnread = ({ sessionLayers }: JudgedIn): boolean =>
   sessionLayers.some((layer) => layer !== undefined && !layer.documents.every(isReadable));
 
 const unreadDocument = (policy: PolicyText): readonly string[] => {
@@ -96,7 +117,7 @@ const unreadDocument = (policy: PolicyText): readonly string[] => {
 };
 
 /** What of the role's permissions could not be read. */
-export const unreadPermissions = ({ attached, inline, boundary }: FoundRole): readonly string[] => [
+const unreadPermissions = ({ attached, inline, boundary }: FoundRole): readonly string[] => [
   ...(attached.known ? attached.value.flatMap(unreadDocument) : [`attached policies: ${attached.reason}`]),
   ...(inline.known ? inline.value.flatMap(unreadDocument) : [`inline policies: ${inline.reason}`]),
   ...(boundary === undefined ? [] : unreadDocument(boundary)),
@@ -123,29 +144,26 @@ const trustOfRole = (role: FoundRole, context: Context): TrustVerdict =>
       })
     : UNKNOWN_TRUST;
 
-const judgeFound = (role: FoundRole, scene: Scene): JudgedRole => {
-  const power = mostPower(role, scene);
+const judgeFound = (role: FoundRole, judgedIn: JudgedIn): Judged => {
+  const power = mostPower(role, judgedIn);
   const unread = unreadPermissions(role);
-  const trust = trustOfRole(role, scene.context);
+  const trust = trustOfRole(role, judgedIn.context);
   const unreadTrust = role.trustPolicy.known
     ? trust.trust === 'unknown'
       ? ['trust policy: it could not be understood']
       : []
     : [`trust policy: ${role.trustPolicy.reason}`];
+  const cutShort = power.cutShort === true ? ['its policies are too complex to evaluate in full'] : [];
   return {
     arn: role.arn,
     facts: role,
     ...power,
-    ...(unread.length > 0 || isSessionUnread(scene) ? { powerAsRead: powerAsRead(role, scene) } : {}),
+    ...(unread.length > 0 || isSessionUnread(judgedIn) ? { powerAsRead: powerAsRead(role, judgedIn) } : {}),
     trust,
-    ...usabilityNow(role, trust, scene),
-    sessionSeconds: sessionSecondsOf(role, scene.profile),
-    unknowns: [
-      ...unread,
-      ...unreadTrust,
-      ...(power.cutShort === true ? ['its policies are too intricate to evaluate in full'] : []),
-      ...undecided(power),
-    ],
+    ...usabilityNow(role, trust, judgedIn),
+    sessionSeconds: sessionSecondsOf(role, judgedIn.profile),
+    unreadBecause: [...unread, ...unreadTrust, ...cutShort],
+    unknowns: [...unread, ...unreadTrust, ...cutShort, ...undecided(power)],
   };
 };
 
@@ -158,15 +176,15 @@ const couldBeUsedAtFirst = (role: RoleFacts, trust: TrustVerdict, context: Conte
 const usabilityNow = (
   role: RoleFacts,
   trust: TrustVerdict,
-  scene: Scene,
+  judgedIn: JudgedIn,
 ): Usability & Pick<JudgedRole, 'sessionsMayLiveOn'> => {
-  const now = useNow(role, trust, scene);
-  return now.usableNow === 'no' && couldBeUsedAtFirst(role, trust, scene.context)
+  const now = useNow(role, trust, judgedIn);
+  return now.usableNow === 'no' && couldBeUsedAtFirst(role, trust, judgedIn.context)
     ? { ...now, sessionsMayLiveOn: true }
     : now;
 };
 
-const useNow = (role: RoleFacts, trust: TrustVerdict, { context, profile }: Scene): Usability => {
+const useNow = (role: RoleFacts, trust: TrustVerdict, { context, profile }: JudgedIn): Usability => {
   const { change, current } = context;
   const wasTakenOut =
     current.known && change.profile.roleArns.includes(role.arn) && !profile.roleArns.includes(role.arn);
@@ -177,52 +195,66 @@ const useNow = (role: RoleFacts, trust: TrustVerdict, { context, profile }: Scen
 
 const unreadRole = (
   facts: RoleFacts,
-  scene: Scene,
-  power: PowerVerdict,
+  judgedIn: JudgedIn,
+  power: Pick<PowerVerdict, 'power' | 'possiblePower'>,
   trust: TrustVerdict,
-  unknowns: readonly string[],
-): JudgedRole => ({
+  { unreadBecause = [], unknowns = unreadBecause }: Partial<Pick<JudgedRole, 'unreadBecause' | 'unknowns'>>,
+): Judged => ({
   arn: facts.arn,
   facts,
   power: power.power,
   possiblePower: power.possiblePower,
   capabilities: [],
   trust,
-  ...usabilityNow(facts, trust, scene),
+  ...usabilityNow(facts, trust, judgedIn),
+  unreadBecause,
   unknowns,
 });
 
-const judge = (facts: RoleFacts, scene: Scene): JudgedRole => {
+const judge = (facts: RoleFacts, judgedIn: JudgedIn): Judged => {
   switch (facts.state) {
     case 'found':
-      return judgeFound(facts, scene);
+      return judgeFound(facts, judgedIn);
     case 'missing':
-      return unreadRole(facts, scene, NO_POWER, { ...UNKNOWN_TRUST, trust: 'unusable' }, []);
+      return unreadRole(facts, judgedIn, NO_POWER, { ...UNKNOWN_TRUST, trust: 'unusable' }, {});
     case 'other-account':
-      return unreadRole(facts, scene, UNKNOWN_POWER, UNKNOWN_TRUST, [
-        `role of account ${facts.accountId}: it cannot be examined from this account`,
-      ]);
+      return unreadRole(facts, judgedIn, UNKNOWN_POWER, UNKNOWN_TRUST, {
+        unknowns: [`role of account ${facts.accountId}: it cannot be examined from this account`],
+      });
     case 'not-examined':
     case 'unreadable':
-      return unreadRole(facts, scene, UNKNOWN_POWER, UNKNOWN_TRUST, [facts.reason]);
+      return unreadRole(facts, judgedIn, unreadPower(judgedIn), UNKNOWN_TRUST, {
+        unreadBecause: [facts.reason],
+      });
+  }
+};
+
+/** A role that could not be judged: nothing about it is ruled out. */
+const unjudged = (facts: RoleFacts, error: unknown): Judged => {
+  const why = `the role could not be judged: ${error instanceof Error ? error.message : String(error)}`;
+  return {
+    arn: facts.arn,
+    facts,
+    ...UNKNOWN_POWER,
+    capabilities: [],
+    trust: UNKNOWN_TRUST,
+    usableNow: 'unknown',
+    usableBecause: 'the role could not be judged',
+    unreadBecause: [why],
+    unknowns: [why],
+  };
+};
+
+const judgedOr = (facts: RoleFacts, judgedIn: JudgedIn): Judged => {
+  try {
+    return judge(facts, judgedIn);
+  } catch (error) {
+    return unjudged(facts, error);
   }
 };
 
 /** What one role of the profile amounts to. Never throws: what cannot be judged is unknown, with the reason. */
-export const judgeRole = (facts: RoleFacts, scene: Scene): JudgedRole => {
-  try {
-    return judge(facts, scene);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return {
-      arn: facts.arn,
-      facts,
-      ...UNKNOWN_POWER,
-      capabilities: [],
-      trust: UNKNOWN_TRUST,
-      usableNow: 'unknown',
-      usableBecause: 'the role could not be judged',
-      unknowns: [`the role could not be judged: ${reason}`],
-    };
-  }
+export const judgeRole = (facts: RoleFacts, judgedIn: JudgedIn): JudgedRole => {
+  const role = judgedOr(facts, judgedIn);
+  return { ...role, isDangerous: isDangerous(role) };
 };

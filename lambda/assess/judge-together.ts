@@ -1,6 +1,6 @@
 import type { FoundRole } from '../enrich/role';
 import { type SharedCapability, type TogetherVerdict, togetherOf, worstPower } from '../iam/power';
-import type { Scene } from './judge-role';
+import type { JudgedIn } from './judge-role';
 import type { JudgedRole, JudgedTogether } from './judged-role';
 import { isMore } from './more-power';
 import { layersOf, momentsFor, powerPlace } from './role-layers';
@@ -13,7 +13,7 @@ const isFound = (facts: JudgedRole['facts']): facts is FoundRole => facts.state 
 const verdictsUnder = (
   roles: readonly FoundRole[],
   session: SessionLayer,
-  { context }: Scene,
+  { context }: JudgedIn,
 ): readonly TogetherVerdict[] => {
   const { partition, account } = powerPlace(context.change.place);
   const all = roles.map((role) => ({ layers: layersOf(role, session).layers, roleArn: role.arn }));
@@ -40,22 +40,22 @@ const atLeastAlone = (roles: readonly JudgedRole[]): Omit<TogetherVerdict, 'capa
   };
 };
 
-const judge = (roles: readonly JudgedRole[], scene: Scene): Omit<JudgedTogether, 'notExamined'> => {
+const judge = (roles: readonly JudgedRole[], judgedIn: JudgedIn): Omit<JudgedTogether, 'notExamined'> => {
   const found = roles.map(({ facts }) => facts).filter(isFound);
   if (found.length < 2)
     return { ...atLeastAlone(roles.filter(({ facts }) => isFound(facts))), statement: '' };
-  const verdict = scene.sessionLayers
-    .flatMap((session) => verdictsUnder(found, session, scene))
+  const verdict = judgedIn.sessionLayers
+    .flatMap((session) => verdictsUnder(found, session, judgedIn))
     .reduce((most, next) => (isMore(next, most) ? next : most));
   const shared = verdict.capabilities.slice(0, 2).map((capability) => sentence(capability, found));
   return { power: verdict.power, possiblePower: verdict.possiblePower, statement: shared.join('; ') };
 };
 
 /** What the holder of one certificate can do with all examined roles of the profile. Never throws. */
-export const judgeTogether = (roles: readonly JudgedRole[], scene: Scene): JudgedTogether => {
+export const judgeTogether = (roles: readonly JudgedRole[], judgedIn: JudgedIn): JudgedTogether => {
   const notExamined = roles.filter(({ facts }) => facts.state === 'not-examined').map(({ arn }) => arn);
   try {
-    return { ...judge(roles, scene), notExamined };
+    return { ...judge(roles, judgedIn), notExamined };
   } catch {
     return { power: 'unknown', possiblePower: 'admin', statement: '', notExamined };
   }

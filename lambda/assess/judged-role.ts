@@ -31,6 +31,10 @@ export interface JudgedRole {
   readonly powerAsRead?: Power | 'unknown';
   /** Seconds a session can last: the shorter of the profile's duration and the role's maximum. */
   readonly sessionSeconds?: number;
+  /** What of its permissions, its trust or itself could not be read, or not evaluated in full; empty where all was. */
+  readonly unreadBecause: readonly string[];
+  /** Sensitive or worse, or not ruled out to be. */
+  readonly isDangerous: boolean;
   /** What about this role could not be read or decided. */
   readonly unknowns: readonly string[];
 }

@@ -1,62 +1,74 @@
-import type { AllowListEntry, Settings } from '../settings';
-import type { Disposition } from './assessment';
+import type { Settings } from '../settings';
+import { type Expectation, vouchesFor } from './allow-list';
 import type { Finding } from './check';
-import { atLeast, highest, RISK_SCORE, type Severity } from './severity';
+import { atLeast, highest, lower, RISK_SCORE, type Severity } from './severity';
 import { counted, midSentence } from './wording';
 
+export type Disposition = 'unexpected' | 'expected';
+
 /** How bad it is, and why. */
-export interface Rung {
+export interface Verdict {
   readonly severity: Severity;
   /** Elastic's scale, 0 to 99. */
   readonly riskScore: number;
   readonly disposition: Disposition;
   /** One sentence, without its full stop. */
   readonly because: string;
+  /** Ids of the findings that the allow-list entry cannot vouch for; empty where no entry matched. */
+  readonly unvouched: readonly string[];
 }
-
-const rung = (severity: Severity, disposition: Disposition, because: string): Rung => ({
-  severity,
-  riskScore: RISK_SCORE[severity],
-  disposition,
-  because,
-});
 
 const others = (findings: readonly Finding[], severity: Severity): string => {
   const more = findings.filter((finding) => finding.severity === severity).length - 1;
   return more > 0 ? ` (and ${counted(more, 'more finding')} of severity ${severity})` : '';
 };
 
+const unexpected = (findings: readonly Finding[], { baseSeverity }: Settings): Verdict => {
+  const severity = highest([baseSeverity, ...findings.map((finding) => finding.severity)]);
+  const [top] = findings;
+  const because =
+    top === undefined || !atLeast(top.severity, severity)
+      ? `${severity}, the base severity: no check found anything worse in what could be read`
+      : `${severity} because ${midSentence(top.title)}${others(findings, severity)}`;
+  return { severity, riskScore: RISK_SCORE[severity], disposition: 'unexpected', because, unvouched: [] };
+};
+
+const expected = (findings: readonly Finding[], expectation: Expectation): Verdict => {
+  const { reason } = expectation.entry;
+  const isVouched = (finding: Finding): boolean => vouchesFor(expectation, finding);
+  // An entry says that somebody meant it, not that it is safe: what is critical counts high all the same.
+  const counts = findings.map((finding) => ({
+    finding,
+    severity: !isVouched(finding)
+      ? finding.severity
+      : finding.severity === 'critical'
+        ? lower(finding.severity, 'high')
+        : ('informational' as const),
+  }));
+  const severity = highest(counts.map((each) => each.severity));
+  const top = counts.find((each) => each.severity === severity)?.finding;
+  const unvouched = findings.filter((finding) => !isVouched(finding) && finding.severity !== 'informational');
+  const because =
+    severity === 'informational' || top === undefined
+      ? `informational because the allow list expects it: ${reason}`
+      : `${severity}, although the allow list expects it (${reason}), because ${midSentence(top.title)}`;
+  return {
+    severity,
+    riskScore: RISK_SCORE[severity],
+    disposition: 'expected',
+    because,
+    unvouched: [...new Set(unvouched.map(({ id }) => id))],
+  };
+};
+
 /**
- * The severity of an alert: the highest of the base severity and its findings'. What the allow list declares expected
- * is informational, unless a finding is critical: then it is high.
+ * The severity of an alert: the highest of the base severity and its findings'. Of what an allow-list entry declares
+ * expected, each finding that the entry's author could not know keeps its severity, and a critical one that he could
+ * counts high; the rest is informational.
  * @param findings most severe first
  */
 export const severityOf = (
   findings: readonly Finding[],
-  entry: AllowListEntry | undefined,
-  { baseSeverity }: Settings,
-): Rung => {
-  const [top] = findings;
-  if (entry !== undefined) {
-    return top?.severity === 'critical'
-      ? rung(
-          'high',
-          'expected',
-          `high, although the allow list expects it (${entry.reason}), because ${midSentence(top.title)}`,
-        )
-      : rung('informational', 'expected', `informational because the allow list expects it: ${entry.reason}`);
-  }
-  const severity = highest([baseSeverity, ...findings.map((finding) => finding.severity)]);
-  if (top === undefined || !atLeast(top.severity, severity)) {
-    return rung(
-      severity,
-      'unexpected',
-      `${severity}, the base severity: no check found anything worse in what could be read`,
-    );
-  }
-  return rung(
-    severity,
-    'unexpected',
-    `${severity} because ${midSentence(top.title)}${others(findings, severity)}`,
-  );
-};
+  expectation: Expectation | undefined,
+  settings: Settings,
+): Verdict => (expectation === undefined ? unexpected(findings, settings) : expected(findings, expectation));

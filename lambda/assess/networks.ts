@@ -33,7 +33,10 @@ export const isPrivate = (address: string): boolean =>
   ipaddr.isValid(address) && PRIVATE_RANGES.includes(ipaddr.process(address).range());
 
 /** Why a record does not show the caller's address, where it does not: an AWS service called in the caller's place. */
-export const addressHiddenBy = ({ actor, source }: CallRecord): string | undefined => {
+export const addressHiddenBy = ({
+  actor,
+  source,
+}: Pick<CallRecord, 'actor' | 'source'>): string | undefined => {
   if (source.ip !== undefined) return undefined;
   const service = source.service ?? actor.invokedBy;
   return service === undefined

@@ -45,6 +45,12 @@ export const allRoleArns = ({ change, current }: Context): readonly string[] => 
   ...new Set([...change.profile.roleArns, ...(current.known ? current.value.roleArns : [])]),
 ];
 
+/** Whether it is known which roles the profile names: by its record, or by GetProfile. */
+export const areRolesKnown = ({ change, current }: Context): boolean =>
+  current.known ||
+  !change.record.gaps.some(({ what }) => /(^|\.)(roleArns|requestParameters|responseElements)$/.test(what)) ||
+  change.profile.roleArns.length > 0;
+
 const missingFrom = (some: readonly string[], others: readonly string[]): readonly string[] =>
   some.filter((each) => !others.includes(each));
 

@@ -17,3 +17,6 @@ export const atLeast = (severity: Severity, floor: Severity): boolean =>
 /** The highest of some severities; `informational` of none. */
 export const highest = (severities: readonly Severity[]): Severity =>
   severities.reduce((worst, next) => (atLeast(next, worst) ? next : worst), 'informational');
+
+/** The lower of two severities. */
+export const lower = (one: Severity, other: Severity): Severity => (atLeast(one, other) ? other : one);

@@ -1,20 +1,22 @@
 import { shortText } from './short-text';
 
 /** The family of program that a user agent claims to be. The text is the caller's own: a claim, not a proof. */
-export type ClientFamily =
-  | 'console'
-  | 'cli'
-  | 'sdk'
-  | 'terraform'
-  | 'cloudformation'
-  | 'cdk'
-  | 'pulumi'
-  | 'iac'
-  | 'aws-service'
-  | 'ai-agent'
-  | 'http-client'
-  | 'attack-tool'
-  | 'unknown';
+export const CLIENT_FAMILIES = [
+  'console',
+  'cli',
+  'sdk',
+  'terraform',
+  'cloudformation',
+  'cdk',
+  'pulumi',
+  'iac',
+  'aws-service',
+  'ai-agent',
+  'http-client',
+  'attack-tool',
+  'unknown',
+] as const;
+export type ClientFamily = (typeof CLIENT_FAMILIES)[number];
 
 export interface Client {
   readonly family: ClientFamily;

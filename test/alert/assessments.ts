@@ -1,12 +1,22 @@
 /** Assessments and contexts to compose alerts from: the stories whose wording the tests check. */
 
+import { composeAlert } from '../../lambda/alert/compose';
+import type { Alert } from '../../lambda/alert/schema';
+import { concluded } from '../../lambda/assess/assess';
 import type { Assessment } from '../../lambda/assess/assessment';
 import type { Finding } from '../../lambda/assess/check';
-import type { JudgedCapability, JudgedRole } from '../../lambda/assess/judged-role';
-import { RISK_SCORE } from '../../lambda/assess/severity';
+import { isDangerous } from '../../lambda/assess/danger';
+import { factsOf } from '../../lambda/assess/facts';
+import type { JudgedCapability, JudgedRole, JudgedTogether } from '../../lambda/assess/judged-role';
+import type { Disposition } from '../../lambda/assess/ladder';
+import { worstFirst } from '../../lambda/assess/role-order';
+import { RISK_SCORE, type Severity } from '../../lambda/assess/severity';
 import type { Context } from '../../lambda/enrich/context';
 import type { TrailEvent } from '../../lambda/enrich/trail-event';
-import { known, notKnown } from '../../lambda/lookup';
+import type { Profile } from '../../lambda/event/profile';
+import { type Gap, known, notKnown } from '../../lambda/lookup';
+import type { AllowListEntry } from '../../lambda/settings';
+import { defaultSettings } from '../../lambda/settings-file';
 import {
   ANCHOR_ARN,
   adminRole,
@@ -41,25 +51,29 @@ export const capability = (overrides: Partial<JudgedCapability> = {}): JudgedCap
 });
 
 /** A narrow role that one old anchor reaches. */
-export const judged = (overrides: Partial<JudgedRole> = {}): JudgedRole => ({
-  arn: ROLE_ARN,
-  facts: foundRole(),
-  power: 'limited',
-  possiblePower: 'limited',
-  capabilities: [],
-  trust: {
-    trust: 'pinned',
-    reachableFrom: [ANCHOR_ARN],
-    pinnedTo: [ANCHOR_ARN],
-    otherPrincipals: [],
-    conditionKeys: [],
-  },
-  usableNow: 'yes',
-  usableBecause: 'profile enabled; trust anchor build-ca enabled and trusted',
-  sessionSeconds: 3600,
-  unknowns: [],
-  ...overrides,
-});
+export const judged = (overrides: Partial<JudgedRole> = {}): JudgedRole => {
+  const role = {
+    arn: ROLE_ARN,
+    facts: foundRole(),
+    power: 'limited',
+    possiblePower: 'limited',
+    capabilities: [],
+    trust: {
+      trust: 'pinned',
+      reachableFrom: [ANCHOR_ARN],
+      pinnedTo: [ANCHOR_ARN],
+      otherPrincipals: [],
+      conditionKeys: [],
+    },
+    usableNow: 'yes',
+    usableBecause: 'profile enabled; trust anchor build-ca enabled and trusted',
+    sessionSeconds: 3600,
+    unreadBecause: [],
+    unknowns: [],
+    ...overrides,
+  } satisfies Omit<JudgedRole, 'isDangerous'>;
+  return { ...role, isDangerous: isDangerous(role) };
+};
 
 export const OPEN_TRUST: JudgedRole['trust'] = {
   trust: 'any-anchor',
@@ -75,16 +89,34 @@ export const finding = (overrides: Partial<Finding> = {}): Finding => ({
   title: 'Sessions may last 12 h, longer than 1 h',
   evidence: ['durationSeconds is 43200'],
   question: 'session',
+  vouching: 'entry',
   ...overrides,
 });
 
-/** The assessment of a quiet profile. */
-export const assessmentOf = (overrides: Partial<Assessment> = {}): Assessment => {
+/** What a test lays over the facts of a context, and what it says was found. */
+export interface Told {
+  readonly severity: Severity;
+  readonly disposition: Disposition;
+  readonly because: string;
+  readonly profile: Profile;
+  readonly roles: readonly JudgedRole[];
+  readonly together: JudgedTogether;
+  readonly findings: readonly Finding[];
+  readonly unknowns: readonly Gap[];
+  /** The allow-list entry that matched. */
+  readonly expectedBy?: AllowListEntry;
+  /** ARNs of the trust anchors that this installation approves. */
+  readonly approvedTrustAnchors?: readonly string[];
+  /** Ids of the findings that the entry cannot vouch for. */
+  readonly unvouched?: readonly string[];
+}
+
+/** What is told of a quiet profile. */
+export const assessmentOf = (overrides: Partial<Told> = {}): Told => {
   const severity = overrides.severity ?? 'low';
   const roles = overrides.roles ?? [judged()];
   return {
     severity,
-    riskScore: RISK_SCORE[severity],
     disposition: 'unexpected',
     because: `${severity}, the base severity: no check found anything worse in what could be read`,
     profile: profile({ roleArns: roles.map(({ arn }) => arn) }),
@@ -101,6 +133,33 @@ export const assessmentOf = (overrides: Partial<Assessment> = {}): Assessment =>
   };
 };
 
+/** An approved list is one that is not empty. */
+const NOBODYS_ANCHOR = `arn:aws:rolesanywhere:${REGION}:${ACCOUNT}:trust-anchor/nobodys`;
+
+/** The assessment of a context of which a test tells the verdict. */
+export const assessmentIn = (context: Context, told: Told): Assessment => {
+  const { severity, disposition, because, expectedBy, approvedTrustAnchors, unvouched = [] } = told;
+  const settings = {
+    ...defaultSettings,
+    secondLook: false,
+    ...(approvedTrustAnchors === undefined
+      ? {}
+      : { approvedTrustAnchors: [NOBODYS_ANCHOR, ...approvedTrustAnchors] }),
+  };
+  const facts = {
+    ...factsOf(context, settings),
+    profile: told.profile,
+    roles: worstFirst(told.roles),
+    together: told.together,
+    expectation: expectedBy === undefined ? undefined : { entry: expectedBy, isWeak: false },
+  };
+  const verdict = { severity, riskScore: RISK_SCORE[severity], disposition, because, unvouched };
+  return { ...concluded(facts, told.findings, verdict), unknowns: told.unknowns };
+};
+
+/** The alert of a context of which a test tells the verdict. */
+export const composeTold = (context: Context, told: Told): Alert => composeAlert(assessmentIn(context, told));
+
 export const trailEvent = (overrides: Partial<TrailEvent> = {}): TrailEvent => ({
   eventId: '11111111-aaaa-4bbb-8ccc-000000000001',
   time: '2026-03-04T05:01:12Z',
@@ -115,7 +174,7 @@ export const trailEvent = (overrides: Partial<TrailEvent> = {}): TrailEvent => (
 
 export interface Story {
   readonly context: Context;
-  readonly assessment: Assessment;
+  readonly assessment: Told;
 }
 
 const attackProfile = () =>

@@ -2,12 +2,20 @@ import Ajv from 'ajv/dist/2020';
 import fc from 'fast-check';
 import { z } from 'zod';
 import { MESSAGE_MAX_BYTES, messageOf, renderChannels } from '../../lambda/alert/channels';
-import { composeAlert } from '../../lambda/alert/compose';
 import { type Alert, alertSchema } from '../../lambda/alert/schema';
 import { known } from '../../lambda/lookup';
 import { CUT, contextOf, profile, trustAnchor } from '../support/context';
 import { ACCOUNT, EVENT_ID } from '../support/event';
-import { assessmentOf, attack, capability, finding, judged, OPEN_TRUST, trailEvent } from './assessments';
+import {
+  assessmentOf,
+  attack,
+  capability,
+  composeTold,
+  finding,
+  judged,
+  OPEN_TRUST,
+  trailEvent,
+} from './assessments';
 import { hostileText } from './hostile';
 
 const validate = new Ajv({ strict: false }).compile(z.toJSONSchema(alertSchema));
@@ -48,7 +56,7 @@ const enormous = (text = 'x'.repeat(300)): Alert => {
       },
     ],
   });
-  return composeAlert(
+  return composeTold(
     context,
     assessmentOf({
       severity: 'critical',
@@ -73,7 +81,7 @@ const enormous = (text = 'x'.repeat(300)): Alert => {
 
 describe('renderChannels', () => {
   test('gives each protocol its own text', () => {
-    const channels = renderChannels(composeAlert(attack().context, attack().assessment));
+    const channels = renderChannels(composeTold(attack().context, attack().assessment));
     const message = JSON.parse(messageOf(channels)) as Record<string, string>;
     expect(Object.keys(message).sort()).toEqual([
       'default',
@@ -96,7 +104,7 @@ describe('renderChannels', () => {
   });
 
   test('an alert that fits is whole', () => {
-    const alert = composeAlert(attack().context, attack().assessment);
+    const alert = composeTold(attack().context, attack().assessment);
     expect(JSON.parse(renderChannels(alert).json)).toEqual(alert);
   });
 

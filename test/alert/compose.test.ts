@@ -1,9 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import Ajv from 'ajv/dist/2020';
 import { z } from 'zod';
-import { composeAlert } from '../../lambda/alert/compose';
 import { alertSchema } from '../../lambda/alert/schema';
-import type { Assessment } from '../../lambda/assess/assessment';
 import type { JudgedRole } from '../../lambda/assess/judged-role';
 import type { Actor } from '../../lambda/event/actor';
 import { known, notKnown } from '../../lambda/lookup';
@@ -26,6 +24,7 @@ import {
   attack,
   blind,
   capability,
+  composeTold,
   finding,
   judged,
   OPEN_TRUST,
@@ -33,10 +32,11 @@ import {
   ROGUE_ID,
   routine,
   type Story,
+  type Told,
   trailEvent,
 } from './assessments';
 
-const composed = ({ context, assessment }: Story) => composeAlert(context, assessment);
+const composed = ({ context, assessment }: Story) => composeTold(context, assessment);
 
 describe('the alert document', () => {
   // Strict: no field beside those the definition names.
@@ -54,7 +54,7 @@ describe('the alert document', () => {
 
   test('keeps texts of the event raw', () => {
     const name = 'evil\nname <!here>';
-    const alert = composeAlert(contextOf(), assessmentOf({ profile: profile({ name }) }));
+    const alert = composeTold(contextOf(), assessmentOf({ profile: profile({ name }) }));
     expect(alert.profile.name).toBe(name);
     expect(alert.title).toContain(name);
   });
@@ -176,7 +176,7 @@ describe('the actor', () => {
 
   test.each(cases)('%s', (_, who, expected) => {
     const context = contextOf({ change: profileCreated({ actor: who }) });
-    expect(composeAlert(context, assessmentOf()).actor.description).toBe(expected);
+    expect(composeTold(context, assessmentOf()).actor.description).toBe(expected);
   });
 });
 
@@ -216,13 +216,13 @@ describe('the source', () => {
     ],
   ])('%j', (overrides, expected) => {
     const context = contextOf({ change: profileCreated({ source: source(overrides) }) });
-    expect(composeAlert(context, assessmentOf()).source.description).toBe(expected);
+    expect(composeTold(context, assessmentOf()).source.description).toBe(expected);
   });
 
   test('a service, and nothing at all', () => {
     const { ip: _, ...silent } = source();
     const from = (one: typeof silent & { service?: string }) =>
-      composeAlert(contextOf({ change: profileCreated({ source: one }) }), assessmentOf()).source.description;
+      composeTold(contextOf({ change: profileCreated({ source: one }) }), assessmentOf()).source.description;
     expect(from({ ...silent, service: 'cloudformation.amazonaws.com' })).toMatch(
       /^cloudformation\.amazonaws\.com, /,
     );
@@ -351,7 +351,7 @@ describe('a role in one line', () => {
   ];
 
   test.each(cases)('%s', (_, overrides, expected) => {
-    const alert = composeAlert(contextOf(), assessmentOf({ roles: [judged(overrides)] }));
+    const alert = composeTold(contextOf(), assessmentOf({ roles: [judged(overrides)] }));
     expect(alert.roles[0]?.summary).toBe(expected);
   });
 
@@ -372,7 +372,7 @@ describe('a role in one line', () => {
       named('admin-open', { power: 'admin', possiblePower: 'admin', trust: OPEN_TRUST }),
       named('sensitive', { power: 'sensitive', possiblePower: 'sensitive' }),
     ];
-    const alert = composeAlert(contextOf(), assessmentOf({ roles }));
+    const alert = composeTold(contextOf(), assessmentOf({ roles }));
     expect(alert.roles.map(({ arn }) => arn.split('/')[1])).toEqual([
       'admin-open',
       'admin-open-unused',
@@ -387,7 +387,7 @@ describe('a role in one line', () => {
 
 describe('the decision', () => {
   const admin = { power: 'admin', possiblePower: 'admin' } as const;
-  const cases: readonly (readonly [string, Partial<Assessment>, string])[] = [
+  const cases: readonly (readonly [string, Partial<Told>, string])[] = [
     [
       'admin for anyone',
       { severity: 'critical', roles: [judged({ ...admin, trust: OPEN_TRUST })] },
@@ -433,12 +433,12 @@ describe('the decision', () => {
     [
       'nothing found, all known',
       {},
-      'Nothing to do if this was planned. A certificate holder of trust anchor "build-ca" gets limited permissions in account example-prod (111122223333) as role deploy.',
+      'Nothing to do now if this was planned. A certificate holder of trust anchor "build-ca" gets limited permissions in account example-prod (111122223333) as role deploy.',
     ],
     [
       'nothing found, not all known',
       { unknowns: [{ what: 'tags', why: 'throttled' }] },
-      'Nothing to do if this was planned. Not everything could be checked. A certificate holder of trust anchor "build-ca" gets limited permissions in account example-prod (111122223333) as role deploy.',
+      'Nothing to do now if this was planned. Not everything could be checked. A certificate holder of trust anchor "build-ca" gets limited permissions in account example-prod (111122223333) as role deploy.',
     ],
     [
       'decided by the actor',
@@ -455,7 +455,7 @@ describe('the decision', () => {
         disposition: 'expected',
         expectedBy: { principal: '*', reason: 'Platform pipeline.' },
       },
-      'Expected: Platform pipeline. Nothing to do. A certificate holder of trust anchor "build-ca" gets limited permissions in account example-prod (111122223333) as role deploy.',
+      'Expected: Platform pipeline. Nothing to do now. A certificate holder of trust anchor "build-ca" gets limited permissions in account example-prod (111122223333) as role deploy.',
     ],
     [
       'expected, yet critical findings',
@@ -475,7 +475,7 @@ describe('the decision', () => {
     [
       'no roles',
       { roles: [] },
-      'Nothing to do if this was planned. The profile names no roles, so nobody gets anything in account example-prod (111122223333) through it.',
+      'Nothing to do now if this was planned. The profile names no roles, so nobody gets anything in account example-prod (111122223333) through it.',
     ],
     [
       'roles that are more together',
@@ -493,7 +493,7 @@ describe('the decision', () => {
   ];
 
   test.each(cases)('%s', (_, overrides, expected) => {
-    expect(composeAlert(contextOf(), assessmentOf(overrides)).decision).toBe(expected);
+    expect(composeTold(contextOf(), assessmentOf(overrides)).decision).toBe(expected);
   });
 
   test('a profile whose only role does not exist names a missing role', () => {
@@ -502,11 +502,11 @@ describe('the decision', () => {
       power: 'none',
       possiblePower: 'none',
     });
-    expect(composeAlert(contextOf(), assessmentOf({ roles: [missing] })).claim).toBe('names a missing role');
+    expect(composeTold(contextOf(), assessmentOf({ roles: [missing] })).claim).toBe('names a missing role');
   });
 
   test('the profile is described as it is now, or as it was created where that is all that is known', () => {
-    const described = (context = contextOf()) => composeAlert(context, assessmentOf()).profile.description;
+    const described = (context = contextOf()) => composeTold(context, assessmentOf()).profile.description;
     expect(described()).toBe(
       'enabled now, 1 role, sessions up to 1 h, narrowed by a session policy, tags owner=platform',
     );
@@ -523,7 +523,7 @@ describe('the decision', () => {
     ['limited', 'limited', 'gives limited permissions'],
     ['none', 'none', 'gives no permissions'],
   ] as const)('a role of power %s, possibly %s: the profile %s', (power, possiblePower, claim) => {
-    const alert = composeAlert(contextOf(), assessmentOf({ roles: [judged({ power, possiblePower })] }));
+    const alert = composeTold(contextOf(), assessmentOf({ roles: [judged({ power, possiblePower })] }));
     expect(alert.claim).toBe(claim);
     expect(alert.title).toBe(
       `Roles Anywhere profile "build-farm" ${claim} in example-prod (111122223333), eu-central-1`,
@@ -535,7 +535,7 @@ describe('the trust anchors', () => {
   const summaryOf = (overrides: Parameters<typeof trustAnchor>[0], approved?: readonly string[]) => {
     const context = contextOf({ trustAnchors: known([trustAnchor(overrides)]) });
     const assessment = assessmentOf(approved === undefined ? {} : { approvedTrustAnchors: approved });
-    return composeAlert(context, assessment).trustAnchors[0];
+    return composeTold(context, assessment).trustAnchors[0];
   };
   const external = { sourceType: 'CERTIFICATE_BUNDLE', certificates: known([certificate()]) };
 
@@ -633,7 +633,7 @@ describe('activity', () => {
         }),
       ]),
     });
-    const { activity } = composeAlert(context, assessmentOf());
+    const { activity } = composeTold(context, assessmentOf());
     expect(activity.timeline.map(({ time, by }) => [time, by])).toEqual([
       ['2026-03-04T04:00:00Z', 'the same actor'],
       ['2026-03-04T05:00:00Z', 'the same key'],
@@ -659,16 +659,16 @@ describe('where the profile has changed since', () => {
     [{ durationSeconds: 43_200 }, ['session duration changed from 1 h to 12 h']],
   ])('%j', (overrides, expected) => {
     const context = contextOf({ current: known(profile(overrides)) });
-    expect(composeAlert(context, assessmentOf()).profile.changedSince).toEqual(expected);
+    expect(composeTold(context, assessmentOf()).profile.changedSince).toEqual(expected);
   });
 });
 
 describe('the response', () => {
-  const commandsOf = (overrides: Partial<Assessment>, context = contextOf()) =>
-    composeAlert(context, assessmentOf(overrides)).response.commands.map(
+  const commandsOf = (overrides: Partial<Told>, context = contextOf()) =>
+    composeTold(context, assessmentOf(overrides)).response.commands.map(
       ({ step, command }) => [step, command] as const,
     );
-  const stepsOf = (overrides: Partial<Assessment>, context = contextOf()) =>
+  const stepsOf = (overrides: Partial<Told>, context = contextOf()) =>
     commandsOf(overrides, context).map(([step]) => step);
   const admin = judged({ facts: adminRole(), power: 'admin', possiblePower: 'admin' });
 
@@ -769,7 +769,7 @@ describe('the response', () => {
     ['aws-cn', 'cn-north-1', 'https://cn-north-1.console.amazonaws.cn/'],
     ['aws-us-gov', 'us-gov-west-1', 'https://us-gov-west-1.console.amazonaws-us-gov.com/'],
   ])('links of partition %s open its console in the Region', (partition, region, base) => {
-    const { links } = composeAlert(
+    const { links } = composeTold(
       contextOf({ change: profileCreated({ partition, region }) }),
       assessmentOf(),
     ).response;
@@ -789,7 +789,7 @@ describe('the response', () => {
     ['aws', 'evil.example/x'],
     ['aws', 'unknown'],
   ])('no link rather than one that leads elsewhere: %s, %s', (partition, region) => {
-    const { response } = composeAlert(
+    const { response } = composeTold(
       contextOf({ change: profileCreated({ partition, region }) }),
       assessmentOf(),
     );
@@ -798,7 +798,7 @@ describe('the response', () => {
 
   test('a link holds nothing of an attacker but encoded', () => {
     const id = 'a/../b?x=1#"<\ud83d';
-    const [first] = composeAlert(contextOf(), assessmentOf({ profile: profile({ id }) })).response.links;
+    const [first] = composeTold(contextOf(), assessmentOf({ profile: profile({ id }) })).response.links;
     expect(first?.url).toContain('/profiles/a%2F..%2Fb%3Fx%3D1%23%22%3C%3F?region=');
   });
 });

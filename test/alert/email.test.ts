@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { composeAlert } from '../../lambda/alert/compose';
 import { renderEmail } from '../../lambda/alert/email';
 import type { Alert } from '../../lambda/alert/schema';
 import { known } from '../../lambda/lookup';
@@ -9,6 +8,7 @@ import {
   assessmentOf,
   attack,
   blind,
+  composeTold,
   finding,
   judged,
   ROGUE_ID,
@@ -18,7 +18,7 @@ import {
 } from './assessments';
 import { hostileText, UNSEEN } from './hostile';
 
-const composed = ({ context, assessment }: Story): Alert => composeAlert(context, assessment);
+const composed = ({ context, assessment }: Story): Alert => composeTold(context, assessment);
 const emailOf = (story: Story): string => renderEmail(composed(story));
 const linesOf = (text: string): string[] => text.split('\n').slice(0, -1);
 
@@ -91,9 +91,9 @@ describe('the email', () => {
 
   test('reads calmly where nothing was found', () => {
     const email = emailOf(routine());
-    expect(email).toMatch(/^LOW \(21\/99\): nothing to do if this was planned\./);
+    expect(email).toMatch(/^LOW \(21\/99\): nothing to do now if this was planned\./);
     expect(email).toContain('IF IT WAS NOT PLANNED');
-    expect(email).not.toMatch(/act now|DO NOW|check this/i);
+    expect(email).not.toMatch(/act now|^DO NOW|check this/m);
     expect(email).toContain('WHY LOW: the base severity: no check found anything worse');
   });
 
@@ -122,8 +122,8 @@ describe('the email', () => {
       because: 'informational because the allow list expects it',
       expectedBy: { principal: '*platform-admin*', reason: 'Platform pipeline.', expires: '2026-12-31' },
     });
-    const email = renderEmail(composeAlert(context, assessment));
-    expect(email).toMatch(/^INFORMATIONAL \(0\/99\): expected: Platform pipeline\. Nothing to do\./);
+    const email = renderEmail(composeTold(context, assessment));
+    expect(email).toMatch(/^INFORMATIONAL \(0\/99\): expected: Platform pipeline\. Nothing to do now\./);
     expect(email).toContain('Allow-list entry: *platform-admin*, until 2026-12-31.');
     expect(email).toContain('IF IT WAS NOT PLANNED');
   });
@@ -133,7 +133,7 @@ describe('the email', () => {
     const context = contextOf({
       current: known(profile({ enabled: false, roleArns: [ROLE_ARN, `${ROLE_ARN}-2`] })),
     });
-    const email = renderEmail(composeAlert(context, assessmentOf({ profile: before })));
+    const email = renderEmail(composeTold(context, assessmentOf({ profile: before })));
     expect(email).toContain('CHANGED SINCE: created enabled, disabled since; role deploy-2 added');
   });
 
@@ -145,7 +145,7 @@ describe('the email', () => {
         coverage: CUT,
       }),
     });
-    expect(renderEmail(composeAlert(context, assessmentOf()))).toContain(
+    expect(renderEmail(composeTold(context, assessmentOf()))).toContain(
       'USED ALREADY: at least 2 sessions with it in CloudTrail',
     );
   });
@@ -169,7 +169,7 @@ describe('the email', () => {
         },
       ],
     });
-    const email = renderEmail(composeAlert(context, assessmentOf())).replace(/\n +/g, ' ');
+    const email = renderEmail(composeTold(context, assessmentOf())).replace(/\n +/g, ' ');
     expect(email).toContain('by this user name');
     expect(email).toContain('(not read: us-east-1)');
     expect(email).toContain('There may be more');
@@ -177,7 +177,7 @@ describe('the email', () => {
 
   test('shows no command whose names cannot be shown', () => {
     const hostile = profile({ id: 'abc\ndef' });
-    const email = renderEmail(composeAlert(contextOf(), assessmentOf({ profile: hostile })));
+    const email = renderEmail(composeTold(contextOf(), assessmentOf({ profile: hostile })));
     expect(email).toContain('Not shown: a name in it holds unusual characters.');
     expect(email).not.toContain('aws rolesanywhere disable-profile');
   });
@@ -192,7 +192,7 @@ describe('the email', () => {
       possiblePower: 'admin',
     });
     const email = renderEmail(
-      composeAlert(contextOf(), assessmentOf({ severity: 'critical', roles: [...quiet, worst] })),
+      composeTold(contextOf(), assessmentOf({ severity: 'critical', roles: [...quiet, worst] })),
     );
     expect(email.indexOf('role/worst')).toBeGreaterThan(-1);
     expect(email.indexOf('role/worst')).toBeLessThan(email.indexOf('role/quiet-0'));
@@ -208,7 +208,7 @@ describe('the email', () => {
         finding({ id: `low-${index}`, title: `Low finding ${index}` }),
       ),
     ];
-    const email = renderEmail(composeAlert(story.context, { ...story.assessment, findings }));
+    const email = renderEmail(composeTold(story.context, { ...story.assessment, findings }));
     expect(linesOf(email).length).toBeLessThan(60);
     expect(email).toContain('CRITICAL Role deploy is admin');
     expect(email).toMatch(/\+10\d more/);

@@ -1,12 +1,11 @@
 import fc from 'fast-check';
-import { composeAlert } from '../../lambda/alert/compose';
 import type { Alert } from '../../lambda/alert/schema';
 import { renderSms, SMS_MAX } from '../../lambda/alert/sms';
 import { renderSubject, SUBJECT_MAX } from '../../lambda/alert/subject';
-import { attack, routine, type Story } from './assessments';
+import { attack, composeTold, routine, type Story } from './assessments';
 import { hostileText } from './hostile';
 
-const composed = ({ context, assessment }: Story): Alert => composeAlert(context, assessment);
+const composed = ({ context, assessment }: Story): Alert => composeTold(context, assessment);
 
 const hostileAlert = fc
   .tuple(hostileText(), hostileText(), fc.constantFrom(...(['informational', 'critical'] as const)))

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
-import { composeAlert } from '../../lambda/alert/compose';
 import type { Alert } from '../../lambda/alert/schema';
 import { renderSlack, SLACK_LIMITS } from '../../lambda/alert/slack';
 import { cutMarkup, fitLines, slackCode, slackProse } from '../../lambda/alert/slack-text';
-import { attack, blind, routine, type Story } from './assessments';
+import { attack, blind, composeTold, routine, type Story } from './assessments';
 import { hostileText, UNSEEN } from './hostile';
 
 interface Notification {
@@ -26,7 +25,7 @@ interface Notification {
   };
 }
 
-const composed = ({ context, assessment }: Story): Alert => composeAlert(context, assessment);
+const composed = ({ context, assessment }: Story): Alert => composeTold(context, assessment);
 const notified = (alert: Alert): Notification => JSON.parse(renderSlack(alert)) as Notification;
 
 describe('slackProse', () => {

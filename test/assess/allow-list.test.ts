@@ -1,8 +1,16 @@
-import { allowListProblems, covers, expectedBy, matchesAny } from '../../lambda/assess/allow-list';
+import {
+  allowListProblems,
+  covers,
+  expectationOf,
+  matchesAny,
+  vouchesFor,
+} from '../../lambda/assess/allow-list';
+import type { Vouching } from '../../lambda/assess/check';
 import type { Context } from '../../lambda/enrich/context';
-import { known } from '../../lambda/lookup';
+import { known, notKnown } from '../../lambda/lookup';
 import type { AllowListEntry } from '../../lambda/settings';
-import { actor, contextOf, NOW, profile, profileCreated, userActor } from '../support/context';
+import { defaultSettings } from '../../lambda/settings-file';
+import { actor, contextOf, NOW, profile, profileCreated, source, userActor } from '../support/context';
 import { ACCOUNT, REGION, ROLE_ARN, USER_ARN } from '../support/event';
 
 const SESSION = 'arn:aws:sts::111122223333:assumed-role/platform-admin/*';
@@ -14,6 +22,11 @@ const entry = (overrides: Partial<AllowListEntry> = {}): AllowListEntry => ({
 const withRoles = (...roleArns: string[]): Partial<Context> => ({
   change: profileCreated({ profile: profile({ roleArns }) }),
 });
+
+const expectedBy = (allowList: AllowListEntry[], context: Context): AllowListEntry | undefined =>
+  expectationOf(context, { ...defaultSettings, allowList }).expectation?.entry;
+
+const { ip: _ip, ...placeless } = source({ service: 'cloudformation.amazonaws.com' });
 
 interface Case {
   readonly when: string;
@@ -113,6 +126,46 @@ const CASES: readonly Case[] = [
   { when: 'the Region is named', entry: { regions: [REGION] }, expected: true },
   { when: 'another Region is named', entry: { regions: ['us-east-1'] }, expected: false },
 
+  {
+    when: 'the profile as it is now is not known, and names are pinned',
+    entry: { profileNames: ['build-*'] },
+    context: { current: notKnown('throttled') },
+    expected: false,
+  },
+  {
+    when: 'the profile as it is now is not known, and roles are pinned',
+    entry: { roles: ['*'] },
+    context: { current: notKnown('throttled') },
+    expected: false,
+  },
+  {
+    when: 'the profile as it is now is not known, and neither is pinned',
+    entry: {},
+    context: { current: notKnown('throttled') },
+    expected: true,
+  },
+  {
+    when: 'the Region is named, and the record does not tell it',
+    entry: { regions: [REGION] },
+    context: { change: profileCreated({ region: undefined }) },
+    expected: false,
+  },
+  {
+    when: 'the address is in a pinned network',
+    entry: { sourceNetworks: ['203.0.113.0/24'] },
+    expected: true,
+  },
+  { when: 'the address is in none', entry: { sourceNetworks: ['192.0.2.0/24'] }, expected: false },
+  {
+    when: 'a network is pinned, and a service stands in the place of the address',
+    entry: { sourceNetworks: ['203.0.113.0/24'] },
+    context: { change: profileCreated({ source: placeless }) },
+    expected: false,
+  },
+  { when: 'the list of networks is empty', entry: { sourceNetworks: [] }, expected: false },
+  { when: 'the client is of a pinned kind', entry: { clients: ['terraform', 'cli'] }, expected: true },
+  { when: 'the client is of another kind', entry: { clients: ['terraform'] }, expected: false },
+
   { when: 'it expires today', entry: { expires: '2026-03-04' }, expected: true },
   { when: 'it expired yesterday', entry: { expires: '2026-03-03' }, expected: false },
 ];
@@ -129,11 +182,18 @@ test('a last day holds to its end, in UTC', () => {
 });
 
 test('each problem is told, with the entry it is of', () => {
-  const list = [entry(), entry({ principal: '*', expires: '2020-01-01' }), entry({ accounts: [] })];
+  const pinned = { regions: [REGION] };
+  const list = [
+    entry(pinned),
+    entry({ principal: '*', expires: '2020-01-01', ...pinned }),
+    entry({ accounts: [], ...pinned }),
+    entry(),
+  ];
   expect(allowListProblems(list, NOW).map(({ index, kind }) => [index, kind])).toEqual([
     [1, 'expired'],
     [1, 'too-broad'],
     [2, 'matches-nothing'],
+    [3, 'weak'],
   ]);
 });
 
@@ -150,4 +210,32 @@ test.each([
   ['*', '', true],
 ])('the pattern %s and the text %s: %s', (pattern, text, expected) => {
   expect(matchesAny([pattern], text)).toBe(expected);
+});
+
+describe('what an entry vouches for', () => {
+  const CA = 'AB:'.repeat(31) + 'AB';
+  const OTHER_CA = 'CD:'.repeat(31) + 'CD';
+
+  test.each<[Vouching, Partial<AllowListEntry>, readonly string[] | undefined, boolean]>([
+    ['entry', {}, undefined, true],
+    ['never', { roles: ['*'], regions: [REGION], sourceNetworks: ['203.0.113.0/24'] }, undefined, false],
+    ['entry-with-roles', {}, undefined, false],
+    ['entry-with-roles', { roles: ['*'] }, undefined, true],
+    ['entry-with-networks', { regions: [REGION] }, undefined, false],
+    ['entry-with-networks', { sourceNetworks: ['203.0.113.0/24'] }, undefined, true],
+    ['entry-with-clients', {}, undefined, false],
+    ['entry-with-clients', { clients: ['cli'] }, undefined, true],
+    ['entry-with-regions', {}, undefined, false],
+    ['entry-with-regions', { regions: [REGION] }, undefined, true],
+    ['entry-with-ca', {}, [CA], false],
+    ['entry-with-ca', { trustAnchorSha256: [CA] }, [CA], true],
+    ['entry-with-ca', { trustAnchorSha256: [CA.replaceAll(':', '').toLowerCase()] }, [CA], true],
+    ['entry-with-ca', { trustAnchorSha256: [CA] }, [CA, OTHER_CA], false],
+    ['entry-with-ca', { trustAnchorSha256: [CA] }, [], false],
+    ['entry-with-ca', { trustAnchorSha256: [CA] }, undefined, false],
+  ])('%s with %j about %j: %s', (vouching, overrides, authorities, vouched) => {
+    const expectation = { entry: entry(overrides), isWeak: false };
+    const finding = { vouching, ...(authorities === undefined ? {} : { authorities }) };
+    expect(vouchesFor(expectation, finding)).toBe(vouched);
+  });
 });

@@ -51,7 +51,7 @@ describe('calm', () => {
   test('what the allow list expects is informational, and says why', () => {
     const assessment = assessed({}, { allowList: [entry] });
     expect(assessment).toMatchObject({ severity: 'informational', riskScore: 0, disposition: 'expected' });
-    expect(assessment.expectedBy).toEqual(entry);
+    expect(assessment.facts.expectation).toEqual({ entry, isWeak: true });
   });
 });
 
@@ -70,10 +70,20 @@ describe('the ladder', () => {
     expect(assessed({ change: disabled, roles: [adminRole()] }).severity).toBe('high');
   });
 
-  test('the same expected is high', () => {
-    expect(assessed({ change: created, roles: [adminRole()] }, { allowList: [entry] })).toMatchObject({
+  test('the same expected, by an entry whose author named the roles, is high', () => {
+    const named = { ...entry, roles: ['*:role/deploy'] };
+    expect(assessed({ change: created, roles: [adminRole()] }, { allowList: [named] })).toMatchObject({
       severity: 'high',
       disposition: 'expected',
+    });
+  });
+
+  // Until entries had to say what they vouch for, this was high: an entry without roles speaks of no power.
+  test('the same expected by an entry without roles stays critical', () => {
+    expect(assessed({ change: created, roles: [adminRole()] }, { allowList: [entry] })).toMatchObject({
+      severity: 'critical',
+      disposition: 'expected',
+      unvouched: ['role-can-be-admin'],
     });
   });
 
@@ -351,9 +361,11 @@ const blind = (over: Partial<Context> = {}): Partial<Context> => ({
 });
 
 describe('when AWS does not answer', () => {
-  test('the alert is high, and says what is not known', () => {
-    const { severity, findings, unknowns, roles } = assessed(blind());
-    expect(severity).toBe('high');
+  // It was high until ignorance had to be as loud as what it can hide: an unread role counts as admin.
+  test('the alert is critical, and says what is not known', () => {
+    const { severity, findings, unknowns, facts } = assessed(blind());
+    const { roles } = facts;
+    expect(severity).toBe('critical');
     expect(findings.map(({ id }) => id)).toEqual(
       expect.arrayContaining(['role-unverified', 'anchors-unverified']),
     );

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { CATALOGUE } from '../../lambda/assess/catalogue';
-import { QUESTIONS } from '../../lambda/assess/check';
+import { QUESTIONS } from '../../lambda/assess/questions';
 import { type CheckCase, describeCheck } from '../support/check-cases';
 
 const PROJECT = join(__dirname, '..', '..');

@@ -1,4 +1,4 @@
-import { factsOf } from '../../lambda/assess/assess';
+import { factsOf } from '../../lambda/assess/facts';
 import { judgeRole } from '../../lambda/assess/judge-role';
 import type { JudgedRole } from '../../lambda/assess/judged-role';
 import { profileNow } from '../../lambda/assess/profile-now';

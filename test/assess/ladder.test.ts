@@ -1,16 +1,20 @@
-import type { Finding } from '../../lambda/assess/check';
+import type { Finding, Vouching } from '../../lambda/assess/check';
 import { severityOf } from '../../lambda/assess/ladder';
 import { RISK_SCORE, SEVERITIES, type Severity } from '../../lambda/assess/severity';
 import { defaultSettings, type Settings } from '../../lambda/settings';
 
-const found = (severity: Severity, title = `A ${severity} thing`): Finding => ({
+const found = (severity: Severity, title = `A ${severity} thing`, vouching: Vouching = 'entry'): Finding => ({
   id: `thing-${severity}`,
   severity,
   title,
   evidence: ['seen'],
   question: 'request',
+  vouching,
 });
-const entry = { principal: 'arn:aws:iam::111122223333:user/alice', reason: 'planned work' };
+const expectation = {
+  entry: { principal: 'arn:aws:iam::111122223333:user/alice', reason: 'planned work' },
+  isWeak: true,
+};
 
 interface Case {
   readonly when: string;
@@ -19,6 +23,7 @@ interface Case {
   readonly baseSeverity?: Settings['baseSeverity'];
   readonly severity: Severity;
   readonly because: string;
+  readonly unvouched?: readonly string[];
 }
 
 const CASES: readonly Case[] = [
@@ -94,16 +99,53 @@ const CASES: readonly Case[] = [
     severity: 'high',
     because: 'high, although the allow list expects it (planned work), because a critical thing',
   },
+  {
+    when: 'it is expected, and something is not for an entry to excuse',
+    findings: [found('high'), found('medium', 'A foreign network', 'never')],
+    expected: true,
+    severity: 'medium',
+    because: 'medium, although the allow list expects it (planned work), because a foreign network',
+    unvouched: ['thing-medium'],
+  },
+  {
+    when: 'it is expected, and something critical is not for an entry to excuse',
+    findings: [found('critical', 'A foreign CA', 'entry-with-ca'), found('high')],
+    expected: true,
+    severity: 'critical',
+    because: 'critical, although the allow list expects it (planned work), because a foreign CA',
+    unvouched: ['thing-critical'],
+  },
+  {
+    when: 'it is expected, and power is not vouched for without roles',
+    findings: [found('high', 'A dangerous role', 'entry-with-roles'), found('low')],
+    expected: true,
+    severity: 'high',
+    because: 'high, although the allow list expects it (planned work), because a dangerous role',
+    unvouched: ['thing-high'],
+  },
+  {
+    when: 'it is expected, and what nobody vouches for is only worth knowing',
+    findings: [found('informational', 'A thing', 'never')],
+    expected: true,
+    severity: 'informational',
+    because: 'informational because the allow list expects it: planned work',
+  },
 ];
 
-test.each(CASES)('$when', ({ findings, expected, baseSeverity = 'low', severity, because }) => {
-  expect(severityOf(findings, expected ? entry : undefined, { ...defaultSettings, baseSeverity })).toEqual({
-    severity,
-    riskScore: RISK_SCORE[severity],
-    disposition: expected ? 'expected' : 'unexpected',
-    because,
-  });
-});
+test.each(CASES)(
+  '$when',
+  ({ findings, expected, baseSeverity = 'low', severity, because, unvouched = [] }) => {
+    expect(
+      severityOf(findings, expected ? expectation : undefined, { ...defaultSettings, baseSeverity }),
+    ).toEqual({
+      severity,
+      riskScore: RISK_SCORE[severity],
+      disposition: expected ? 'expected' : 'unexpected',
+      because,
+      unvouched,
+    });
+  },
+);
 
 test("the scores are Elastic's", () => {
   expect(SEVERITIES.map((severity) => RISK_SCORE[severity])).toEqual([0, 21, 47, 73, 99]);

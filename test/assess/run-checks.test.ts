@@ -1,5 +1,5 @@
-import { factsOf } from '../../lambda/assess/assess';
 import type { Check } from '../../lambda/assess/check';
+import { factsOf } from '../../lambda/assess/facts';
 import { runChecks } from '../../lambda/assess/run-checks';
 import type { Severity } from '../../lambda/assess/severity';
 import { defaultSettings } from '../../lambda/settings';
@@ -12,6 +12,8 @@ const check = (id: string, severities: readonly Severity[], find: Check['find'])
   question: 'request',
   looksFor: 'A thing.',
   severities,
+  vouching: 'entry',
+  needs: [],
   find,
 });
 
@@ -29,8 +31,8 @@ test('findings come most severe first, equal ones in the order of the checks', (
 });
 
 test.each([
-  ['medium', ['low'], 'medium'],
-  ['high, because it may have missed something critical', ['critical', 'low'], 'high'],
+  ['the worst it looks for', ['low'], 'low'],
+  ['critical, because it may have missed something critical', ['critical', 'low'], 'critical'],
 ] as const)('a check that fails is a finding of its own: %s', (_says, severities, severity) => {
   const found = runChecks([broken(severities, new Error('no such field')), finding('a', 'low')], FACTS);
   expect(found.map(({ id }) => id)).toEqual(['broken', 'a']);

@@ -1,4 +1,4 @@
-import { factsOf } from '../../lambda/assess/assess';
+import { factsOf } from '../../lambda/assess/facts';
 import type { RoleFacts } from '../../lambda/enrich/role';
 import { known, notKnown } from '../../lambda/lookup';
 import { defaultSettings } from '../../lambda/settings';

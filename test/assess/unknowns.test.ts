@@ -1,8 +1,8 @@
-import { factsOf } from '../../lambda/assess/assess';
-import { placeGaps, unknownsOf } from '../../lambda/assess/unknowns';
+import { factsOf } from '../../lambda/assess/facts';
+import { unknownsOf } from '../../lambda/assess/unknowns';
 import type { Context } from '../../lambda/enrich/context';
-import { known, notKnown } from '../../lambda/lookup';
-import { defaultSettings } from '../../lambda/settings';
+import { type Gap, known, notKnown } from '../../lambda/lookup';
+import { defaultSettings, type Settings } from '../../lambda/settings';
 import {
   CUT,
   contextOf,
@@ -18,10 +18,8 @@ import { ACCOUNT, REGION, ROLE_ARN } from '../support/event';
 const DENIED = notKnown('access denied');
 const POLICY = `arn:aws:iam::${ACCOUNT}:policy/limit`;
 
-const gapsOf = (overrides: Partial<Context>) => {
-  const context = contextOf(overrides);
-  return unknownsOf(context, factsOf(context, defaultSettings).roles);
-};
+const gapsOf = (overrides: Partial<Context>, settings: Partial<Settings> = {}, before: readonly Gap[] = []) =>
+  unknownsOf(factsOf(contextOf(overrides), { ...defaultSettings, ...settings }, before));
 
 test('nothing is unknown where every question was answered', () => {
   expect(gapsOf({})).toEqual([]);
@@ -71,7 +69,12 @@ test('a search that stopped at a limit is said', () => {
         },
       ],
     }),
-  ).toEqual([{ what: `all that the actor did in ${REGION}`, why: 'reading stopped at a limit' }]);
+  ).toEqual([
+    {
+      what: `what else the actor did in ${REGION}`,
+      why: `reading stopped at a limit, at ${CUT.reachesBackTo}`,
+    },
+  ]);
 });
 
 test('activity that nobody looked up is said', () => {
@@ -83,8 +86,8 @@ test('activity that nobody looked up is said', () => {
 test('what the record lacks comes first, and what was missing before any event before that', () => {
   const gap = { what: 'requestParameters.name', why: 'not recorded' };
   const before = { what: 'the settings of this installation', why: 'no such file' };
-  const context = contextOf({ change: profileCreated({ gaps: [gap] }), tags: DENIED });
-  expect(unknownsOf(context, [], [before]).slice(0, 2)).toEqual([before, gap]);
+  const context = { change: profileCreated({ gaps: [gap] }), tags: DENIED };
+  expect(gapsOf(context, {}, [before]).slice(0, 2)).toEqual([before, gap]);
 });
 
 test('250 roles that lack the same answer share one line', () => {
@@ -126,9 +129,9 @@ test('each unread part of a role has its own reason', () => {
 
 describe('an address that the record does not show', () => {
   const { ip: _, ...placeless } = source();
-  const hidden = contextOf({
+  const hidden = {
     change: profileCreated({ source: { ...placeless, service: 'aws-mcp.amazonaws.com' } }),
-  });
+  };
   const what = 'the network and country the call came from';
   const why = 'aws-mcp.amazonaws.com made the call, and hides the address of whoever asked for it';
 
@@ -137,10 +140,10 @@ describe('an address that the record does not show', () => {
     ['countries are expected', { expectedCountries: ['DE'] }, [{ what, why }]],
     ['neither is set', {}, []],
   ])('%s', (_when, settings, gaps) => {
-    expect(placeGaps(hidden, { ...defaultSettings, ...settings })).toEqual(gaps);
+    expect(gapsOf(hidden, settings)).toEqual(gaps);
   });
 
   test('one that it shows leaves nothing unjudged', () => {
-    expect(placeGaps(contextOf({}), { ...defaultSettings, trustedNetworks: ['192.0.2.0/24'] })).toEqual([]);
+    expect(gapsOf({}, { trustedNetworks: ['192.0.2.0/24'] })).toEqual([]);
   });
 });

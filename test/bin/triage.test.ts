@@ -77,7 +77,7 @@ describe('npm start', () => {
     const alerts = alertSchema.array().parse(JSON.parse(stdout));
     expect(alerts).toHaveLength(2);
     for (const alert of alerts) {
-      expect(alert.severity).toBe('high');
+      expect(alert.severity).toBe('critical');
       expect(alert.account).toEqual({ id: ACCOUNT });
       expect(alert.trustAnchors).toEqual([]);
       expect(JSON.stringify(alert.unknowns)).toContain('not looked up');
@@ -90,7 +90,7 @@ describe('npm start', () => {
     const { status, stdout, stderr } = await run(['--event', '-', '--format', 'email'], {}, message);
     expect([status, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(
-      /^Judged by the event alone: nothing was looked up in AWS.*\n\nSubject: \[HIGH\] /,
+      /^Judged by the event alone: nothing was looked up in AWS.*\n\nSubject: \[CRITICAL\] /,
     );
   });
 

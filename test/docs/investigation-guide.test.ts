@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { loadScenario, scenarioNames } from '../../bin/sandbox/load';
 import { triageInSandbox } from '../../bin/sandboxed';
 import { CATALOGUE } from '../../lambda/assess/catalogue';
-import { QUESTIONS } from '../../lambda/assess/check';
+import { QUESTIONS } from '../../lambda/assess/questions';
+import { SOURCES } from '../../lambda/assess/sources';
 
 /** One story waits for a service that refuses every attempt; the others take a fraction of a second. */
 jest.setTimeout(20_000);
@@ -103,7 +104,10 @@ describe.each(rows)('$question', ({ paths, quotations, checks, tests }) => {
   });
 
   test('names checks of the catalogue', () => {
-    const ids = CATALOGUE.map(({ id }) => id);
+    const ids = [
+      ...CATALOGUE.map(({ id }) => id),
+      ...Object.values(SOURCES).map(({ findingId }) => findingId),
+    ];
     expect(checks.filter((id) => !ids.includes(id))).toEqual([]);
   });
 

@@ -188,7 +188,7 @@ describe('settings that stop the synth', () => {
     [
       { allowList: [{ principal: '*', reason: 'all', colour: 1 }] },
       [
-        'allowList[0].colour: unknown key, expected one of principal, profileNames, roles, accounts, regions, reason, expires',
+        'allowList[0].colour: unknown key, expected one of principal, profileNames, roles, accounts, regions, sourceNetworks, clients, trustAnchorSha256, reason, expires',
       ],
     ],
     [{ manyRole: 5 }, ['manyRole: unknown setting, did you mean manyRoles?']],

@@ -1,14 +1,13 @@
 import { type PublishCommand, type PublishCommandInput, SNSClient } from '@aws-sdk/client-sns';
 import fc from 'fast-check';
 import { MESSAGE_MAX_BYTES, renderChannels } from '../../lambda/alert/channels';
-import { composeAlert } from '../../lambda/alert/compose';
 import type { Alert } from '../../lambda/alert/schema';
 import { attributesOf, publisher } from '../../lambda/publish/publish';
-import { attack } from '../alert/assessments';
+import { attack, composeTold } from '../alert/assessments';
 import { hostileText } from '../alert/hostile';
 
 const TOPIC = 'arn:aws:sns:eu-central-1:111122223333:alerts';
-const alertOf = (): Alert => composeAlert(attack().context, attack().assessment);
+const alertOf = (): Alert => composeTold(attack().context, attack().assessment);
 
 /** A client that keeps what it is asked to send, or fails. */
 const fakeClient = (

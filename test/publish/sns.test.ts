@@ -2,18 +2,17 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { renderChannels } from '../../lambda/alert/channels';
-import { composeAlert } from '../../lambda/alert/compose';
 import { clientSettings } from '../../lambda/aws/client-settings';
 import { wholeAnswers } from '../../lambda/aws/whole-answers';
 import { publisher } from '../../lambda/publish/publish';
-import { attack } from '../alert/assessments';
+import { attack, composeTold } from '../alert/assessments';
 
 const TOPIC = 'arn:aws:sns:eu-central-1:111122223333:alerts';
 const TAKEN =
   '<PublishResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><PublishResult>' +
   '<MessageId>00000000-0000-4000-8000-000000000001</MessageId></PublishResult></PublishResponse>';
 
-const alert = composeAlert(attack().context, attack().assessment);
+const alert = composeTold(attack().context, attack().assessment);
 const channels = renderChannels(alert);
 
 /** What the stand-in does with one request; `takes` where the message reaches the subscribers. */

@@ -1,7 +1,7 @@
 /** One runner for every check: a table of small contexts, and what the check finds in each. */
 
-import { factsOf } from '../../lambda/assess/assess';
 import type { Check, Found } from '../../lambda/assess/check';
+import { factsOf } from '../../lambda/assess/facts';
 import type { Severity } from '../../lambda/assess/severity';
 import type { Context } from '../../lambda/enrich/context';
 import { defaultSettings, type Settings } from '../../lambda/settings';

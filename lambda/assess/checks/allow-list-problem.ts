@@ -1,4 +1,3 @@
-import { allowListProblems, covers } from '../allow-list';
 import type { Check } from '../check';
 import { evidenceLines, shortened } from '../wording';
 
@@ -8,10 +7,13 @@ export const allowListProblem: Check = {
   looksFor:
     'Allow-list entries that have expired, match everyone, or can match nothing: they declare nothing expected until they are corrected.',
   severities: ['low', 'informational'],
-  find: ({ context, settings }) => {
-    const problems = allowListProblems(settings.allowList, context.now);
+  vouching: 'entry',
+  needs: [],
+  find: ({ allowListProblems }) => {
+    // A weak entry counts; the alert that it vouches for says that it is weak.
+    const problems = allowListProblems.filter(({ kind }) => kind !== 'weak');
     if (problems.length === 0) return [];
-    const relevant = problems.filter(({ entry }) => covers(entry, context));
+    const relevant = problems.filter((problem) => problem.covers);
     const [first] = relevant;
     const lines = [...relevant, ...problems.filter((problem) => !relevant.includes(problem))].map(
       ({ index, entry, problem }) => `entry ${index + 1} (${shortened(entry.principal)}): ${problem}`,

@@ -1,8 +1,8 @@
 import type { Certificate } from '../../enrich/certificate';
-import type { TrustAnchor } from '../../enrich/trust-anchors';
-import { openAnchors } from '../anchors';
+import { type AnchorFacts, openAnchors } from '../anchors';
 import { isAround } from '../around';
-import type { Check, Facts } from '../check';
+import type { Check } from '../check';
+import type { Facts } from '../facts';
 import type { Severity } from '../severity';
 import { evidenceLines, listed } from '../wording';
 
@@ -25,15 +25,15 @@ const isWeak = (key: string): boolean => {
   return bits !== undefined && Number(bits) < WEAK_RSA_BITS;
 };
 
-const odditiesOf = (certificate: Certificate, { context, settings }: Facts): readonly Oddity[] => {
-  const now = context.now.getTime();
+const odditiesOf = (certificate: Certificate, facts: Facts): readonly Oddity[] => {
+  const now = facts.now.getTime();
   const from = Date.parse(certificate.notBefore);
   const until = Date.parse(certificate.notAfter);
   return [
     ...odd(isWeak(certificate.key), 'medium', `weak key (${certificate.key})`),
     ...odd(!certificate.ca, 'medium', 'not a CA certificate'),
     ...odd(
-      isAround(certificate.notBefore, context, settings),
+      isAround(certificate.notBefore, facts),
       'medium',
       `made about when the profile was (${certificate.notBefore})`,
     ),
@@ -48,7 +48,7 @@ const odditiesOf = (certificate: Certificate, { context, settings }: Facts): rea
 };
 
 interface OddAnchor {
-  readonly anchor: TrustAnchor;
+  readonly anchor: AnchorFacts;
   readonly certificate: Certificate;
   readonly oddities: readonly Oddity[];
 }
@@ -59,6 +59,8 @@ export const anchorCertificateSuspicious: Check = {
   looksFor:
     'A usable trust anchor whose CA certificate is weak, not a CA, brand-new, expired or holds for more than ten years.',
   severities: ['medium', 'low'],
+  vouching: 'entry-with-ca',
+  needs: ['trust-anchors', 'certificates', 'roles'],
   find: (facts) => {
     const found = openAnchors(facts)
       .flatMap((anchor): readonly OddAnchor[] =>
@@ -82,6 +84,7 @@ export const anchorCertificateSuspicious: Check = {
       return [
         {
           severity,
+          authorities: some.map(({ certificate }) => certificate.sha256),
           title: `The CA certificate of trust anchor ${listed([...new Set(some.map(({ anchor }) => anchor.name))])} is suspicious: ${listed(texts)}`,
           evidence: evidenceLines(
             some.map(

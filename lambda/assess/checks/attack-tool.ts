@@ -1,4 +1,5 @@
-import type { Check, Facts } from '../check';
+import type { Check } from '../check';
+import type { Facts } from '../facts';
 import { roleName } from '../role-names';
 import { evidenceLines, listed, shortened } from '../wording';
 
@@ -23,10 +24,10 @@ const TOOL_NAMES: readonly { readonly pattern: RegExp; readonly tool: string; re
   { pattern: /\bcloudfox\b/i, tool: 'CloudFox', source: 'https://github.com/BishopFox/cloudfox' },
 ];
 
-const namesIn = ({ context, roles }: Facts): readonly string[] => [
-  context.change.profile.name,
+const namesIn = ({ asCreated, profile, anchors, roles }: Facts): readonly string[] => [
+  ...new Set([asCreated.name, profile.name]),
   ...roles.map(({ arn }) => roleName(arn)),
-  ...(context.trustAnchors.known ? context.trustAnchors.value.map(({ name }) => name) : []),
+  ...(anchors.known ? anchors.value.map(({ name }) => name) : []),
 ];
 
 export const attackTool: Check = {
@@ -34,8 +35,10 @@ export const attackTool: Check = {
   question: 'source',
   looksFor: 'A user agent, or names of things, that an attack tool leaves behind.',
   severities: ['high'],
+  vouching: 'never',
+  needs: ['trust-anchors'],
   find: (facts) => {
-    const { client, userAgent } = facts.context.change.record.source;
+    const { client, userAgent } = facts.source;
     const bearers = namesIn(facts).flatMap((name) => {
       const row = TOOL_NAMES.find(({ pattern }) => pattern.test(name));
       return row === undefined ? [] : [{ name, ...row }];

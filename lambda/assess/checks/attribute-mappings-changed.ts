@@ -30,6 +30,8 @@ export const attributeMappingsChanged: Check = {
   looksFor:
     'Certificate fields mapped to session tags in another way than by default: policies that go by those tags may let in others than meant.',
   severities: ['low'],
+  vouching: 'entry',
+  needs: ['profile-now'],
   find: ({ profile: { attributeMappings } }) => {
     if (attributeMappings === undefined) return [];
     const differences = [...attributeMappings.flatMap(added), ...removed(attributeMappings)];

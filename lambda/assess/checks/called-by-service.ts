@@ -6,15 +6,17 @@ export const calledByService: Check = {
   looksFor:
     "A call that an AWS service made for somebody: address and user agent are then the service's own and say nothing about the person.",
   severities: ['informational'],
-  find: ({ context: { change } }) => {
-    const service = change.record.actor.invokedBy ?? change.record.source.service;
+  vouching: 'entry',
+  needs: [],
+  find: ({ actor, source }) => {
+    const service = actor.invokedBy ?? source.service;
     return service === undefined
       ? []
       : [
           {
             severity: 'informational',
             title: `The call came through ${service}, so address and client say nothing about the person behind it`,
-            evidence: [change.record.actor.arn],
+            evidence: [actor.arn],
           },
         ];
   },

@@ -1,4 +1,4 @@
-import { actorCalls, eventLine } from '../actor-events';
+import { eventLine } from '../actor-events';
 import type { Check } from '../check';
 import { highest } from '../severity';
 import { evidenceLines, listed } from '../wording';
@@ -9,15 +9,17 @@ export const crlChanged: Check = {
   looksFor:
     'A certificate revocation list that the actor imported, replaced, disabled or deleted: revoked certificates may work again.',
   severities: ['high', 'medium'],
-  find: ({ context }) => {
-    const calls = actorCalls(context).filter(({ call }) => call.subject === 'crl');
+  vouching: 'never',
+  needs: ['actor-trail'],
+  find: (facts) => {
+    const calls = facts.calls.filter(({ call }) => call.subject === 'crl');
     return calls.length === 0
       ? []
       : [
           {
-            severity: highest(calls.map(({ call }) => call.severity)),
+            severity: highest(calls.map(({ severity }) => severity)),
             title: `The actor also ${listed([...new Set(calls.map(({ call }) => call.phrase))])}`,
-            evidence: evidenceLines(calls.map(({ event }) => eventLine(event, context))),
+            evidence: evidenceLines(calls.map(({ event }) => eventLine(event, facts.when))),
           },
         ];
   },

@@ -9,9 +9,11 @@ export const crossAccountActor: Check = {
   question: 'actor',
   looksFor: 'An actor that belongs to another account than the one the profile was made in.',
   severities: ['high'],
-  find: ({ context: { change } }) => {
-    const { accountId, arn } = change.record.actor;
-    const account = ifKnown(change.place.account);
+  vouching: 'entry',
+  needs: [],
+  find: ({ actor, place }) => {
+    const { accountId, arn } = actor;
+    const account = ifKnown(place.account);
     return accountId !== undefined && account !== undefined && isAccount(account) && accountId !== account
       ? [
           {

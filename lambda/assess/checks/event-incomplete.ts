@@ -6,8 +6,10 @@ export const eventIncomplete: Check = {
   question: 'request',
   looksFor: 'A record that lacks what it should hold: what is not recorded cannot be judged.',
   severities: ['high', 'medium'],
-  find: ({ context: { change }, roles }) =>
-    change.record.gaps.length === 0
+  vouching: 'never',
+  needs: [],
+  find: ({ gaps, roles }) =>
+    gaps.length === 0
       ? []
       : [
           {
@@ -17,7 +19,7 @@ export const eventIncomplete: Check = {
               roles.length === 0
                 ? 'The record is incomplete and no role is known, so nothing can be ruled out'
                 : 'The record of the event is incomplete',
-            evidence: evidenceLines(change.record.gaps.map(({ what, why }) => `${what}: ${why}`)),
+            evidence: evidenceLines(gaps.map(({ what, why }) => `${what}: ${why}`)),
           },
         ],
 };

@@ -1,4 +1,4 @@
-import { anchorLine, certificateLines, isApproved, isExternal, openAnchors } from '../anchors';
+import { anchorLine, certificateLines, openAnchors } from '../anchors';
 import type { Check } from '../check';
 import { evidenceLines, listed, plural } from '../wording';
 
@@ -8,9 +8,11 @@ export const externalCaAnchor: Check = {
   looksFor:
     'An enabled trust anchor on a CA outside this account that can reach a role and that nobody approved: its owner decides who gets in.',
   severities: ['medium'],
+  vouching: 'entry',
+  needs: ['trust-anchors'],
   find: (facts) => {
     const anchors = openAnchors(facts).filter(
-      (anchor) => isExternal(anchor, facts.context.change.place) && !isApproved(anchor, facts.settings),
+      ({ isExternal, isApproved }) => isExternal && isApproved !== true,
     );
     return anchors.length === 0
       ? []

@@ -5,14 +5,16 @@ export const firstTimeActor: Check = {
   question: 'history',
   looksFor: 'An actor for whom CloudTrail shows no earlier profile.',
   severities: ['low'],
-  find: ({ context: { change, history } }) =>
+  vouching: 'entry',
+  needs: ['history'],
+  find: ({ actor, history }) =>
     // A count of zero that may be more is no proof of a first time.
     history.known && history.value.byActor.count === 0 && !history.value.byActor.atLeast
       ? [
           {
             severity: 'low',
             title: `CloudTrail shows no earlier profile by this actor in ${history.value.days} days`,
-            evidence: [change.record.actor.arn],
+            evidence: [actor.arn],
           },
         ]
       : [],

@@ -23,8 +23,9 @@ export const instanceCredentials: Check = {
   looksFor:
     "The credentials of an EC2 instance or a Lambda function, used from a public address that is none of the trusted networks', or by a program that such a machine does not run.",
   severities: ['high', 'medium'],
-  find: ({ context: { change }, settings }) => {
-    const { actor, source } = change.record;
+  vouching: 'entry-with-networks',
+  needs: ['settings'],
+  find: ({ actor, source, settings }) => {
     const machine = actor.issuedTo === undefined ? undefined : MACHINES[actor.issuedTo.kind];
     const { ip, client } = source;
     if (actor.issuedTo === undefined || machine === undefined || ip === undefined) return [];

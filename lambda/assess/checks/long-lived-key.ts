@@ -6,8 +6,10 @@ export const longLivedKey: Check = {
   looksFor:
     'A call signed with a long-lived access key: it leaks easily and works until somebody deletes it.',
   severities: ['medium'],
-  find: ({ context: { change } }) => {
-    const { longLivedKey: isLongLived, accessKeyId, arn } = change.record.actor;
+  vouching: 'entry',
+  needs: [],
+  find: ({ actor }) => {
+    const { longLivedKey: isLongLived, accessKeyId, arn } = actor;
     return isLongLived === true
       ? [
           {

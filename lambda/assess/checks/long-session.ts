@@ -8,6 +8,8 @@ export const longSession: Check = {
   looksFor:
     'Sessions that may last longer than the set limit: what a stolen certificate can do outlives its discovery.',
   severities: ['medium'],
+  vouching: 'entry',
+  needs: ['profile-now'],
   find: ({ profile, roles, settings }) => {
     const sessions = roles.map(({ arn, sessionSeconds }) => ({
       arn,

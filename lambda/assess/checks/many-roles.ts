@@ -6,6 +6,8 @@ export const manyRoles: Check = {
   question: 'request',
   looksFor: 'More roles in one profile than set: one certificate collects all their permissions.',
   severities: ['low'],
+  vouching: 'entry',
+  needs: ['profile-now'],
   find: ({ roles, settings }) =>
     roles.length > settings.manyRoles
       ? [

@@ -43,8 +43,10 @@ export const misleadingName: Check = {
   looksFor:
     "A profile name made to be overlooked: like one of AWS's own, blank, or with characters that hide.",
   severities: ['medium', 'low'],
-  find: ({ context, profile }) =>
-    [...new Set([context.change.profile.name, profile.name])].filter(isRecorded).flatMap((name) => {
+  vouching: 'entry',
+  needs: ['profile-now'],
+  find: ({ asCreated, profile }) =>
+    [...new Set([asCreated.name, profile.name])].filter(isRecorded).flatMap((name) => {
       const rows = NAMES.filter(({ pattern }) => pattern.test(name));
       const [worst] = rows;
       return worst === undefined

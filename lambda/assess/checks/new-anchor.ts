@@ -1,26 +1,37 @@
-import { type AnchorChange, anchorChangesOf } from '../anchor-changes';
+import type { AnchorChange } from '../anchor-changes';
 import { anchorLine } from '../anchors';
 import type { Check, Found } from '../check';
-import type { Severity } from '../severity';
+import type { Facts } from '../facts';
+import { atDistance } from '../hour';
+import { highest, type Severity } from '../severity';
 import { evidenceLines, listed, plural } from '../wording';
-import { isExternalChange } from './new-external-anchor-by-actor';
 
 const lineOf = ({ anchor, name, how, time, maker, makerArn }: AnchorChange): string => {
   const who = maker === 'actor' ? 'the same actor' : (makerArn ?? 'somebody not known');
   return `${anchor === undefined ? `trust anchor "${name}"` : anchorLine(anchor)}; ${how} ${time} by ${who}`;
 };
 
-const foundOf = (severity: Severity, ca: string, changes: readonly AnchorChange[]): readonly Found[] => {
+const foundOf = (
+  severity: Severity,
+  vouching: Found['vouching'],
+  ca: string,
+  changes: readonly AnchorChange[],
+): readonly Found[] => {
   if (changes.length === 0) return [];
   const names = [...new Set(changes.map(({ name }) => name))];
   return [
     {
       severity,
+      ...(vouching === undefined ? {} : { vouching }),
       title: `Trust ${plural(names.length, 'anchor', 'anchors')} ${listed(names)}, ${ca}, ${plural(names.length, 'was', 'were')} created or changed shortly before or after the profile`,
       evidence: evidenceLines(changes.map(lineOf)),
     },
   ];
 };
+
+/** One that is gone shows in CloudTrail alone, and counts as any call there does. */
+const severityOf = ({ isGone, time }: AnchorChange, { when, now }: Facts): Severity =>
+  isGone ? atDistance('high', time, when, now) : 'high';
 
 export const newAnchor: Check = {
   id: 'new-anchor',
@@ -28,19 +39,22 @@ export const newAnchor: Check = {
   looksFor:
     'Any other trust anchor that was made or changed around the profile: on an outside CA by somebody else, or on a private CA by anybody.',
   severities: ['high', 'medium'],
+  vouching: 'never',
+  needs: ['trust-anchors', 'anchor-trail'],
   find: (facts) => {
-    const { place } = facts.context.change;
-    const changes = anchorChangesOf(facts);
+    const others = facts.anchorChanges.filter(({ maker, isExternal }) => maker === 'other' && isExternal);
     return [
       ...foundOf(
-        'high',
+        highest(others.map((change) => severityOf(change, facts))),
+        undefined,
         'on an outside CA',
-        changes.filter((change) => change.maker === 'other' && isExternalChange(change, place)),
+        others,
       ),
       ...foundOf(
         'medium',
+        'entry',
         'on a private CA of this account',
-        changes.filter((change) => !isExternalChange(change, place)),
+        facts.anchorChanges.filter(({ isExternal }) => !isExternal),
       ),
     ];
   },

@@ -5,8 +5,10 @@ export const noMfa: Check = {
   question: 'actor',
   looksFor: 'A session that was not authenticated with MFA, only where the record can tell.',
   severities: ['medium', 'low'],
-  find: ({ context: { change } }) => {
-    const { mfa, kind, arn } = change.record.actor;
+  vouching: 'entry',
+  needs: [],
+  find: ({ actor }) => {
+    const { mfa, kind, arn } = actor;
     if (mfa !== false) return [];
     const isPerson = kind === 'root' || kind === 'iam-user';
     return [

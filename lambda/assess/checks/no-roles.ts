@@ -6,13 +6,15 @@ export const noRoles: Check = {
   looksFor:
     'A profile without roles: nobody can use it yet, and adding a role later raises no alert of this kind.',
   severities: ['low'],
-  find: ({ roles }) =>
-    roles.length > 0
+  vouching: 'entry',
+  needs: ['profile-now'],
+  find: ({ roles, rolesAreKnown }) =>
+    roles.length > 0 || !rolesAreKnown
       ? []
       : [
           {
             severity: 'low',
-            title: 'The profile names no roles, as far as is known',
+            title: 'The profile names no roles',
             evidence: ['Roles can be added later with UpdateProfile, which raises no alert of this kind.'],
           },
         ],

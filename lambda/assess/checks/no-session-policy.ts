@@ -1,12 +1,21 @@
 import type { Check } from '../check';
+import type { Facts } from '../facts';
+
+const isRequestMissing = (gaps: Facts['gaps']): boolean =>
+  gaps.some(({ what }) => what === 'requestParameters');
 
 export const noSessionPolicy: Check = {
   id: 'no-session-policy',
   question: 'request',
   looksFor: 'A profile without a session policy: every session has all that its role may do.',
   severities: ['low'],
-  find: ({ profile }) =>
-    profile.sessionPolicy === undefined && profile.managedPolicyArns.length === 0
+  vouching: 'entry',
+  needs: ['profile-now'],
+  find: ({ profile, profileIsRead, gaps }) =>
+    // A record without its request and its response says nothing about a session policy.
+    (profileIsRead || !isRequestMissing(gaps)) &&
+    profile.sessionPolicy === undefined &&
+    profile.managedPolicyArns.length === 0
       ? [
           {
             severity: 'low',

@@ -8,9 +8,11 @@ export const outsideWorkingHours: Check = {
   question: 'source',
   looksFor: 'A profile created outside the working hours, where they are set.',
   severities: ['low'],
-  find: ({ context: { change }, settings: { workingHoursUtc } }) => {
-    if (workingHoursUtc === undefined || !change.record.time.known) return [];
-    const time = new Date(change.record.time.value);
+  vouching: 'entry',
+  needs: ['settings'],
+  find: ({ when, settings: { workingHoursUtc } }) => {
+    if (workingHoursUtc === undefined || !when.known) return [];
+    const time = new Date(when.value);
     const { start, end } = workingHoursUtc;
     return hourIsWithin(time.getUTCHours(), start, end)
       ? []

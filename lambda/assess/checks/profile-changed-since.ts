@@ -1,5 +1,4 @@
 import type { Check } from '../check';
-import { changesSince } from '../profile-now';
 import { evidenceLines, listed } from '../wording';
 
 export const profileChangedSince: Check = {
@@ -8,8 +7,9 @@ export const profileChangedSince: Check = {
   looksFor:
     'A profile that is no longer what was created: roles added, enabled, or limits taken away afterwards, which raises no alert of its own.',
   severities: ['medium', 'low'],
-  find: ({ context }) => {
-    const changes = changesSince(context);
+  vouching: 'never',
+  needs: ['profile-now'],
+  find: ({ changesSince: changes }) => {
     return changes.length === 0
       ? []
       : [

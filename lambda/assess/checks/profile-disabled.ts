@@ -5,12 +5,14 @@ export const profileDisabled: Check = {
   question: 'request',
   looksFor: 'A disabled profile: nobody can use it until it is enabled, which raises no alert of this kind.',
   severities: ['informational'],
-  find: ({ context, profile }) =>
+  vouching: 'entry',
+  needs: ['profile-now'],
+  find: ({ profile, profileIsRead }) =>
     profile.enabled === false
       ? [
           {
             severity: 'informational',
-            title: context.current.known
+            title: profileIsRead
               ? 'The profile is disabled'
               : 'The profile was created disabled; whether it still is could not be read',
             evidence: ['Enabling it later (EnableProfile) raises no alert of this kind.'],

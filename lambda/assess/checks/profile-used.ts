@@ -8,8 +8,10 @@ export const profileUsed: Check = {
   question: 'use',
   looksFor: 'Sessions that were already created with the profile: disabling it does not end them.',
   severities: ['high', 'medium'],
-  find: ({ context, roles }) => {
-    const { sessions } = context;
+  vouching: 'never',
+  needs: ['session-trail'],
+  atMost: ({ roles }) => (roles.some(isDangerous) ? 'high' : 'medium'),
+  find: ({ sessions, roles, when }) => {
     if (!sessions.known || sessions.value.count.count === 0) return [];
     const { count, newest } = sessions.value;
     return [
@@ -17,7 +19,7 @@ export const profileUsed: Check = {
         severity: roles.some(isDangerous) ? 'high' : 'medium',
         title: `The profile has already been used: ${count.atLeast ? 'at least ' : ''}${counted(count.count, 'session')}`,
         evidence: evidenceLines([
-          ...newest.map((event) => eventLine(event, context)),
+          ...newest.map((event) => eventLine(event, when)),
           'Disabling the profile does not end sessions already issued.',
         ]),
       },

@@ -8,8 +8,9 @@ export const recordCorrected: Check = {
   looksFor:
     'A record that CloudTrail delivered late, or that corrects an earlier one: it is no second profile.',
   severities: ['informational'],
-  find: ({ context: { change } }) => {
-    const { addendum } = change.record;
+  vouching: 'entry',
+  needs: [],
+  find: ({ addendum }) => {
     if (addendum === undefined) return [];
     const { reason, originalId, updatedFields } = addendum;
     return [

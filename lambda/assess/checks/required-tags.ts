@@ -6,7 +6,11 @@ export const requiredTags: Check = {
   question: 'request',
   looksFor: 'A profile that lacks a tag that every profile must bear.',
   severities: ['low'],
-  find: ({ context: { tags }, settings }) => {
+  vouching: 'entry',
+  needs: ['tags', 'settings'],
+  atMost: ({ settings }, { source }) =>
+    source === 'settings' || settings.requiredTags.length > 0 ? 'low' : undefined,
+  find: ({ tags, settings }) => {
     if (!tags.known) return [];
     const keys = new Set(tags.value.map(({ key }) => key));
     const missing = settings.requiredTags.filter((key) => !keys.has(key));

@@ -1,7 +1,8 @@
 import type { Power } from '../../iam/power';
-import { isExpired, usableAnchors } from '../anchors';
-import type { Check, Facts } from '../check';
-import { bySeverity, capabilityLine, isAdmin, useOf } from '../danger';
+import { ifKnown } from '../../lookup';
+import type { Check } from '../check';
+import { adminAtMost, bySeverity, capabilityLine, isAdmin, useOf } from '../danger';
+import type { Facts } from '../facts';
 import type { JudgedRole } from '../judged-role';
 import { roleName, rolesNamed } from '../role-names';
 import { plural } from '../wording';
@@ -22,11 +23,9 @@ const useWords = (roles: readonly [JudgedRole, ...JudgedRole[]], facts: Facts): 
     ? 'matching certificate'
     : 'certificate';
   if (uses.some((use) => use?.certain === true)) {
-    const through = usableAnchors(facts.context).find(
+    const through = (ifKnown(facts.anchors) ?? []).find(
       (anchor) =>
-        anchor.enabled === true &&
-        !isExpired(anchor, facts.context.now) &&
-        first.trust.reachableFrom.includes(anchor.arn),
+        anchor.enabled === true && !anchor.isExpired && first.trust.reachableFrom.includes(anchor.arn),
     );
     return roles.length === 1 && through !== undefined
       ? `and whoever holds a ${certificate} of trust anchor ${through.name} can use ${it} now`
@@ -56,6 +55,9 @@ export const roleCanBeAdmin: Check = {
   looksFor:
     'A role that is admin, or that can make itself admin, with nothing narrowing its session: its holder owns the account.',
   severities: ['critical', 'high'],
+  vouching: 'entry-with-roles',
+  needs: ['roles', 'unexamined-roles', 'profile-now'],
+  atMost: (_facts, { role }) => (role === undefined ? 'critical' : adminAtMost(role)),
   find: (facts) =>
     bySeverity(
       facts.roles.filter(isAdmin),

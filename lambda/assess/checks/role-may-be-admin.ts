@@ -1,5 +1,14 @@
 import type { Check } from '../check';
-import { bySeverity, capabilityLine, isAdmin, isAdminAsRead, mayBeAdmin, reaches, useOf } from '../danger';
+import {
+  adminAtMost,
+  bySeverity,
+  capabilityLine,
+  isAdmin,
+  isAdminAsRead,
+  mayBeAdmin,
+  reaches,
+  useOf,
+} from '../danger';
 import type { JudgedRole } from '../judged-role';
 import { roleName, rolesNamed } from '../role-names';
 import type { Severity } from '../severity';
@@ -20,7 +29,7 @@ const severityOf = (role: JudgedRole): Severity =>
 const why = (roles: readonly JudgedRole[], severity: Severity): string => {
   if (severity === 'high') return 'it cannot be ruled out';
   return roles.some(({ cutShort }) => cutShort === true)
-    ? 'some of its policies are too intricate to evaluate in time, and nothing else rules it out'
+    ? 'some of its policies are too complex to evaluate in time, and nothing else rules it out'
     : 'by what could be read, and what could not be read can only take it away';
 };
 
@@ -30,6 +39,9 @@ export const roleMayBeAdmin: Check = {
   looksFor:
     'A role that is admin, or can become admin, if conditions hold that nobody here can decide or by a policy nobody could read; critical where all that was read grants it, or where policies take too long to evaluate.',
   severities: ['critical', 'high'],
+  vouching: 'entry-with-roles',
+  needs: ['roles', 'unexamined-roles', 'profile-now'],
+  atMost: (_facts, { role }) => (role === undefined ? 'critical' : adminAtMost(role)),
   find: ({ roles }) =>
     bySeverity(
       roles.filter((role) => role.facts.state === 'found' && mayBeAdmin(role) && !isAdmin(role)),

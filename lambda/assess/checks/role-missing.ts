@@ -1,6 +1,6 @@
-import { actorCalls } from '../actor-events';
 import type { Check } from '../check';
 import { bySeverity } from '../danger';
+import { isLongBefore } from '../hour';
 import { rolesNamed } from '../role-names';
 import { plural } from '../wording';
 
@@ -10,9 +10,15 @@ export const roleMissing: Check = {
   looksFor:
     'A role that does not exist: whoever creates its name decides what the profile can do; one the actor has just made may not show yet.',
   severities: ['high', 'medium'],
-  find: ({ context, roles }) => {
+  vouching: 'entry-with-roles',
+  needs: ['actor-trail'],
+  // Only a role that does not show can be one that the actor has just made.
+  atMost: ({ roles }) => (roles.some(({ facts }) => facts.state === 'missing') ? 'high' : undefined),
+  find: ({ calls, roles, when, now }) => {
     const touched = new Set(
-      actorCalls(context).flatMap(({ event, call }) => (call.subject === 'role' ? event.targets : [])),
+      calls.flatMap(({ event, call }) =>
+        call.subject === 'role' && !isLongBefore(event.time, when, now) ? event.targets : [],
+      ),
     );
     return bySeverity(
       roles.filter(({ facts }) => facts.state === 'missing'),

@@ -9,6 +9,8 @@ export const roleNotUsable: Check = {
   looksFor:
     'A role whose trust policy does not let Roles Anywhere in: useless in the profile until somebody changes that policy.',
   severities: ['informational'],
+  vouching: 'entry',
+  needs: [],
   find: ({ roles }) =>
     bySeverity(
       roles.filter(({ facts, trust }) => facts.state === 'found' && trust.trust === 'unusable'),

@@ -25,6 +25,9 @@ export const roleOpenToOthers: Check = {
   looksFor:
     'A role that everyone, another account or an outside identity provider can also assume, past Roles Anywhere: disabling the profile does not close it.',
   severities: ['high', 'medium', 'low'],
+  vouching: 'entry-with-roles',
+  needs: ['roles', 'unexamined-roles', 'profile-now'],
+  atMost: (_facts, { role }) => (role === undefined || role.trust.trust === 'unknown' ? 'high' : undefined),
   find: ({ roles }) =>
     bySeverity(
       roles.filter((role) => outsiders(role).length > 0),

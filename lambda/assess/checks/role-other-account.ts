@@ -7,6 +7,8 @@ export const roleOtherAccount: Check = {
   question: 'power',
   looksFor: 'A role of another account: what it can do cannot be read from here, so nothing is ruled out.',
   severities: ['high'],
+  vouching: 'never',
+  needs: ['profile-now'],
   find: ({ roles }) =>
     bySeverity(
       roles.filter(({ facts }) => facts.state === 'other-account'),

@@ -1,6 +1,6 @@
 import type { CapabilityKind } from '../../iam/power';
 import type { Check } from '../check';
-import { bySeverity, capabilityLine, mayBeAdmin, reaches } from '../danger';
+import { bySeverity, capabilityLine, isDangerous, mayBeAdmin, reaches } from '../danger';
 import type { JudgedRole } from '../judged-role';
 import { rolesNamed } from '../role-names';
 import { listed, plural } from '../wording';
@@ -26,6 +26,9 @@ export const roleSensitive: Check = {
   looksFor:
     'A role short of admin that reads secrets or data, opens things to others, tampers with logs, persists or destroys.',
   severities: ['medium'],
+  vouching: 'entry-with-roles',
+  needs: ['roles', 'unexamined-roles', 'profile-now'],
+  atMost: (_facts, { role }) => (role === undefined || isDangerous(role) ? 'medium' : undefined),
   find: ({ roles }) =>
     bySeverity(
       roles.filter(

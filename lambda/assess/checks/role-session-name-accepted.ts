@@ -6,6 +6,8 @@ export const roleSessionNameAccepted: Check = {
   looksFor:
     "A profile that lets the certificate's holder choose the session name: what CloudTrail shows as the user is then the holder's own claim.",
   severities: ['low'],
+  vouching: 'entry',
+  needs: ['profile-now'],
   find: ({ profile }) =>
     profile.acceptRoleSessionName === true
       ? [

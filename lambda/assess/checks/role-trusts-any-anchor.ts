@@ -9,6 +9,13 @@ export const roleTrustsAnyAnchor: Check = {
   looksFor:
     'A role that trusts every trust anchor, also one that does not exist yet: whoever can add an anchor can be the role.',
   severities: ['high', 'medium'],
+  vouching: 'entry-with-roles',
+  needs: ['roles', 'unexamined-roles', 'profile-now'],
+  atMost: (_facts, { role }) => {
+    if (role === undefined) return 'high';
+    if (role.trust.trust !== 'unknown') return undefined;
+    return isDangerous(role) ? 'high' : 'medium';
+  },
   find: ({ roles }) =>
     bySeverity(
       roles.filter(({ trust }) => trust.trust === 'any-anchor'),

@@ -9,6 +9,13 @@ export const roleTrustsAnyMatchingCertificate: Check = {
   looksFor:
     "A role that asks for certificate fields but for no particular trust anchor: the owner of any anchor's CA can issue such a certificate.",
   severities: ['medium', 'low'],
+  vouching: 'entry-with-roles',
+  needs: ['roles', 'unexamined-roles', 'profile-now'],
+  atMost: (_facts, { role }) => {
+    if (role === undefined) return 'medium';
+    if (role.trust.trust !== 'unknown') return undefined;
+    return isDangerous(role) ? 'medium' : 'low';
+  },
   find: ({ roles }) =>
     bySeverity(
       roles.filter(({ trust }) => trust.trust === 'any-anchor-matching-certificate'),

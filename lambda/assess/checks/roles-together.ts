@@ -1,5 +1,5 @@
 import type { Check } from '../check';
-import { isAdmin, mayBeAdmin, useOf } from '../danger';
+import { adminAtMost, isAdmin, mayBeAdmin, useOf } from '../danger';
 import { evidenceLines } from '../wording';
 
 export const rolesTogether: Check = {
@@ -8,6 +8,9 @@ export const rolesTogether: Check = {
   looksFor:
     'Roles that are harmless one by one and a path to admin together: one certificate lets its holder be each of them.',
   severities: ['critical', 'high'],
+  vouching: 'entry-with-roles',
+  needs: ['roles', 'unexamined-roles', 'profile-now'],
+  atMost: (_facts, { role }) => (role === undefined ? 'critical' : adminAtMost(role)),
   find: ({ together, roles }) => {
     const found = roles.filter(({ facts: { state } }) => state === 'found');
     if (!mayBeAdmin(together) || found.some(isAdmin)) return [];

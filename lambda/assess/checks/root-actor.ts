@@ -6,13 +6,15 @@ export const rootActor: Check = {
   question: 'actor',
   looksFor: 'The root user at work: nobody should need it for this, and nothing limits it.',
   severities: ['high'],
-  find: ({ context: { change } }) =>
-    change.record.actor.kind === 'root'
+  vouching: 'entry',
+  needs: [],
+  find: ({ actor, place }) =>
+    actor.kind === 'root'
       ? [
           {
             severity: 'high',
-            title: `The root user of account ${change.record.actor.accountId ?? ifKnown(change.place.account) ?? 'not recorded'} created the profile`,
-            evidence: [change.record.actor.arn],
+            title: `The root user of account ${actor.accountId ?? ifKnown(place.account) ?? 'not recorded'} created the profile`,
+            evidence: [actor.arn],
           },
         ]
       : [],

@@ -1,9 +1,8 @@
-import { actorCalls, eventLine } from '../actor-events';
+import { eventLine } from '../actor-events';
 import type { Check } from '../check';
 import type { CallSubject } from '../sensitive-calls';
 import { highest, SEVERITIES } from '../severity';
 import { evidenceLines, listed } from '../wording';
-import { callsOnRoles } from './role-changed-recently';
 
 /** What checks of their own report. */
 const REPORTED_ELSEWHERE: readonly CallSubject[] = ['trust-anchor', 'crl', 'profile'];
@@ -14,23 +13,26 @@ export const sensitiveActivity: Check = {
   looksFor:
     'Other sensitive calls of the actor around the event: users, keys and providers, policies, private CAs, logs and alerts switched off, secrets read, resources shared or destroyed, the organization left.',
   severities: ['high', 'medium', 'low'],
+  vouching: 'entry',
+  needs: ['actor-trail'],
   find: (facts) => {
-    const { context } = facts;
-    const onRoles = new Set(callsOnRoles(facts).map(({ event }) => event.eventId));
-    const calls = actorCalls(context).filter(
+    const onRoles = new Set(facts.callsOnRoles.map(({ event }) => event.eventId));
+    const calls = facts.calls.filter(
       ({ event, call }) => !REPORTED_ELSEWHERE.includes(call.subject) && !onRoles.has(event.eventId),
     );
     if (calls.length === 0) return [];
-    const severity = highest(calls.map(({ call }) => call.severity));
+    const severity = highest(calls.map((call) => call.severity));
     // The worst first, so that what is cut from the title and the evidence is never what decided.
     const worstFirst = [...calls].sort(
-      (a, b) => SEVERITIES.indexOf(b.call.severity) - SEVERITIES.indexOf(a.call.severity),
+      (a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity),
     );
     return [
       {
         severity,
+        // New policies and roles are what a pipeline makes; keys, logs and providers are not for an entry to excuse.
+        ...(severity === 'high' ? { vouching: 'never' as const } : {}),
         title: `The actor also ${listed([...new Set(worstFirst.map(({ call }) => call.phrase))])}`,
-        evidence: evidenceLines(worstFirst.map(({ event }) => eventLine(event, context))),
+        evidence: evidenceLines(worstFirst.map(({ event }) => eventLine(event, facts.when))),
       },
     ];
   },

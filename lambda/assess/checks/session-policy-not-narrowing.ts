@@ -1,17 +1,17 @@
 import { powerOf } from '../../iam/power';
 import type { Check } from '../check';
 import { powerPlace } from '../role-layers';
-import { sessionLayersOf } from '../session-layers';
 
 export const sessionPolicyNotNarrowing: Check = {
   id: 'session-policy-not-narrowing',
   question: 'request',
   looksFor: 'Session policies that look like a limit and allow everything.',
   severities: ['low'],
-  find: ({ context }) => {
-    const { now, change } = context;
-    const { partition, account } = powerPlace(change.place);
-    const [layer] = sessionLayersOf(context);
+  vouching: 'entry',
+  needs: ['session-policies', 'profile-now'],
+  find: ({ now, place, sessionLayers }) => {
+    const { partition, account } = powerPlace(place);
+    const [layer] = sessionLayers;
     if (layer === undefined) return [];
     const { power } = powerOf({ identity: layer.documents }, { partition, account, now });
     return power === 'admin'

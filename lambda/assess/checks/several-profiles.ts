@@ -1,4 +1,4 @@
-import { actorCalls, eventLine } from '../actor-events';
+import { eventLine } from '../actor-events';
 import type { Check } from '../check';
 import { counted, evidenceLines } from '../wording';
 
@@ -7,15 +7,17 @@ export const severalProfiles: Check = {
   question: 'activity',
   looksFor: 'More profiles that the same actor created around this one.',
   severities: ['medium'],
-  find: ({ context }) => {
-    const more = actorCalls(context).filter(({ event }) => event.eventName === 'CreateProfile');
+  vouching: 'entry',
+  needs: ['actor-trail'],
+  find: ({ calls, when }) => {
+    const more = calls.filter(({ event }) => event.eventName === 'CreateProfile');
     return more.length === 0
       ? []
       : [
           {
             severity: 'medium',
             title: `The actor also created ${counted(more.length, 'other profile')} around this one`,
-            evidence: evidenceLines(more.map(({ event }) => eventLine(event, context))),
+            evidence: evidenceLines(more.map(({ event }) => eventLine(event, when))),
           },
         ];
   },

@@ -1,4 +1,4 @@
-import { anchorLine, isApproved, isExternal, openAnchors } from '../anchors';
+import { anchorLine, authoritiesOf, openAnchors } from '../anchors';
 import type { Check } from '../check';
 import { evidenceLines, listed, plural } from '../wording';
 
@@ -8,14 +8,18 @@ export const unapprovedAnchor: Check = {
   looksFor:
     'An enabled trust anchor that can reach a role and is not in the list of approved ones, where there is a list.',
   severities: ['high', 'medium'],
+  vouching: 'entry-with-ca',
+  needs: ['trust-anchors', 'settings'],
+  atMost: ({ settings }, { source }) =>
+    source === 'settings' || settings.approvedTrustAnchors.length > 0 ? 'high' : undefined,
   find: (facts) => {
-    const { settings, context } = facts;
-    if (settings.approvedTrustAnchors.length === 0) return [];
-    const anchors = openAnchors(facts).filter((anchor) => !isApproved(anchor, settings));
+    // Where there is no list, none is lacking approval.
+    const anchors = openAnchors(facts).filter(({ isApproved }) => isApproved === false);
     if (anchors.length === 0) return [];
     return [
       {
-        severity: anchors.some((anchor) => isExternal(anchor, context.change.place)) ? 'high' : 'medium',
+        severity: anchors.some(({ isExternal }) => isExternal) ? 'high' : 'medium',
+        authorities: authoritiesOf(anchors),
         title: `Trust ${plural(anchors.length, 'anchor', 'anchors')} ${listed(anchors.map(({ name }) => name))} ${plural(anchors.length, 'is', 'are')} not approved`,
         evidence: evidenceLines(anchors.map(anchorLine)),
       },

@@ -7,15 +7,20 @@ export const unexpectedCountry: Check = {
   looksFor:
     'A source address in a country that nobody is expected to work from, where expected ones are set, or one that the record does not show.',
   severities: ['medium', 'low'],
-  find: ({ context: { change, country }, settings }) => {
-    const { ip } = change.record.source;
+  vouching: 'entry-with-networks',
+  needs: ['country', 'settings'],
+  atMost: ({ settings }, { source }) =>
+    source === 'settings' || settings.expectedCountries.length > 0 ? 'medium' : undefined,
+  find: ({ source, actor, country, settings }) => {
+    const { ip } = source;
     if (settings.expectedCountries.length === 0) return [];
     const expected = `expected: ${settings.expectedCountries.join(', ')}`;
     if (ip === undefined) {
       return [
         {
           severity: 'medium',
-          title: `Whether the call came from an expected country is not known: ${addressHiddenBy(change.record)}`,
+          vouching: 'never',
+          title: `Whether the call came from an expected country is not known: ${addressHiddenBy({ source, actor })}`,
           evidence: [expected],
         },
       ];

@@ -5,15 +5,17 @@ export const unexpectedRegion: Check = {
   question: 'source',
   looksFor: 'A profile in a Region where Roles Anywhere is not used, where expected Regions are set.',
   severities: ['medium'],
-  find: ({ context: { change }, settings }) =>
+  vouching: 'entry-with-regions',
+  needs: ['settings'],
+  find: ({ place, settings }) =>
     settings.expectedRegions.length === 0 ||
-    !change.place.region.known ||
-    settings.expectedRegions.includes(change.place.region.value)
+    !place.region.known ||
+    settings.expectedRegions.includes(place.region.value)
       ? []
       : [
           {
             severity: 'medium',
-            title: `The profile was created in Region ${change.place.region.value}, which is not expected`,
+            title: `The profile was created in Region ${place.region.value}, which is not expected`,
             evidence: [`expected: ${settings.expectedRegions.join(', ')}`],
           },
         ],

@@ -7,8 +7,10 @@ export const unfamiliarClient: Check = {
   looksFor:
     'A client that is no console, CLI, SDK or infrastructure tool, such as curl or a program of its own.',
   severities: ['low'],
-  find: ({ context: { change } }) => {
-    const { client, userAgent } = change.record.source;
+  vouching: 'entry-with-clients',
+  needs: [],
+  find: ({ source }) => {
+    const { client, userAgent } = source;
     return client.family === 'http-client' || client.family === 'unknown'
       ? [
           {

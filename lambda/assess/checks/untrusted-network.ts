@@ -7,14 +7,19 @@ export const untrustedNetwork: Check = {
   looksFor:
     'A source address outside the trusted networks, where some are set, or one that the record does not show.',
   severities: ['medium'],
-  find: ({ context: { change }, settings }) => {
-    const { ip, vpcEndpointId } = change.record.source;
+  vouching: 'entry-with-networks',
+  needs: ['settings'],
+  atMost: ({ settings }, { source }) =>
+    source === 'settings' || settings.trustedNetworks.length > 0 ? 'medium' : undefined,
+  find: ({ source, actor, settings }) => {
+    const { ip, vpcEndpointId } = source;
     if (settings.trustedNetworks.length === 0) return [];
     if (ip === undefined)
       return [
         {
           severity: 'medium',
-          title: `Whether the call came from a trusted network is not known: ${addressHiddenBy(change.record)}`,
+          vouching: 'never',
+          title: `Whether the call came from a trusted network is not known: ${addressHiddenBy({ source, actor })}`,
           evidence: [`trusted: ${settings.trustedNetworks.join(', ')}`],
         },
       ];

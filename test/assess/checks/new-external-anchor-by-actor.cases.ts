@@ -124,7 +124,40 @@ export const cases: readonly CheckCase[] = [
   {
     when: 'the actor made an anchor that is gone again',
     context: { trustAnchors: known([]), anchorChanges: known([byActor]) },
-    finds: [['critical', 'Trust anchor build-ca, on a CA that is not known']],
+    // Only CloudTrail tells of it, so it is high: the floor of an unread trail must not have to be critical.
+    finds: [['high', 'Trust anchor build-ca, on a CA that is not known']],
+  },
+  {
+    when: 'the actor made an anchor two hours before that is gone again',
+    context: {
+      trustAnchors: known([]),
+      anchorChanges: known([{ ...byActor, time: '2026-03-04T03:00:00Z' }]),
+    },
+    finds: [['medium', 'was created 2 h before the profile']],
+  },
+  {
+    when: 'the actor only enabled it minutes before',
+    context: {
+      trustAnchors: known([{ ...external, updatedAt: young.updatedAt }]),
+      anchorChanges: known([{ ...byActor, eventName: 'EnableTrustAnchor' }]),
+    },
+    finds: [['high', 'was enabled 5 min before the profile by the same actor']],
+  },
+  {
+    when: 'the actor only enabled it hours before',
+    context: {
+      trustAnchors: known([{ ...external, updatedAt: '2026-03-04T02:00:00Z' }]),
+      anchorChanges: known([{ ...byActor, eventName: 'EnableTrustAnchor', time: '2026-03-04T02:00:00Z' }]),
+    },
+    finds: [['medium', 'was enabled 3 h before the profile by the same actor']],
+  },
+  {
+    when: 'the actor changed it and enabled it',
+    context: {
+      trustAnchors: known([young]),
+      anchorChanges: known([byActor, { ...byActor, eventId: 'e2', eventName: 'EnableTrustAnchor' }]),
+    },
+    finds: [['critical', 'was created']],
   },
   {
     when: 'the actor made an anchor, and the anchors could not be listed',

@@ -9,7 +9,7 @@ export const cases: readonly CheckCase[] = [
   {
     when: 'the profile has none',
     context: { change: profileCreated({ profile: empty }), roles: [] },
-    finds: [['low', 'The profile names no roles, as far as is known']],
+    finds: [['low', 'The profile names no roles']],
   },
   {
     when: 'the profile was created with none and has one now',

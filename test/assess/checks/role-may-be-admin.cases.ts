@@ -78,6 +78,6 @@ export const cases: readonly CheckCase[] = [
       change: created,
       roles: [foundRole({ inline: known(Array.from({ length: 10 }, (_, seed) => intricatePolicy(seed))) })],
     },
-    finds: [['critical', 'too intricate to evaluate in time']],
+    finds: [['critical', 'too complex to evaluate in time']],
   },
 ];

@@ -53,8 +53,8 @@ export const cases: readonly CheckCase[] = [
       ],
     },
     finds: [
-      ['medium', 'Role deploy'],
       ['high', 'Role boss'],
+      ['medium', 'Role deploy'],
     ],
   },
 ];

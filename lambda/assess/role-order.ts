@@ -1,8 +1,8 @@
-import type { JudgedRole } from '../assess/judged-role';
 import type { Power } from '../iam/power';
 import type { Trust } from '../iam/trust';
+import type { JudgedRole } from './judged-role';
 
-/** How loud a certain power is beside a possible one: a proven path to admin comes before an admin nobody could rule out. */
+/** How much a certain power weighs beside a possible one: a proven path to admin comes before an admin nobody could rule out. */
 const CERTAIN: Readonly<Record<Power | 'unknown', number>> = {
   admin: 10,
   escalation: 9,
@@ -27,15 +27,15 @@ const OPENNESS: Readonly<Record<Trust, number>> = {
 };
 const USABLE: Readonly<Record<JudgedRole['usableNow'], number>> = { yes: 2, unknown: 1, no: 0 };
 
-/** What a certain and a possible power mean to whoever must act: the louder of the two. */
-export const loudness = (power: Power | 'unknown', possible: Power): number =>
+/** What a certain and a possible power mean to whoever must act: the heavier of the two. */
+export const weightOf = (power: Power | 'unknown', possible: Power): number =>
   Math.max(CERTAIN[power], POSSIBLE[possible]);
 
 /** From here on a role's sessions are worth ending, and its line worth showing, before others'. */
-export const LOUD = POSSIBLE.sensitive;
+export const DANGEROUS_WEIGHT = POSSIBLE.sensitive;
 
 const key = (role: JudgedRole): readonly number[] => [
-  loudness(role.power, role.possiblePower),
+  weightOf(role.power, role.possiblePower),
   OPENNESS[role.trust.trust],
   USABLE[role.usableNow],
 ];

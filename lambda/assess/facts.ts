@@ -1,0 +1,166 @@
+import type { SessionUse } from '../enrich/activity';
+import type { Context } from '../enrich/context';
+import type { ProfileHistory } from '../enrich/history';
+import type { RoleFacts } from '../enrich/role';
+import type { TrailEvent } from '../enrich/trail-event';
+import type { Actor } from '../event/actor';
+import type { CallRecord, ChangeKind } from '../event/change';
+import type { Place } from '../event/place';
+import type { Profile, Tag } from '../event/profile';
+import type { Source } from '../event/source';
+import type { Gap, Lookup } from '../lookup';
+import type { Settings } from '../settings';
+import { type ActorCall, actorEvents, sensitiveCallsAmong } from './actor-events';
+import { type AllowListProblem, type Expectation, expectationOf } from './allow-list';
+import { type AnchorChange, anchorChangesOf } from './anchor-changes';
+import { type AnchorFacts, anchorsOf } from './anchors';
+import { judgeRole } from './judge-role';
+import { judgeTogether } from './judge-together';
+import type { JudgedRole, JudgedTogether } from './judged-role';
+import { allRoleArns, areRolesKnown, changesSince, type ProfileChange, profileNow } from './profile-now';
+import { callsOnRoles } from './role-changes';
+import { worstFirst } from './role-order';
+import { type SessionLayer, sessionLayersOf } from './session-layers';
+import type { Unread } from './sources';
+import { type TimelineEvent, timelineOf } from './timeline';
+import { unreadOf } from './unread';
+
+/**
+ * Everything that is known about one change, computed once: the checks and the alert read facts, never the record or an
+ * answer of AWS's.
+ */
+export interface Facts {
+  readonly settings: Settings;
+  /** The time of triage; nothing looks at a clock. */
+  readonly now: Date;
+  readonly kind: ChangeKind;
+  /** The CloudTrail `eventID`. */
+  readonly eventId: string;
+  /** When it happened, ISO 8601. */
+  readonly when: Lookup<string>;
+  readonly place: Place;
+  /** The account's alias; `undefined` where it has none. */
+  readonly accountAlias: Lookup<string | undefined>;
+  readonly actor: Actor;
+  readonly source: Source;
+  /** ISO 3166-1 alpha-2 code of the source address; `undefined` where the database has no entry for it. */
+  readonly country: Lookup<string | undefined>;
+  /** What CloudTrail says of a record that it delivered late or corrected. */
+  readonly addendum: CallRecord['addendum'];
+  /** What the record should have held and did not. */
+  readonly gaps: readonly Gap[];
+  /** The profile as it is now where GetProfile answered, completed from the record. */
+  readonly profile: Profile;
+  /** The profile as the record shows it. */
+  readonly asCreated: Profile;
+  /** Whether GetProfile answered. */
+  readonly profileIsRead: boolean;
+  /** Whether it is known which roles the profile names. */
+  readonly rolesAreKnown: boolean;
+  readonly changesSince: readonly ProfileChange[];
+  readonly tags: Lookup<readonly Tag[]>;
+  /** What narrows a session; more than one where that was changed after sessions could have been made. */
+  readonly sessionLayers: readonly SessionLayer[];
+  /** The profile's roles judged by their policies, the worst first. */
+  readonly roles: readonly JudgedRole[];
+  /** What the examined roles can do together. */
+  readonly together: JudgedTogether;
+  /** The trust anchors of the event's Region, the only ones that work with the profile. */
+  readonly anchors: Lookup<readonly AnchorFacts[]>;
+  /** Trust anchors made or changed around the profile. */
+  readonly anchorChanges: readonly AnchorChange[];
+  /** What the actor is known to have done around the event, oldest first. */
+  readonly actorEvents: readonly TrailEvent[];
+  /** The sensitive calls among what the actor did and succeeded with, oldest first. */
+  readonly calls: readonly ActorCall[];
+  /** Those of them that changed the profile's roles, their policies, or its managed session policies. */
+  readonly callsOnRoles: readonly ActorCall[];
+  /** Earlier profiles, by this actor and by anybody. */
+  readonly history: Lookup<ProfileHistory>;
+  /** Sessions made with the profile so far. */
+  readonly sessions: Lookup<SessionUse>;
+  readonly timeline: Timeline;
+  readonly expectation: Expectation | undefined;
+  /** Allow-list entries that declare nothing expected, and entries that are weak. */
+  readonly allowListProblems: readonly (AllowListProblem & { readonly covers: boolean })[];
+  /** What was not read. */
+  readonly unread: readonly Unread[];
+}
+
+/** What CloudTrail shows around the event. */
+export interface Timeline {
+  /** Hours looked back from the event. */
+  readonly windowHours: number;
+  /** How the actor's calls were found: by access key (sessions told apart) or by user name (they are not). */
+  readonly by: 'access-key' | 'user-name';
+  /** Regions whose calls could be read. */
+  readonly regionsRead: number;
+  readonly regionsUnread: readonly { readonly region: string; readonly why: string }[];
+  /** Everything CloudTrail showed, each call once, oldest first. */
+  readonly events: readonly TimelineEvent[];
+  /** False where reading stopped at a limit or failed. */
+  readonly isComplete: boolean;
+  /**
+   * ISO 8601; what happened later may not be in the trail yet, which is CloudTrail's lag and no fault. Absent where nothing
+   * was read.
+   */
+  readonly shownUpTo?: string;
+}
+
+/** Facts of every role of the profile, as created and as it is now; one that nobody looked up is not examined. */
+const allRoleFacts = (context: Context): readonly RoleFacts[] => {
+  const looked = new Set(context.roles.map(({ arn }) => arn));
+  const forgotten = allRoleArns(context).filter((arn) => !looked.has(arn));
+  return [
+    ...context.roles,
+    ...forgotten.map((arn) => ({ state: 'not-examined' as const, arn, reason: 'it was not looked up' })),
+  ];
+};
+
+/**
+ * What is known, from what AWS answered. Pure: the same context and settings give the same facts.
+ * @param gaps what was already not known before the event came
+ */
+export const factsOf = (context: Context, settings: Settings, gaps: readonly Gap[] = []): Facts => {
+  const { change, now } = context;
+  const { record, place } = change;
+  const judgedIn = { context, profile: profileNow(context), sessionLayers: sessionLayersOf(context) };
+  const roles = allRoleFacts(context).map((facts) => judgeRole(facts, judgedIn));
+  const events = actorEvents(context);
+  const anchorChanges = anchorChangesOf(context, settings);
+  const anchors = anchorsOf(context, settings, roles, anchorChanges);
+  const calls = sensitiveCallsAmong(events, record.time, now);
+  const known = {
+    settings,
+    now,
+    kind: change.kind,
+    eventId: record.id,
+    when: record.time,
+    place,
+    accountAlias: context.accountAlias,
+    actor: record.actor,
+    source: record.source,
+    country: context.country,
+    gaps: record.gaps,
+    addendum: record.addendum,
+    profile: judgedIn.profile,
+    asCreated: change.profile,
+    profileIsRead: context.current.known,
+    rolesAreKnown: areRolesKnown(context),
+    changesSince: changesSince(context),
+    tags: context.tags,
+    sessionLayers: judgedIn.sessionLayers,
+    roles: worstFirst(roles),
+    together: judgeTogether(roles, judgedIn),
+    anchors,
+    anchorChanges,
+    actorEvents: events,
+    calls,
+    callsOnRoles: callsOnRoles(calls, roles, judgedIn.profile),
+    history: context.history,
+    sessions: context.sessions,
+    timeline: timelineOf(context),
+    ...expectationOf(context, settings),
+  };
+  return { ...known, unread: unreadOf(context, known, gaps) };
+};

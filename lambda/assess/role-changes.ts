@@ -1,0 +1,42 @@
+import type { TrailEvent } from '../enrich/trail-event';
+import type { Profile } from '../event/profile';
+import type { ActorCall } from './actor-events';
+import type { JudgedRole } from './judged-role';
+
+/** The names by which an event may mean the role, or a policy that decides what it can do. */
+const roleTargets = ({ arn, facts }: JudgedRole): ReadonlySet<string> =>
+  new Set([arn, arn.split('/').at(-1) ?? arn, ...(facts.state === 'found' ? [facts.name] : [])]);
+
+const policyTargets = ({ facts }: JudgedRole): ReadonlySet<string> =>
+  new Set(
+    facts.state === 'found'
+      ? [
+          ...(facts.attached.known ? facts.attached.value : []),
+          ...(facts.boundary === undefined ? [] : [facts.boundary]),
+        ].flatMap(({ arn }) => (arn === undefined ? [] : [arn]))
+      : [],
+  );
+
+const hits = (targets: ReadonlySet<string>, { targets: named }: TrailEvent): boolean =>
+  named.some((target) => targets.has(target));
+
+/** Whether an event names the role. */
+export const isOnRole = (event: TrailEvent, role: JudgedRole): boolean => hits(roleTargets(role), event);
+
+/** Whether an event names the role, or one of its policies. */
+export const touches = (event: TrailEvent, role: JudgedRole): boolean =>
+  isOnRole(event, role) || hits(policyTargets(role), event);
+
+/** Calls of the actor that changed the profile's roles, their policies, or its managed session policies. */
+export const callsOnRoles = (
+  calls: readonly ActorCall[],
+  roles: readonly JudgedRole[],
+  { managedPolicyArns }: Profile,
+): readonly ActorCall[] => {
+  const roleNames = roles.map(roleTargets);
+  const policies = [...roles.map(policyTargets), new Set(managedPolicyArns)];
+  return calls.filter(({ event, call }) => {
+    if (call.subject === 'role') return roleNames.some((targets) => hits(targets, event));
+    return call.subject === 'policy' && policies.some((targets) => hits(targets, event));
+  });
+};
