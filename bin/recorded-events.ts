@@ -1,8 +1,8 @@
-import { readFileSync, statSync } from 'node:fs';
+import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { type CloudTrailCall, recognise } from '../lambda/event/cloudtrail-call';
 import { isObject, ownField } from '../lambda/event/fields';
 import { shortText } from '../lambda/event/short-text';
-import { BadInputError, refuse } from './recording/bad-input';
+import { refuse } from './recording/bad-input';
 import { type FoundEvent, type Search, search } from './recording/search';
 import { eventLookUp } from './recording/shapes';
 import { contentOf, MAX_BYTES, TOO_LARGE, textIn } from './recording/text';
@@ -187,31 +187,34 @@ const whyUnreadable = (error: unknown): string => {
  * The same from a file.
  * @throws BadInputError where the file cannot be read or holds no such event
  */
-export const readRecordedFile = (path: string): Recording => {
-  let bytes: Buffer;
+export const readRecordedFile = async (path: string): Promise<Recording> => {
   try {
-    if (statSync(path).size > MAX_BYTES) return refuse(path, TOO_LARGE);
-    bytes = readFileSync(path);
+    // What is no file of a known size, a pipe or a device, may have no end.
+    const stats = statSync(path);
+    if (stats.isFile() && stats.size > MAX_BYTES) return refuse(path, TOO_LARGE);
+    if (stats.isFile() || stats.isDirectory()) return readRecording(readFileSync(path), path);
+    return await readRecordedStream(createReadStream(path), path);
   } catch (error) {
-    if (error instanceof BadInputError) throw error;
-    return refuse(path, whyUnreadable(error));
+    if (isObject(error) && typeof error.syscall === 'string') return refuse(path, whyUnreadable(error));
+    throw error;
   }
-  return readRecording(bytes, path);
 };
-
-const STANDARD_INPUT = 'standard input';
 
 /**
  * The same from a stream, to its end.
+ * @param name what to call the recording in messages
  * @throws BadInputError where it holds no such event, or more than any log file
  */
-export const readRecordedStream = async (stream: AsyncIterable<Uint8Array>): Promise<Recording> => {
+export const readRecordedStream = async (
+  stream: AsyncIterable<Uint8Array>,
+  name = 'standard input',
+): Promise<Recording> => {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of stream) {
     size += chunk.length;
-    if (size > MAX_BYTES) return refuse(STANDARD_INPUT, TOO_LARGE);
+    if (size > MAX_BYTES) return refuse(name, TOO_LARGE);
     chunks.push(chunk);
   }
-  return readRecording(Buffer.concat(chunks), STANDARD_INPUT);
+  return readRecording(Buffer.concat(chunks), name);
 };

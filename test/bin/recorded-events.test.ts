@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { BadInputError, readRecordedFile, readRecording } from '../../bin/recorded-events';
+import {
+  BadInputError,
+  readRecordedFile,
+  readRecordedStream,
+  readRecording,
+} from '../../bin/recorded-events';
 import { readChange } from '../../lambda/event/change';
 import { ACCOUNT, bridgeEvent, EVENT_ID, EVENT_TIME, REGION, record } from '../support/event';
 
@@ -187,17 +192,27 @@ describe('readRecordedFile', () => {
   const directory = mkdtempSync(join(tmpdir(), 'recorded-events-'));
   afterAll(() => rmSync(directory, { recursive: true }));
 
-  test('reads a file', () => {
+  test('reads a file', async () => {
     const path = join(directory, 'event.json.gz');
     writeFileSync(path, gzipSync(JSON.stringify({ Records: [record()] })));
-    expect(idsOf(readRecordedFile(path).events)).toEqual([EVENT_ID]);
+    expect(idsOf((await readRecordedFile(path)).events)).toEqual([EVENT_ID]);
   });
 
   test.each([
     ['missing.json', 'no such file'],
     ['', 'a directory, not a file'],
-  ])('%j is refused', (name, why) => {
+  ])('%j is refused', async (name, why) => {
     const path = join(directory, name);
-    expect(() => readRecordedFile(path)).toThrow(new BadInputError(`${path}: ${why}`));
+    await expect(readRecordedFile(path)).rejects.toThrow(new BadInputError(`${path}: ${why}`));
+  });
+
+  test('what has no end is refused', async () => {
+    const zeros = new Uint8Array(16 * 1024 * 1024);
+    const endless = (async function* () {
+      for (;;) yield zeros;
+    })();
+    await expect(readRecordedStream(endless, 'pipe')).rejects.toThrow(
+      new BadInputError('pipe: larger than 256 MB'),
+    );
   });
 });
