@@ -425,7 +425,7 @@ export type FaultId = keyof typeof FAULTS;
 export const FAULT_IDS = Object.keys(FAULTS) as readonly FaultId[];
 
 /** Whether a fault of the scenario speaks of this call: "iam:GetRole", "iam:*" or "*". */
-const covers = ({ operation }: Fault, call: string): boolean =>
+export const covers = ({ operation }: Fault, call: string): boolean =>
   operation === '*' ||
   operation === call ||
   (operation.endsWith(':*') && call.startsWith(operation.slice(0, -1)));

@@ -46,7 +46,11 @@ const MAX_COPIES = 2;
 export const PUBLISH = 'sns:Publish';
 
 /** How the run ended, whatever the alert says. */
-const endingOf = (run: Run, { passes }: Row, operations: readonly string[]): readonly Breach[] => {
+const endingOf = (
+  run: Run,
+  { passes }: Pick<Row, 'passes'>,
+  operations: readonly string[],
+): readonly Breach[] => {
   const breaks = operations.includes(PUBLISH) && !passes;
   const mustPublish = !breaks;
   const isOut = run.ended === 'well' && run.published.length > 0;
@@ -82,8 +86,11 @@ const lostFindings = (now: Alert, full: Alert, operations: readonly string[]): r
 const unnamedSources = (now: Alert, full: Alert, operations: readonly string[]): readonly string[] => {
   const before = new Set(full.unknowns.map(({ what, why }) => `${what}: ${why}`));
   const gaps = now.unknowns.map(({ what, why }) => `${what}: ${why}`).filter((gap) => !before.has(gap));
+  // A role that only GetProfile shows is not there where GetProfile is unread: that is named by itself.
+  const inBoth = ({ arn }: { readonly arn: string }) =>
+    [now, full].every(({ roles }) => roles.some((role) => role.arn === arn));
   return sourcesOf(operations)
-    .filter(({ facts }) => !isDeepStrictEqual(facts(now), facts(full)))
+    .filter(({ facts }) => !isDeepStrictEqual(facts(now, inBoth), facts(full, inBoth)))
     .filter(({ words }) => !gaps.some((gap) => words.test(gap)))
     .map((source) => source.operations.filter((operation) => operations.includes(operation)).join(', '));
 };
@@ -127,7 +134,12 @@ const SOLE_WITNESSES: readonly string[] = [GET_PROFILE];
  * @param full the same story without it
  * @param operations those that the fault befalls
  */
-export const judge = (run: Run, full: Told, row: Row, operations: readonly string[]): Judged => {
+export const judge = (
+  run: Run,
+  full: Told,
+  row: Pick<Row, 'passes' | 'wellFormed'>,
+  operations: readonly string[],
+): Judged => {
   const now = toldIn(run);
   const anotherStory =
     row.wellFormed &&

@@ -1,7 +1,8 @@
+import { covers } from '../../bin/sandbox/faults';
 import type { Scenario } from '../../bin/sandbox/scenario';
 import { readChange } from '../../lambda/event/change';
 import { type Judged, judge, PUBLISH } from './judge';
-import { COUNTRIES, ROWS, SETTINGS } from './rows';
+import { COUNTRIES, ROWS, type Row, SETTINGS } from './rows';
 import { type Run, runStory } from './run-story';
 import { toldIn } from './told';
 
@@ -57,12 +58,25 @@ const targets = (
   { name: SETTINGS, operations: [SETTINGS] },
 ];
 
+/** The faults that a story has of its own. */
+const AS_TOLD: Pick<Row, 'id' | 'passes' | 'wellFormed'> = {
+  id: 'as the story tells',
+  passes: false,
+  wellFormed: false,
+};
+
+const operationsOf = (faults: Scenario['faults'], calls: readonly string[]): readonly string[] =>
+  calls.filter((call) => call !== PUBLISH && faults.some((fault) => covers(fault, call)));
+
 /**
  * Runs the cells of one situation, one after the other, and judges each against the run without a fault.
  * @throws Error where the story leads to no alert even without a fault
  */
 export async function* cellsOf(situation: Situation, wanted: Wanted): AsyncGenerator<JudgedCell> {
-  const { name, story, listed } = situation;
+  const { name, listed } = situation;
+  // The full story has every answer. What goes wrong in it as it is told is one more thing that can go wrong.
+  const { faults: toldFaults, ...told } = situation.story;
+  const story = { ...told, faults: [] };
   const settings = settingsOf(situation);
   const run: Run = await runStory(story, settings);
   const full = toldIn(run);
@@ -78,4 +92,8 @@ export async function* cellsOf(situation: Situation, wanted: Wanted): AsyncGener
       yield { story: name, listed, operation: target.name, fault: row.id, ms: faulty.ms, ...judged };
     }
   }
+  if (toldFaults.length === 0 || !wanted(ALL_READS, AS_TOLD.id)) return;
+  const faulty = await runStory(story, settings, { faults: toldFaults });
+  const judged = judge(faulty, full, AS_TOLD, operationsOf(toldFaults, run.calls));
+  yield { story: name, listed, operation: ALL_READS, fault: AS_TOLD.id, ms: faulty.ms, ...judged };
 }

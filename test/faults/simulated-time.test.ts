@@ -40,6 +40,15 @@ describe('simulated time', () => {
     expect(fired).toEqual(['first', 'second', 'late']);
   });
 
+  it('lets a wait be given up', async () => {
+    const stop = new AbortController();
+    const { outcome, ms } = await run(async () => {
+      setTimeout(() => stop.abort(new Error('enough')), 2_000);
+      await sleep(5_000, undefined, { signal: stop.signal });
+    });
+    expect({ outcome, ms }).toEqual({ outcome: { ended: 'thrown', error: new Error('enough') }, ms: 2_000 });
+  });
+
   it.each<[string, () => Promise<void>]>([
     ['what takes longer than it may', () => wait(MINUTE + 1)],
     ['what waits for nothing', () => new Promise(() => undefined)],

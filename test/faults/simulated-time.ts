@@ -169,9 +169,18 @@ const replaceClock = (
   // Waits between attempts are drawn by lot, up to a most: here always near the most, so that a run is the same each time.
   Math.random = () => 0.95;
   Object.assign(promises, {
-    setTimeout: (ms?: number, value?: unknown) =>
-      new Promise((resolve) => {
-        later(() => resolve(value), ms);
+    setTimeout: (ms?: number, value?: unknown, { signal }: { readonly signal?: AbortSignal } = {}) =>
+      new Promise((resolve, reject) => {
+        signal?.throwIfAborted();
+        const timer = later(() => {
+          signal?.removeEventListener('abort', giveUp);
+          resolve(value);
+        }, ms);
+        const giveUp = () => {
+          forget(Number(timer));
+          reject(signal?.reason);
+        };
+        signal?.addEventListener('abort', giveUp, { once: true });
       }),
   });
   return () => {

@@ -10,13 +10,14 @@ export interface Source {
   /** Operations, as IAM actions. */
   readonly operations: readonly string[];
   /** The part of the alert that comes from it, and from nothing else. */
-  readonly facts: (alert: Alert) => unknown;
+  readonly facts: (alert: Alert, ofRole: (role: { readonly arn: string }) => boolean) => unknown;
   readonly words: RegExp;
 }
 
-const rolesOf = ({ roles, together }: Alert): unknown => ({
-  roles: roles.map(
-    ({ arn, state, power, possiblePower, capabilities, trust, pinnedTo, otherPrincipals }) => ({
+const rolesOf: Source['facts'] = ({ roles }, ofRole) =>
+  roles
+    .filter(ofRole)
+    .map(({ arn, state, power, possiblePower, capabilities, trust, pinnedTo, otherPrincipals }) => ({
       arn,
       state,
       power,
@@ -25,10 +26,8 @@ const rolesOf = ({ roles, together }: Alert): unknown => ({
       trust,
       pinnedTo,
       otherPrincipals,
-    }),
-  ),
-  together: { power: together.power, possiblePower: together.possiblePower },
-});
+    }))
+    .sort((one, other) => one.arn.localeCompare(other.arn));
 
 export const SOURCES: readonly Source[] = [
   {
