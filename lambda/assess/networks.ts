@@ -32,14 +32,15 @@ const PRIVATE_RANGES: readonly string[] = [
 export const isPrivate = (address: string): boolean =>
   ipaddr.isValid(address) && PRIVATE_RANGES.includes(ipaddr.process(address).range());
 
-/** Why a record does not show the caller's address, where it does not: an AWS service called in the caller's place. */
+/**
+ * Why a record does not show the caller's address, where it does not: an AWS service called in the caller's place. An
+ * address beside a service's name is the service's.
+ */
 export const addressHiddenBy = ({
   actor,
   source,
 }: Pick<CallRecord, 'actor' | 'source'>): string | undefined => {
-  if (source.ip !== undefined) return undefined;
   const service = source.service ?? actor.invokedBy;
-  return service === undefined
-    ? 'the record holds no address'
-    : `${service} made the call, and hides the address of whoever asked for it`;
+  if (service !== undefined) return `${service} made the call, and hides the address of whoever asked for it`;
+  return source.ip === undefined ? 'the record holds no address' : undefined;
 };

@@ -1,3 +1,4 @@
+import { fromConsole } from './console';
 import { inner, moment, note, type Part, present, spelledFlag, text } from './fields';
 
 /**
@@ -68,7 +69,7 @@ export interface Actor {
   readonly issuedTo?: IssuedTo;
   /** The resource, and its account, on whose behalf a service made the call. */
   readonly scope?: { readonly sourceArn?: string; readonly sourceAccount?: string };
-  /** True where CloudTrail says the credentials came from a console session. */
+  /** Whether CloudTrail says that the console made the call, or that the credentials came from a console session. */
   readonly fromConsole?: boolean;
 }
 
@@ -273,7 +274,7 @@ export const readActor = (record: Part): Actor => {
         metadataService: text(session, 'ec2RoleDelivery'),
       }),
       scope: Object.keys(sources).length === 0 ? undefined : sources,
-      fromConsole: spelledFlag(record, 'sessionCredentialFromConsole'),
+      fromConsole: fromConsole(record),
     }),
   };
 };

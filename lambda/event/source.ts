@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
-import { inner, note, type Part, present, spelledFlag, text } from './fields';
+import { fromConsole } from './console';
+import { inner, note, type Part, present, text } from './fields';
 import { shortText } from './short-text';
 import { type Client, readClient } from './user-agent';
 
@@ -21,11 +22,6 @@ export interface Source {
 /** "cloudformation.amazonaws.com", "AWS Internal": what CloudTrail records where an AWS service made the call. */
 const AWS_SERVICE = /^(?:AWS Internal|(?:[a-z0-9-]{1,63}\.){1,6}(?:amazonaws\.com(?:\.cn)?|aws\.internal))$/i;
 
-/** Source: CloudTrail User Guide, "CloudTrail record contents": sessionCredentialFromConsole, eventType. */
-const isFromConsole = (record: Part): boolean =>
-  spelledFlag(record, 'sessionCredentialFromConsole') === true ||
-  text(record, 'eventType') === 'AwsConsoleAction';
-
 /** Reads where the call came from and with which program. */
 export const readSource = (record: Part): Source => {
   const from = text(record, 'sourceIPAddress', 'expected');
@@ -42,7 +38,7 @@ export const readSource = (record: Part): Source => {
   });
   return {
     userAgent,
-    client: readClient(userAgent, isFromConsole(record)),
+    client: readClient(userAgent, fromConsole(record)),
     ...present({
       ip,
       service,

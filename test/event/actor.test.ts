@@ -344,6 +344,19 @@ const CASES: readonly Case[] = [
     actor: { kind: 'root', assumedRoot: true },
   },
   {
+    name: 'an action of the console',
+    identity: roleSession(),
+    record: { eventType: 'AwsConsoleAction' },
+    actor: { fromConsole: true },
+  },
+  {
+    name: 'a call that is no action of the console',
+    identity: roleSession(),
+    record: { eventType: 'AwsApiCall' },
+    actor: { kind: 'role-session' },
+    absent: ['fromConsole'],
+  },
+  {
     name: 'an unknown identity with a key',
     identity: { type: 'Unknown', accessKeyId: LONG_LIVED_KEY },
     actor: { kind: 'unknown', arn: `the holder of access key ${LONG_LIVED_KEY}`, longLivedKey: true },

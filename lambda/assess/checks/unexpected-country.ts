@@ -15,12 +15,13 @@ export const unexpectedCountry: Check = {
     const { ip } = source;
     if (settings.expectedCountries.length === 0) return [];
     const expected = `expected: ${settings.expectedCountries.join(', ')}`;
-    if (ip === undefined) {
+    const hidden = addressHiddenBy({ source, actor });
+    if (ip === undefined || hidden !== undefined) {
       return [
         {
           severity: 'medium',
           vouching: 'never',
-          title: `Whether the call came from an expected country is not known: ${addressHiddenBy({ source, actor })}`,
+          title: `Whether the call came from an expected country is not known: ${hidden}`,
           evidence: [expected],
         },
       ];

@@ -14,12 +14,13 @@ export const untrustedNetwork: Check = {
   find: ({ source, actor, settings }) => {
     const { ip, vpcEndpointId } = source;
     if (settings.trustedNetworks.length === 0) return [];
-    if (ip === undefined)
+    const hidden = addressHiddenBy({ source, actor });
+    if (ip === undefined || hidden !== undefined)
       return [
         {
           severity: 'medium',
           vouching: 'never',
-          title: `Whether the call came from a trusted network is not known: ${addressHiddenBy({ source, actor })}`,
+          title: `Whether the call came from a trusted network is not known: ${hidden}`,
           evidence: [`trusted: ${settings.trustedNetworks.join(', ')}`],
         },
       ];

@@ -2,6 +2,7 @@ import type { IssuedTo } from '../../../lambda/event/actor';
 import type { Source } from '../../../lambda/event/source';
 import type { CheckCase } from '../../support/check-cases';
 import { actor, profileCreated, source } from '../../support/context';
+import { ACCOUNT } from '../../support/event';
 
 const INSTANCE: IssuedTo = { kind: 'ec2-instance', name: 'i-0123456789abcdef0' };
 const FUNCTION: IssuedTo = { kind: 'lambda-function', name: 'arn:aws:lambda:::function:f' };
@@ -9,7 +10,7 @@ const GO = { family: 'http-client', name: 'Go HTTP client 2.0' } as const;
 
 const used = (issuedTo: IssuedTo | undefined, overrides: Partial<Source> = {}) => ({
   change: profileCreated({
-    actor: actor(issuedTo === undefined ? {} : { issuedTo }),
+    actor: actor(issuedTo === undefined ? {} : { issuedTo, accountId: ACCOUNT }),
     source: source(overrides),
   }),
 });
@@ -39,6 +40,21 @@ export const cases: readonly CheckCase[] = [
   {
     when: 'the address is a private one, by a VPC endpoint',
     context: used(INSTANCE, { ip: '10.0.0.4', client: GO }),
+    finds: [],
+  },
+  {
+    when: "they came through another account's VPC endpoint",
+    context: used(INSTANCE, {
+      ip: '10.0.0.4',
+      vpcEndpointId: 'vpce-1',
+      vpcEndpointAccountId: '444455556666',
+    }),
+    finds: [['medium', 'through a VPC endpoint of another account, 444455556666']],
+    evidence: 'VPC endpoint: vpce-1',
+  },
+  {
+    when: "they came through the account's own",
+    context: used(INSTANCE, { ip: '10.0.0.4', vpcEndpointId: 'vpce-1', vpcEndpointAccountId: ACCOUNT }),
     finds: [],
   },
   {

@@ -1,6 +1,6 @@
 import { known, notKnown } from '../../../lambda/lookup';
 import type { CheckCase } from '../../support/check-cases';
-import { profileCreated, source } from '../../support/context';
+import { actor, profileCreated, source } from '../../support/context';
 
 const { ip: _none, ...placeless } = source();
 const settings = { expectedCountries: ['DE', 'FR'] };
@@ -30,6 +30,15 @@ export const cases: readonly CheckCase[] = [
     },
     settings,
     finds: [['medium', 'not known: AWS Internal made the call, and hides the address']],
+  },
+  {
+    when: 'a service made the call, and the address in an expected country is its own',
+    context: {
+      change: profileCreated({ actor: actor({ invokedBy: 'aws-mcp.amazonaws.com' }) }),
+      country: known('DE'),
+    },
+    settings,
+    finds: [['medium', 'not known: aws-mcp.amazonaws.com made the call']],
   },
   {
     when: 'the source is a service, and no country is set',

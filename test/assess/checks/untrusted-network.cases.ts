@@ -1,5 +1,5 @@
 import type { CheckCase } from '../../support/check-cases';
-import { profileCreated, source } from '../../support/context';
+import { actor, profileCreated, source } from '../../support/context';
 
 const from = (ip: string) => ({ change: profileCreated({ source: source({ ip }) }) });
 const { ip: _none, ...placeless } = source();
@@ -35,6 +35,17 @@ export const cases: readonly CheckCase[] = [
     settings,
     finds: [['medium', 'not known: AWS Internal made the call, and hides the address']],
     evidence: 'trusted: 192.0.2.0/25',
+  },
+  {
+    when: 'a service made the call, and the address is its own',
+    context: {
+      change: profileCreated({
+        actor: actor({ invokedBy: 'aws-mcp.amazonaws.com' }),
+        source: source({ ip: '192.0.2.1' }),
+      }),
+    },
+    settings,
+    finds: [['medium', 'not known: aws-mcp.amazonaws.com made the call']],
   },
   {
     when: 'the record holds no address',
