@@ -10,7 +10,7 @@ import { usableAnchors } from './anchors';
 import { isDangerous } from './danger';
 import type { JudgedCapability, JudgedRole } from './judged-role';
 import { isMore } from './more-power';
-import { layersOf, momentsFor, policyNameOf, powerPlace, statementName } from './role-layers';
+import { layersOf, policyNameOf, powerPlace, statementName } from './role-layers';
 import type { SessionLayer } from './session-layers';
 import { type Usability, usabilityOf } from './usability';
 import { listed } from './wording';
@@ -58,28 +58,23 @@ interface JudgedPower extends Omit<PowerVerdict, 'capabilities'> {
   readonly capabilities: readonly JudgedCapability[];
 }
 
-/** What the role can do under one session layer, at each moment that matters. */
-const powersUnder = (
-  role: FoundRole,
-  session: SessionLayer,
-  { context }: JudgedIn,
-): readonly JudgedPower[] => {
+/** What the role can do under one session layer. */
+const powerUnder = (role: FoundRole, session: SessionLayer, { context }: JudgedIn): JudgedPower => {
   const { layers, names } = layersOf(role, session);
   const { partition, account } = powerPlace(context.change.place);
   const judged = (capability: Capability): JudgedCapability => ({
     ...capability,
     grantedBy: [...new Set(capability.statements.map((statement) => statementName(statement, names)))],
   });
-  return momentsFor(layers, context.now).map((moment) => {
-    const verdict = powerOf(layers, { partition, account, roleArn: role.arn, ...moment });
-    return { ...verdict, capabilities: verdict.capabilities.map(judged) };
-  });
+  const { arn: roleArn, tags } = role;
+  const verdict = powerOf(layers, { partition, account, roleArn, tags, now: context.now });
+  return { ...verdict, capabilities: verdict.capabilities.map(judged) };
 };
 
 /** The most that any of the session layers leaves: a session issued under an earlier one lives on. */
 const mostPower = (role: FoundRole, judgedIn: JudgedIn): JudgedPower =>
   judgedIn.sessionLayers
-    .flatMap((session) => powersUnder(role, session, judgedIn))
+    .map((session) => powerUnder(role, session, judgedIn))
     .reduce((most, next) => (isMore(next, most) ? next : most));
 
 const isReadable = (document: unknown): boolean => readDocument(document, 'permissions').readable;

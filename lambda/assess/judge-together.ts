@@ -3,24 +3,25 @@ import { type SharedCapability, type TogetherVerdict, togetherOf, worstPower } f
 import type { JudgedIn } from './judge-role';
 import type { JudgedRole, JudgedTogether } from './judged-role';
 import { isMore } from './more-power';
-import { layersOf, momentsFor, powerPlace } from './role-layers';
+import { layersOf, powerPlace } from './role-layers';
 import { roleName } from './role-names';
 import type { SessionLayer } from './session-layers';
 import { listed } from './wording';
 
 const isFound = (facts: JudgedRole['facts']): facts is FoundRole => facts.state === 'found';
 
-const verdictsUnder = (
+const verdictUnder = (
   roles: readonly FoundRole[],
   session: SessionLayer,
   { context }: JudgedIn,
-): readonly TogetherVerdict[] => {
+): TogetherVerdict => {
   const { partition, account } = powerPlace(context.change.place);
-  const all = roles.map((role) => ({ layers: layersOf(role, session).layers, roleArn: role.arn }));
-  const moments = all.flatMap(({ layers }) => momentsFor(layers, context.now));
-  // One role with a date in it is enough to ask about other days too.
-  const distinct = [...new Map(moments.map((moment) => [moment.now?.getTime(), moment])).values()];
-  return distinct.map((moment) => togetherOf(all, { partition, account, ...moment }));
+  const all = roles.map((role) => ({
+    layers: layersOf(role, session).layers,
+    roleArn: role.arn,
+    tags: role.tags,
+  }));
+  return togetherOf(all, { partition, account, now: context.now });
 };
 
 /** "pass any role to a new Lambda function: role a (iam:PassRole), role b (lambda:CreateFunction)". */
@@ -45,7 +46,7 @@ const judge = (roles: readonly JudgedRole[], judgedIn: JudgedIn): Omit<JudgedTog
   if (found.length < 2)
     return { ...atLeastAlone(roles.filter(({ facts }) => isFound(facts))), statement: '' };
   const verdict = judgedIn.sessionLayers
-    .flatMap((session) => verdictsUnder(found, session, judgedIn))
+    .map((session) => verdictUnder(found, session, judgedIn))
     .reduce((most, next) => (isMore(next, most) ? next : most));
   const shared = verdict.capabilities.slice(0, 2).map((capability) => sentence(capability, found));
   return { power: verdict.power, possiblePower: verdict.possiblePower, statement: shared.join('; ') };

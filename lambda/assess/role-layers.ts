@@ -78,21 +78,6 @@ export const statementName = (
   return `${name}, ${effect === 'Deny' ? 'deny ' : ''}statement ${statement + 1}${label}`;
 };
 
-/** Text that may hold a condition on a date; `\u` and its URL-encoded form can spell any letter. */
-const DATED = /currenttime|epochtime|tokenissuetime|\\u|%5cu/i;
-
-const isDated = (document: unknown): boolean =>
-  document !== undefined && DATED.test(typeof document === 'string' ? document : JSON.stringify(document));
-
-/**
- * The moments for which to ask what a role can do: now, and, where a condition speaks of dates, any time. A policy that
- * begins to allow tomorrow must not look harmless today, and a deny that ended yesterday must not soften what is proven now.
- */
-export const momentsFor = (layers: PolicyLayers, now: Date): readonly Pick<PowerOptions, 'now'>[] => {
-  const documents = [layers.identity, layers.boundary, layers.session].flatMap((layer) => layer ?? []);
-  return documents.some(isDated) ? [{ now }, {}] : [{ now }];
-};
-
 /** No account's id: what is evaluated for an account nobody knows matches no resource of a particular one. */
 const NO_ACCOUNT = '000000000000';
 

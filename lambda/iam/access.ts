@@ -3,9 +3,9 @@
  */
 
 import { actionOf, concernsService, matchAction } from './actions';
-import { judgeCondition, undecidedKeys } from './conditions';
+import { type Condition, judgeCondition, type Test, undecidedKeys } from './conditions';
 import { type Decision, decide, type Rule } from './decision';
-import { type PolicyDocument, readDocument, ruleOf, type Statement } from './document';
+import { type PolicyDocument, type ResourceList, readDocument, ruleOf, type Statement } from './document';
 import { coverageOf, NOTHING } from './extent';
 import type { Effort } from './machine';
 import { memoryOf } from './memory';
@@ -15,6 +15,7 @@ import {
   isSettled,
   type KeyState,
   type Known,
+  knownOfKeys,
   NOTHING_KNOWN,
   variableKeys,
 } from './pattern';
@@ -132,6 +133,36 @@ const readOnce = (document: unknown): Read => {
   const read = { id: nextId++, document: readDocument(text, 'permissions') };
   readTexts.put(text, read, text.length + 1);
   return read;
+};
+
+/** What the conditions of the policies test, and the keys their policy variables name, by key in lower case. */
+export const testsByKey = (read: ReadLayers): ReadonlyMap<string, readonly Test[]> => {
+  const known = gathered.get(read) ?? gatherTests(read);
+  gathered.set(read, known);
+  return known;
+};
+
+const gathered = new WeakMap<ReadLayers, ReadonlyMap<string, readonly Test[]>>();
+
+const gatherTests = ({ layers }: ReadLayers): ReadonlyMap<string, readonly Test[]> => {
+  const found = new Map<string, Test[]>();
+  const testsOf = (key: string): Test[] => {
+    const tests = found.get(key.toLowerCase()) ?? [];
+    found.set(key.toLowerCase(), tests);
+    return tests;
+  };
+  for (const { statements } of layers) {
+    for (const { statement } of statements) {
+      for (const test of statement.condition.tests) {
+        testsOf(test.key).push(test);
+      }
+      for (const key of statement.condition.keys) testsOf(key);
+      if (statement.resources?.variables) {
+        for (const key of statement.resources.texts.flatMap(variableKeys)) testsOf(key);
+      }
+    }
+  }
+  return found;
 };
 
 /** In patterns and condition values to compare. */
@@ -261,13 +292,37 @@ interface Bearing {
   readonly rule: Rule;
 }
 
+const truths = new WeakMap<Known, Map<Condition, Truth>>();
+
+/** Whether a condition holds, remembered for what is known of many questions. */
+const holdsFor = (condition: Condition, all: Known): Truth => {
+  if (condition.tests.length === 0) return judgeCondition(condition, all);
+  const known = knownOfKeys(all, condition.keys);
+  const judged = truths.get(known) ?? new Map<Condition, Truth>();
+  truths.set(known, judged);
+  const truth = judged.get(condition) ?? judgeCondition(condition, known);
+  judged.set(condition, truth);
+  return truth;
+};
+
+const rules = new WeakMap<Known, Map<ResourceList, Rule>>();
+
+const ruleFor = (resources: ResourceList, known: Known): Rule => {
+  if (!resources.variables || known.size === 0) return resources.rule;
+  const filled = rules.get(known) ?? new Map<ResourceList, Rule>();
+  rules.set(known, filled);
+  const rule = filled.get(resources) ?? ruleOf(resources, known);
+  filled.set(resources, rule);
+  return rule;
+};
+
 const bearingOf = ({ placed, applies }: Asked, shape: Glob, known: Known): Bearing | undefined => {
   const { statement } = placed;
   const { resources } = statement;
   if (resources === undefined) return undefined;
-  const holds = known.size === 0 ? placed.holds : judgeCondition(statement.condition, known);
+  const holds = known.size === 0 ? placed.holds : holdsFor(statement.condition, known);
   if (holds === 'no') return undefined;
-  const rule = ruleOf(resources, known);
+  const rule = ruleFor(resources, known);
   if (coverageOf(rule.may, shape) === 'none') return undefined;
   return { placed, rule: holds === 'yes' && applies === 'yes' ? rule : { sure: NOTHING, may: rule.may } };
 };
@@ -290,7 +345,7 @@ const undecidedVariables = ({ resources }: Statement, known: Known): string[] =>
   resources?.variables ? resources.texts.flatMap(variableKeys).filter((key) => !isSettled(key, known)) : [];
 
 const keysOf = ({ placed: { statement } }: Bearing, known: Known): string[] => [
-  ...undecidedKeys(statement.condition, known),
+  ...(holdsFor(statement.condition, known) === 'yes' ? [] : undecidedKeys(statement.condition, known)),
   ...undecidedVariables(statement, known),
 ];
 
@@ -362,8 +417,10 @@ const answer = (action: string, resource: string, read: ReadLayers, known: Known
   };
 };
 
-const knownOf = (known: Readonly<Record<string, KeyState>>): Known =>
-  new Map(Object.entries(known).map(([key, value]) => [key.toLowerCase(), value]));
+const isMap = (known: Readonly<Record<string, KeyState>> | Known): known is Known => known instanceof Map;
+
+const knownOf = (known: Readonly<Record<string, KeyState>> | Known): Known =>
+  isMap(known) ? known : new Map(Object.entries(known).map(([key, value]) => [key.toLowerCase(), value]));
 
 /**
  * What the layers together say about one action.
@@ -377,13 +434,13 @@ const knownOf = (known: Readonly<Record<string, KeyState>>): Known =>
  * @param resource an ARN; with wildcards, "some resource of this shape"; `*` is any resource
  * @param layers the policies, or what {@link readLayers} made of them
  * @param known what is certain of condition keys, such as the value of `iam:PassedToService`, or `null` for a key that is
- * certainly absent; keys in any case
+ * certainly absent; keys in any case, but in lower case those of a map
  */
 export const accessTo = (
   action: string,
   resource: string,
   layers: PolicyLayers | ReadLayers,
-  known?: Readonly<Record<string, KeyState>>,
+  known?: Readonly<Record<string, KeyState>> | Known,
 ): Access => {
   const read = isRead(layers) ? layers : readLayers(layers);
   const certain = known === undefined ? NOTHING_KNOWN : knownOf(known);

@@ -93,11 +93,32 @@ export interface Test {
 /** The tests of a statement, all of which must hold. */
 export interface Condition {
   readonly tests: readonly Test[];
+  /** The keys that they depend on, in lower case. */
+  readonly keys: readonly string[];
   /** Whether the block holds something that is no condition IAM knows; whether it applies is then undecided. */
   readonly malformed: boolean;
 }
 
-export const UNCONDITIONAL: Condition = { tests: [], malformed: false };
+export const UNCONDITIONAL: Condition = { tests: [], keys: [], malformed: false };
+
+const keysOf = (tests: readonly Test[]): readonly string[] => {
+  const keys: string[] = [];
+  for (const { key, variables, values } of tests) {
+    keys.push(key.toLowerCase());
+    if (!variables) continue;
+    for (const value of values) {
+      if (hasVariable(value)) keys.push(...variableKeys(value).map((one) => one.toLowerCase()));
+    }
+  }
+  return keys;
+};
+
+/** A condition of these tests. */
+export const conditionOf = (tests: readonly Test[], malformed: boolean): Condition => ({
+  tests,
+  keys: keysOf(tests),
+  malformed,
+});
 
 const OPERATOR_NAME = /^(?:(ForAllValues|ForAnyValue):)?([A-Za-z]+?)(IfExists)?$/;
 
@@ -132,7 +153,7 @@ const readTest = (name: string, key: string, raw: unknown, variables: boolean): 
 
 /** Reads a Condition element; anything in it that IAM would not accept makes it undecidable, never untrue. */
 export const readCondition = (raw: unknown, variables: boolean): Condition => {
-  if (!isRecord(raw)) return { tests: [], malformed: true };
+  if (!isRecord(raw)) return conditionOf([], true);
   const tests: Test[] = [];
   let malformed = false;
   for (const [name, keys] of Object.entries(raw)) {
@@ -146,7 +167,7 @@ export const readCondition = (raw: unknown, variables: boolean): Condition => {
       else tests.push(test);
     }
   }
-  return { tests, malformed };
+  return conditionOf(tests, malformed);
 };
 
 const NUMBER = /^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
@@ -156,8 +177,8 @@ const numberOf = (text: string): number | undefined => (NUMBER.test(text.trim())
 const SECONDS = /^\d{5,}(?:\.\d+)?$/;
 const ISO_DATE = /^\d{4}-\d{2}(?:-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2}))?)?$/;
 
-/** Milliseconds of a date in ISO 8601 or in seconds since 1970; undefined for anything else. */
-const dateOf = (text: string): number | undefined => {
+/** Milliseconds since 1970 of a date in ISO 8601 or in seconds since 1970; undefined for anything else. */
+export const dateOf = (text: string): number | undefined => {
   if (SECONDS.test(text)) return Number(text) * 1000;
   if (!ISO_DATE.test(text)) return undefined;
   const time = Date.parse(text);
@@ -335,11 +356,14 @@ const looksMeet = (looks: Looks, expected: string, test: Test, known: Known): Tr
 };
 
 const judgeLooks = (test: Test, looks: Looks, known: Known): Truth => {
+  if (looks.including !== undefined && test.quantifier === 'any') {
+    const certain = judgeValues(test, [looks.including], known);
+    if (certain === 'yes') return certain;
+  }
   const any = some(test.values, (value) => looksMeet(looks, value, test, known));
   const truth = test.operator.negated ? not(any) : any;
-  if (looks.several === undefined) return truth;
   // Several values, or none at all: only what holds of every value and of none is certain.
-  return truth === judgeAbsent(test) ? truth : 'maybe';
+  return looks.orAbsent === undefined || truth === judgeAbsent(test) ? truth : 'maybe';
 };
 
 const judgeOneOf = (test: Test, values: readonly (string | null)[], known: Known): Truth => {

@@ -38,14 +38,40 @@ export interface Looks {
   readonly characters?: RegExp;
   /** What no value of it matches. */
   readonly unlike?: readonly Glob[];
-  /** Whether the key can have several values, or none. */
-  readonly several?: true;
+  /** Of a key that can have several values, one that it certainly has. */
+  readonly including?: string;
+  /** Set where the key may also be absent, or have any number of values. */
+  readonly orAbsent?: true;
 }
 
 /** What is certain about the request, by lower-case condition key; what is not in it may be anything. */
 export type Known = ReadonlyMap<string, KeyState>;
 
 export const NOTHING_KNOWN: Known = new Map();
+
+interface Extension {
+  readonly of: Known;
+  readonly keys: ReadonlySet<string>;
+}
+
+const extensions = new WeakMap<Known, Extension>();
+
+/** What is known, and more; by keys in lower case. */
+export const extended = (of: Known, more: readonly (readonly [key: string, state: KeyState])[]): Known => {
+  const known = new Map<string, KeyState>([...of, ...more]);
+  extensions.set(known, { of, keys: new Set(more.map(([key]) => key)) });
+  return known;
+};
+
+/** The least of what is known that says as much of these keys. */
+export const knownOfKeys = (known: Known, keys: readonly string[]): Known => {
+  let least = known;
+  for (;;) {
+    const extension = extensions.get(least);
+    if (extension === undefined || keys.some((key) => extension.keys.has(key))) return least;
+    least = extension.of;
+  }
+};
 
 const STAR = 0x2a;
 const QUESTION = 0x3f;

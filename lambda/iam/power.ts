@@ -6,6 +6,7 @@ import type { RoleReach } from './capabilities/reach';
 import type { CapabilityRow } from './capabilities/row';
 import { readDocument } from './document';
 import { type CapabilityKind, POWERS, type Power } from './levels';
+import { type Moment, momentsAfter, momentText } from './moments';
 
 export { type CapabilityKind, POWERS, type Power, type RoleReach };
 
@@ -29,6 +30,8 @@ export interface Capability {
   readonly actions: readonly string[];
   readonly statements: readonly StatementRef[];
   readonly conditionKeys: readonly string[];
+  /** Set where it is not allowed yet: the date in ISO 8601 from which on it is, or may be. */
+  readonly opensAt?: string;
 }
 
 export interface PowerVerdict {
@@ -56,6 +59,8 @@ export interface PowerOptions {
   readonly roleArn?: string;
   /** Decides conditions on dates for a session issued now. */
   readonly now?: Date;
+  /** All tags of the role: they decide conditions on aws:PrincipalTag. */
+  readonly tags?: readonly { readonly key: string; readonly value: string }[];
 }
 
 /** Negative where `a` is less than `b`; `unknown` is less than everything known. */
@@ -220,6 +225,7 @@ const examine = (layers: PolicyLayers, options: PowerOptions): Examined => {
     options.account,
     options.roleArn ?? null,
     options.now?.getTime() ?? null,
+    options.tags ?? null,
   ]);
   const known = examinations.get(layers) ?? new Map<string, Examined>();
   examinations.set(layers, known);
@@ -228,21 +234,82 @@ const examine = (layers: PolicyLayers, options: PowerOptions): Examined => {
   return examined;
 };
 
+const TIME_KEY = 'aws:CurrentTime';
+
+/** The same, said of a time to come. */
+const fromThenOn = <T extends SharedCapability | Capability>(
+  capability: T,
+  moment: Moment | undefined,
+): T => {
+  const keys = capability.conditionKeys.includes(TIME_KEY) ? [] : [TIME_KEY];
+  const opensAt = moment === undefined ? undefined : momentText(moment);
+  return {
+    ...capability,
+    verdict: 'conditional',
+    conditionKeys: [...capability.conditionKeys, ...keys],
+    ...(opensAt === undefined ? {} : { opensAt, phrase: `${capability.phrase}, from ${opensAt} on` }),
+  };
+};
+
+interface Possible<T> {
+  readonly possiblePower: Power;
+  readonly capabilities: readonly T[];
+}
+
+/** With what more will be possible later: the worst that is to come, and the date on which it begins. */
+const withLater = <T extends SharedCapability | Capability, V extends Possible<T>>(
+  now: V,
+  moments: readonly (Moment | undefined)[],
+  verdictAt: (moment: Moment | undefined) => Possible<T>,
+): V => {
+  let worst: { readonly moment: Moment | undefined; readonly verdict: Possible<T> } | undefined;
+  for (const moment of moments) {
+    const verdict = verdictAt(moment);
+    if (comparePower(verdict.possiblePower, (worst?.verdict ?? now).possiblePower) > 0)
+      worst = { moment, verdict };
+  }
+  if (worst === undefined) return now;
+  const { moment, verdict } = worst;
+  const later = verdict.capabilities.filter(({ level }) => comparePower(level, now.possiblePower) > 0);
+  return {
+    ...now,
+    possiblePower: verdict.possiblePower,
+    capabilities: mostPowerfulFirst([
+      ...now.capabilities,
+      ...later.map((capability) => fromThenOn(capability, moment)),
+    ]),
+  };
+};
+
+/** The moments to come at which to look again; one that stands for any time where they are too many. */
+const later = (now: Date | undefined, all: readonly PolicyLayers[]): readonly (Moment | undefined)[] =>
+  now === undefined || Number.isNaN(now.getTime()) ? [] : (momentsAfter(now, all) ?? [undefined]);
+
+const optionsAt = <T extends Omit<PowerOptions, 'roleArn'>>(options: T, moment: Moment | undefined): T => {
+  const { now: _, ...timeless } = options;
+  return (moment === undefined ? timeless : { ...options, now: moment.after }) as T;
+};
+
 /**
  * What a role's policies amount to: full admin, a path to admin, other dangerous capabilities, or ordinary work.
  *
  * `power` counts what is granted and leads somewhere for certain; `possiblePower` also what hangs on conditions nobody
  * can decide, on documents nobody could read, or on resources nobody can see (to pass some role leads to what that role
- * can do). Full admin is found by an invented action and witnesses, never by a policy's name. Out of sight: service and
+ * can do), or on a date that is yet to come. Full admin is found by an invented action and witnesses, never by a policy's name. Out of sight: service and
  * resource control policies, resource policies, key policies, and the trust policies of other roles.
  */
 export const powerOf = (layers: PolicyLayers, options: PowerOptions): PowerVerdict =>
-  examine(layers, options).verdict;
+  withLater<Capability, PowerVerdict>(
+    examine(layers, options).verdict,
+    later(options.now, [layers]),
+    (moment) => examine(layers, optionsAt(options, moment)).verdict,
+  );
 
 /** One of several roles that one certificate can have sessions of. */
 export interface RoleLayers {
   readonly layers: PolicyLayers;
   readonly roleArn?: string;
+  readonly tags?: PowerOptions['tags'];
 }
 
 /** What one of the roles brings to a shared capability. */
@@ -318,10 +385,27 @@ const SHARABLE: readonly CapabilityRow[] = CATALOGUE.filter(
  */
 export const togetherOf = (
   roles: readonly RoleLayers[],
-  options: Omit<PowerOptions, 'roleArn'>,
+  options: Omit<PowerOptions, 'roleArn' | 'tags'>,
+): TogetherVerdict =>
+  withLater<SharedCapability, TogetherVerdict>(
+    togetherAt(roles, options),
+    later(
+      options.now,
+      roles.map(({ layers }) => layers),
+    ),
+    (moment) => togetherAt(roles, optionsAt(options, moment)),
+  );
+
+const togetherAt = (
+  roles: readonly RoleLayers[],
+  options: Omit<PowerOptions, 'roleArn' | 'tags'>,
 ): TogetherVerdict => {
-  const examined = roles.map(({ layers, roleArn }) =>
-    examine(layers, { ...options, ...(roleArn === undefined ? {} : { roleArn }) }),
+  const examined = roles.map(({ layers, roleArn, tags }) =>
+    examine(layers, {
+      ...options,
+      ...(roleArn === undefined ? {} : { roleArn }),
+      ...(tags === undefined ? {} : { tags }),
+    }),
   );
   const powers = examined.map(({ verdict }) => verdict.power).filter((power) => power !== 'unknown');
   const certain = worstPower(...powers);

@@ -1,5 +1,12 @@
 import { actionOf, matchAction } from './actions';
-import { type Condition, isArnPattern, judgeCondition, judgeTest, type Test } from './conditions';
+import {
+  type Condition,
+  conditionOf,
+  isArnPattern,
+  judgeCondition,
+  judgeTest,
+  type Test,
+} from './conditions';
 import { type Decision, decide, type Layer, type Rule } from './decision';
 import { type Principals, readDocument, type Statement } from './document';
 import { type Clause, type Extent, NOTHING } from './extent';
@@ -88,10 +95,11 @@ const namesRolesAnywhere = ({ negated, named }: Principals): Truth => {
 
 const isSourceTest = (test: Test): boolean => test.key.toLowerCase() === SOURCE_ARN;
 
-const withoutSource = ({ tests, malformed }: Condition): Condition => ({
-  tests: tests.filter((test) => !isSourceTest(test)),
-  malformed,
-});
+const withoutSource = ({ tests, malformed }: Condition): Condition =>
+  conditionOf(
+    tests.filter((test) => !isSourceTest(test)),
+    malformed,
+  );
 
 const WILDCARD = /[*?]/;
 const VARIABLE = /\$\{(?![*?$]\})[^}]*\}?/g;

@@ -88,7 +88,7 @@ describe('the ladder', () => {
   });
 
   test('the same behind a condition is high', () => {
-    const condition = { Condition: { StringEquals: { 'aws:RequestedRegion': 'eu-central-1' } } };
+    const condition = { Condition: { IpAddress: { 'aws:SourceIp': '192.0.2.0/24' } } };
     const roles = [foundRole({ inline: known([inlinePolicy('p', allow('*', '*', condition))]) })];
     expect(assessed({ change: created, roles }).severity).toBe('high');
   });

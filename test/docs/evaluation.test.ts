@@ -140,8 +140,8 @@ describe('an answer of several verdicts that the page explains', () => {
       {
         identity: [
           policy(
-            allow('*', { Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } }),
-            allow('*', { Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'false' } } }),
+            allow('*', { Condition: { StringLike: { 'aws:SourceVpc': 'vpc-1' } } }),
+            allow('*', { Condition: { StringNotLike: { 'aws:SourceVpc': 'vpc-1' } } }),
           ),
         ],
       },

@@ -74,10 +74,10 @@ test.each(named(CATALOGUE))('%s is refused by whatever refuses its actions', (_,
 });
 
 test.each(named(CATALOGUE))('%s hangs on the condition its actions hang on', (_, row) => {
-  const condition = { Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } };
+  const condition = { Condition: { IpAddress: { 'aws:SourceIp': '192.0.2.0/24' } } };
   expect(raisedBy(row, allow(actionsOf(row), '*', condition))).toMatchObject({
     verdict: 'conditional',
-    conditionKeys: ['aws:MultiFactorAuthPresent'],
+    conditionKeys: ['aws:SourceIp'],
   });
 });
 

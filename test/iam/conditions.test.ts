@@ -22,7 +22,8 @@ const KNOWN: ReadonlyMap<string, KeyState> = new Map<string, KeyState>([
   ['one', ['red']],
   ['none', []],
   ['untrue', { oneOf: ['false', null] }],
-  ['tagged', { like: globOf('x509*'), several: true }],
+  ['tagged', { like: globOf('x509*'), orAbsent: true }],
+  ['services', { including: 'ra.example', orAbsent: true }],
   ['serial', { characters: /^[0-9a-f]$/i }],
   ['harmful', { unlike: [globOf('arn:aws:iam::aws:policy/*ReadOnlyAccess')] }],
 ]);
@@ -249,6 +250,11 @@ describe('keys of which something is certain', () => {
     ['ForAnyValue:StringLike', 'tagged', 'x509*', 'maybe'],
     ['ForAllValues:StringNotEquals', 'tagged', 'team', 'yes'],
     ['Null', 'tagged', 'true', 'maybe'],
+
+    ['ForAnyValue:StringEquals', 'services', 'ra.example', 'yes'],
+    ['ForAnyValue:StringEquals', 'services', 'ec2.example', 'maybe'],
+    ['ForAllValues:StringEquals', 'services', 'ra.example', 'maybe'],
+    ['StringEquals', 'services', 'ra.example', 'maybe'],
 
     ['StringEquals', 'serial', 'alice', 'no'],
     ['StringEquals', 'serial', '0AF3', 'maybe'],

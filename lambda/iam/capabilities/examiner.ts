@@ -7,20 +7,21 @@ import {
   type PolicyLayers,
   type ReadLayers,
   readLayers,
+  testsByKey,
 } from '../access';
+import { choicesOf, type TestsByKey } from '../choices';
 import { readDocument } from '../document';
+import { extended, type KeyState, type Known } from '../pattern';
+import { hangsOnAction, knownForAction, knownInOwn, type SessionFacts } from '../session';
 import { PROBE_ACTION } from './admin';
 import { type Answer, allOf, anyOf, better, DENIED } from './answer';
-import { allowedServices, foreignAccounts, mentionedKeys, namedRegions } from './mentions';
+import { allowedServices, foreignAccounts, namedRegions } from './mentions';
 import { type RoleReach, reachOf } from './reach';
 import type { CapabilityRow, Need, Way } from './row';
 import { fill, type Place, SHAPES, type Shape } from './shapes';
 
 /** The role whose policies are looked at, and what is certain about its sessions. */
-export interface Subject extends Place {
-  readonly roleArn?: string;
-  readonly now?: Date;
-}
+export interface Subject extends Place, Pick<SessionFacts, 'roleArn' | 'now' | 'tags'> {}
 
 /** Asks one role's policies about rows; no question is put to them twice. */
 export interface Examiner {
@@ -41,23 +42,6 @@ export interface Examiner {
   /** The roles it can assume, in its own account and others; undefined as above. */
   readonly assumable: () => RoleReach | undefined;
 }
-
-type Certain = Readonly<Record<string, string>>;
-
-/** What is certain about any request of a session of the role. Source: IAM user guide, "AWS global condition context keys". */
-const certainties = ({ account, roleArn, now }: Subject): Certain => ({
-  'aws:PrincipalAccount': account,
-  'aws:PrincipalType': 'AssumedRole',
-  'aws:PrincipalIsAWSService': 'false',
-  ...(roleArn === undefined ? {} : { 'aws:PrincipalArn': roleArn }),
-  ...(now === undefined || Number.isNaN(now.getTime())
-    ? {}
-    : {
-        'aws:CurrentTime': now.toISOString(),
-        'aws:EpochTime': String(Math.floor(now.getTime() / 1000)),
-        'aws:TokenIssueTime': now.toISOString(),
-      }),
-});
 
 /** EC2 has a name of its own in China. Source: IAM user guide, service principals. */
 const principalsIn = (partition: string, services: readonly string[]): readonly string[] =>
@@ -150,8 +134,6 @@ const inventedMembers = (pattern: string, place: Place, regions: readonly string
   );
 };
 
-const PASSED_TO = 'iam:PassedToService';
-
 /** Service principals looked for at most: each is one more question. */
 const MOST_PRINCIPALS = 20;
 
@@ -168,14 +150,57 @@ const namedActions = (documents: readonly unknown[]): readonly string[] => {
 
 const serviceOf = (action: string): string => action.slice(0, action.indexOf(':'));
 
+const ROLE_ACCOUNT = /^arn:[^:]*:iam::(\d{12}):/;
+const RESOURCE_ACCOUNT = 'aws:resourceaccount';
+const PASSED_TO = 'iam:passedtoservice';
+
+type More = readonly (readonly [key: string, state: KeyState])[];
+
+const tagOf = (state: KeyState): string =>
+  typeof state === 'string' ? state : state === null ? '' : JSON.stringify(Object.keys(state));
+
+/** More that is known; the same object each time, because what was judged by it is remembered. */
+const extending = () => {
+  const made = new Map<Known, Map<string, Known>>();
+  return (known: Known, more: More): Known => {
+    if (more.length === 0) return known;
+    const own = made.get(known) ?? new Map<string, Known>();
+    made.set(known, own);
+    const id = more.map(([key, state]) => `${key} ${tagOf(state)}`).join('\n');
+    const result = own.get(id) ?? extended(known, more);
+    own.set(id, result);
+    return result;
+  };
+};
+
 /** What is certain about questions, as far as the policies care: the fewer keys, the quicker the answer. */
-const knownFor = (subject: Subject, documents: readonly unknown[]) => {
-  const all = { ...certainties(subject), 'aws:ResourceAccount': subject.account };
-  const mentioned = mentionedKeys(documents, Object.keys(all));
-  const keep = (known: Certain): Certain =>
-    Object.fromEntries(Object.entries(known).filter(([key]) => mentioned.has(key)));
-  const [away, home] = [keep(certainties(subject)), keep(all)];
-  return (arn: string): Certain => (isAtHome(arn) ? home : away);
+const knownFor = (subject: Subject, tests: TestsByKey) => {
+  const valid = subject.now === undefined || !Number.isNaN(subject.now.getTime());
+  const { now: _, ...timeless } = subject;
+  // A session belongs to the account of its role.
+  const account = ROLE_ACCOUNT.exec(subject.roleArn ?? '')?.[1] ?? subject.account;
+  const facts: SessionFacts = { ...(valid ? subject : timeless), account };
+  const choices = choicesOf(facts, tests);
+  const extend = extending();
+  const away = knownInOwn(tests.keys(), facts);
+  const home = tests.has(RESOURCE_ACCOUNT) ? extend(away, [[RESOURCE_ACCOUNT, subject.account]]) : away;
+  const byAction = [...tests.keys()].filter(hangsOnAction);
+  const whatever = (arn: string): Known => (isAtHome(arn) ? home : away);
+  return {
+    choices,
+    extend,
+    whatever,
+    /** In a call of one action, in lower case. */
+    inCall: (action: string, arn: string): Known =>
+      extend(
+        whatever(arn),
+        byAction.flatMap((key): [string, KeyState][] => {
+          const sure = knownForAction(key, action, facts);
+          const state = sure === undefined ? choices.servingOnly(key, action) : sure;
+          return state === undefined ? [] : [[key, state]];
+        }),
+      ),
+  };
 };
 
 /** Whether resources of the pattern are the account's own. */
@@ -192,7 +217,8 @@ export const examinerOf = (layers: PolicyLayers, subject: Subject): Examiner => 
   const read = readLayers(layers);
   const narrowed = isGiven(layers.boundary) || isGiven(layers.session);
   const own = ownArn(subject);
-  const certain = knownFor(subject, documents);
+  const tests = testsByKey(read);
+  const certain = knownFor(subject, tests);
   const services = allowedServices(identity);
 
   const arns = new Map<Shape, string>();
@@ -219,7 +245,7 @@ export const examinerOf = (layers: PolicyLayers, subject: Subject): Examiner => 
     return arn;
   };
 
-  const sparing = (way: Way, arn: string, known: Certain): Access => {
+  const sparing = (way: Way, arn: string, known: Known): Access => {
     const access = accessTo(way.action, arn, readSparing(), known);
     // The denials are ours, not the role's.
     const theirs = access.statements.filter(
@@ -229,7 +255,7 @@ export const examinerOf = (layers: PolicyLayers, subject: Subject): Examiner => 
   };
 
   /** What the policies say of a way that they allow on some resources only. */
-  const onSome = (way: Way, shape: Shape, arn: string, known: Certain, access: Access): Access => {
+  const onSome = (way: Way, shape: Shape, arn: string, known: Known, access: Access): Access => {
     if (way.onSome === 'broad') {
       regions ??= namedRegions(documents, MOST_REGIONS);
       let member = DENIED;
@@ -241,19 +267,32 @@ export const examinerOf = (layers: PolicyLayers, subject: Subject): Examiner => 
       return member.verdict === 'denied' ? DENIED : { ...member, scope: 'some' };
     }
     const itselfToo = narrowed && own !== undefined && ADDS_TO_ROLE.has(way.action);
-    return sparing(way, arn, {
-      ...known,
-      [SPARE]: shape.except === undefined ? 'nothing' : way.on,
-      [SPARE_ITSELF]: itselfToo ? 'yes' : 'no',
-    });
+    const spare = shape.except === undefined ? 'nothing' : way.on;
+    const here = certain.extend(known, [
+      [SPARE.toLowerCase(), spare],
+      [SPARE_ITSELF.toLowerCase(), itselfToo ? 'yes' : 'no'],
+    ]);
+    return sparing(way, arn, here);
   };
 
   const askFor = (way: Way, shape: Shape, passedTo: string | undefined): Access => {
     const arn = arnOf(shape);
-    const sure = certain(shape.arn);
-    const known = passedTo === undefined ? sure : { ...sure, [PASSED_TO]: passedTo };
-    const access = accessTo(way.action, arn, read, known);
-    return access.scope === 'some' ? onSome(way, shape, arn, known, access) : access;
+    const action = way.action.toLowerCase();
+    const sure = certain.inCall(action, shape.arn);
+    const known = passedTo === undefined ? sure : certain.extend(sure, [[PASSED_TO, passedTo]]);
+    const askKnowing = (here: Known): Access => {
+      const access = accessTo(way.action, arn, read, here);
+      return access.scope === 'some' ? onSome(way, shape, arn, here, access) : access;
+    };
+    const whatever = askKnowing(known);
+    if (whatever.verdict !== 'conditional') return whatever;
+    let best = whatever;
+    // What the caller chooses is no obstacle where one of the choices will do.
+    for (const choice of certain.choices.of(whatever.conditionKeys, action)) {
+      best = better(best, askKnowing(certain.extend(known, choice)));
+      if (best.verdict === 'granted' && best.scope === whatever.scope) return best;
+    }
+    return best;
   };
 
   const ask = (way: Way): Access => {
@@ -304,14 +343,22 @@ export const examinerOf = (layers: PolicyLayers, subject: Subject): Examiner => 
     where === undefined || (where === 'bounded' ? isGiven(layers.boundary) : !narrowed);
 
   /** Every answer says which layers were not read; this is the answer to a question nobody's policies name. */
-  const hidesIdentity = accessTo(PROBE_ACTION, '-', read, certain('*')).unresolved.includes('identity');
+  const hidesIdentity = accessTo(PROBE_ACTION, '-', read, certain.whatever('*')).unresolved.includes(
+    'identity',
+  );
 
   const roles = arnOf(SHAPES.role);
   const keptByAws = SHAPES.role.except.map((pattern) => fill(pattern, subject));
 
   const aboutRoles = (action: string, arn: string, service: string | undefined): Access => {
-    const sure = certain(arn.includes(`:${subject.account}:`) ? SHAPES.role.arn : SHAPES.foreignRole.arn);
-    return accessTo(action, arn, read, service === undefined ? sure : { ...sure, [PASSED_TO]: service });
+    const isOwn = arn.includes(`:${subject.account}:`);
+    const sure = certain.inCall(action.toLowerCase(), isOwn ? SHAPES.role.arn : SHAPES.foreignRole.arn);
+    return accessTo(
+      action,
+      arn,
+      read,
+      service === undefined ? sure : certain.extend(sure, [[PASSED_TO, service]]),
+    );
   };
 
   const servicesToTry = (launching: readonly string[]): readonly string[] => {
@@ -322,7 +369,7 @@ export const examinerOf = (layers: PolicyLayers, subject: Subject): Examiner => 
     return [`${INVENTED}.amazonaws.com`, ...new Set([...plain, ...more])];
   };
 
-  const onAnything = (action: string): Access => accessTo(action, '*', read, certain('*'));
+  const onAnything = (action: string): Access => accessTo(action, '*', read, certain.whatever('*'));
 
   return {
     /** An action is either named by a pattern of the policies or as good as the invented one. */

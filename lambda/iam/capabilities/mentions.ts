@@ -59,21 +59,6 @@ export const allowedServices = (documents: readonly unknown[]): ReadonlySet<stri
   return found;
 };
 
-/** Those of the condition keys that the documents may use. */
-export const mentionedKeys = (
-  documents: readonly unknown[],
-  keys: readonly string[],
-): ReadonlySet<string> => {
-  const texts = documents.map((document) => textOf(document).toLowerCase());
-  // A text may spell any character as an escape; then nothing can be told.
-  const veiled = texts.some((text) => text.includes('\\u'));
-  return new Set(
-    keys.filter(
-      (key) => veiled || texts.some((text) => text.includes(key.slice(key.indexOf(':') + 1).toLowerCase())),
-    ),
-  );
-};
-
 const REGION_IN_ARN = /arn:[^:"\\]*:[^:"\\]*:([a-z]{2}[a-z0-9-]*-\d):/g;
 
 /** Regions that the documents name in ARNs, `most` at most. */
