@@ -7,6 +7,9 @@ export type ReadAccountAlias = (signal: AbortSignal) => Promise<string | undefin
 export const sdkReadAccountAlias =
   (client: IAMClient): ReadAccountAlias =>
   async (signal) => {
-    const { AccountAliases } = await client.send(new ListAccountAliasesCommand({}), sendOptions(signal));
+    const command = new ListAccountAliasesCommand({});
+    const { AccountAliases, IsTruncated } = await client.send(command, sendOptions(signal));
+    // IAM always says whether it cut the list short, so an answer that does not is none.
+    if (IsTruncated === undefined) throw new Error('the answer holds no list');
     return AccountAliases?.[0];
   };

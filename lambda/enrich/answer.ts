@@ -14,6 +14,12 @@ export const textIn = (value: unknown, field: string): string | undefined => {
   return value;
 };
 
+/** @throws Error where it is not there, or empty, though whatever has such a field has a value for it */
+export const needed = <T>(value: T | undefined, field: string): T => {
+  if (value === undefined || value === '') throw malformed(field);
+  return value;
+};
+
 /** @throws Error where it is there and no list of texts */
 export const textsIn = (value: unknown, field: string): readonly string[] | undefined => {
   if (isMissing(value)) return undefined;

@@ -1,7 +1,7 @@
 import { ListTagsForResourceCommand, type RolesAnywhereClient } from '@aws-sdk/client-rolesanywhere';
 import { sendOptions } from '../aws/client-settings';
 import type { Tag } from '../event/profile';
-import { textIn } from './answer';
+import { needed, textIn } from './answer';
 
 /**
  * Asks for the tags of a Roles Anywhere resource, which CloudTrail hides in its record of the creation. The API answers
@@ -15,7 +15,7 @@ export const sdkReadTags =
     const command = new ListTagsForResourceCommand({ resourceArn: arn });
     const { tags } = await clientIn(region).send(command, sendOptions(signal));
     return (tags ?? []).map(({ key, value }) => ({
-      key: textIn(key, 'key') ?? '',
+      key: needed(textIn(key, 'key'), 'key'),
       value: textIn(value, 'value') ?? '',
     }));
   };

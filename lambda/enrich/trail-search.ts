@@ -47,11 +47,20 @@ export interface SearchLimits {
 
 const NOT_WAITED_FOR = notKnown('not waited for, as nothing in it could make this alert more severe');
 
+const OTHER_ACCOUNT = notKnown('the answer is about another account');
+const UNREADABLE = notKnown("some of CloudTrail's records could not be read");
+const EMPTY_PAGES = notKnown('CloudTrail answered with empty pages, and more to come');
+
+/** CloudTrail says of every event what, where and when it was. */
+const isReadable = ({ eventName, eventSource, time }: TrailRecord): boolean =>
+  eventName !== '' && eventSource !== '' && time !== '';
+
 /** Each question's first page, which is its newest, comes before anybody's second. */
 const PAGE_RANK = 100;
 
 /**
- * @param account keeps only records of this account's trail, so that credentials of another account cannot answer for it
+ * @param account keeps only records of this account's trail; where there are others, credentials of another account
+ *   answer, and what they do not show proves nothing
  */
 export const trailSearch =
   (lookUp: LookUpTrail, ask: Ask, account: string): SearchTrail =>
@@ -70,7 +79,8 @@ export const trailSearch =
           return;
         }
         const { records } = page.value;
-        const ours = records.filter(({ accountId }) => accountId === undefined || accountId === account);
+        const isOurs = ({ accountId }: TrailRecord) => accountId === undefined || accountId === account;
+        const ours = records.filter(isOurs);
         const reachesBackTo = oldestOf(records) ?? soFar.reachesBackTo;
         nextToken = page.value.nextToken;
         soFar = {
@@ -80,10 +90,20 @@ export const trailSearch =
           more: nextToken !== undefined,
           ...(reachesBackTo === undefined ? {} : { reachesBackTo }),
         };
+        // A page that is not what was asked for may stand for one that is full.
+        const failure = !records.every(isOurs)
+          ? OTHER_ACCOUNT
+          : !records.every(isReadable)
+            ? UNREADABLE
+            : undefined;
+        if (failure !== undefined) {
+          soFar = { ...soFar, more: true, failure };
+          return;
+        }
         if (nextToken === undefined) break;
       }
-      const { failure: _, ...whole } = soFar;
-      soFar = whole;
+      const { failure: _, ...read } = soFar;
+      soFar = read.more && read.recordsRead === 0 ? { ...read, failure: EMPTY_PAGES } : read;
     };
 
     return { done: read(), soFar: () => soFar };

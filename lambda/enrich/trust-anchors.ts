@@ -6,7 +6,7 @@ import {
 import { sendOptions } from '../aws/client-settings';
 import { present } from '../event/fields';
 import { known, type Lookup, notKnown } from '../lookup';
-import { flagIn, textIn, timeIn } from './answer';
+import { flagIn, needed, textIn, timeIn } from './answer';
 import { type Certificate, certificatesIn } from './certificate';
 import { pacer } from './pacer';
 import { type AliasField, aliasFields, asObject, type JsonObject, keptBody, textOf } from './raw-answer';
@@ -99,7 +99,7 @@ const newerFields = (
 };
 
 const trustAnchorOf = (detail: TrustAnchorDetail): TrustAnchor => ({
-  arn: textIn(detail.trustAnchorArn, 'trustAnchorArn') ?? '',
+  arn: needed(textIn(detail.trustAnchorArn, 'trustAnchorArn'), 'trustAnchorArn'),
   id: textIn(detail.trustAnchorId, 'trustAnchorId') ?? '',
   name: textIn(detail.name, 'name') ?? '',
   enabled: flagIn(detail.enabled, 'enabled') ?? null,

@@ -319,8 +319,9 @@ describe('another account', () => {
       current: notKnown('Error: the answer is about another account'),
       trustAnchors: notKnown('the answer is about another account'),
       roles: [{ state: 'unreadable' }],
-      anchorChanges: known([]),
-      history: { value: { inAccount: { count: 0 } } },
+      anchorChanges: notKnown('the answer is about another account'),
+      history: notKnown('the answer is about another account'),
+      sessions: notKnown('the answer is about another account'),
     });
   });
 

@@ -67,11 +67,34 @@ describe('the history of profiles', () => {
     ['of another service', byAlice, { eventSource: 'transfer.amazonaws.com' }, 0, 0],
     ['that failed', byAlice, { errorCode: 'AccessDenied' }, 0, 0],
     ['that is this one', byAlice, { eventId: EVENT_ID }, 0, 0],
-    ['of another account', byAlice, { accountId: OTHER_ACCOUNT }, 0, 0],
   ])('counts a creation %s', async (_, created, overrides, byActor, inAccount) => {
     const { lookUp } = fakeTrail(() => [trailRecord({ actorNames: [USER_ARN], ...overrides })]);
     expect(await history(lookUp, created)).toMatchObject({
       value: { byActor: { count: byActor }, inAccount: { count: inAccount } },
+    });
+  });
+
+  it.each<[string, Partial<TrailRecord>]>([
+    ['the answer is about another account', { accountId: OTHER_ACCOUNT }],
+    ["some of CloudTrail's records could not be read", { eventName: '' }],
+    ["some of CloudTrail's records could not be read", { eventSource: '' }],
+  ])('is not known where %s', async (reason, overrides) => {
+    const { lookUp } = fakeTrail(() => [trailRecord({ eventId: 'e', ...overrides })]);
+    expect(await history(lookUp)).toEqual(notKnown(reason));
+    // What is ours among it still counts.
+    const some = fakeTrail(() => [trailRecord(), trailRecord({ eventId: 'e', ...overrides })]);
+    expect(await history(some.lookUp)).toMatchObject({
+      value: { inAccount: { count: 1, atLeast: true }, coverage: { complete: false, failure: reason } },
+    });
+  });
+
+  it('is not known where all pages are empty and there is more to come, but one may be', async () => {
+    const empty: LookUpTrail = async () => ({ records: [], nextToken: 'more' });
+    expect(await history(empty)).toEqual(notKnown('CloudTrail answered with empty pages, and more to come'));
+    const afterwards: LookUpTrail = async (_r, _q, token) =>
+      token === undefined ? { records: [], nextToken: 'more' } : { records: [trailRecord()] };
+    expect(await history(afterwards)).toMatchObject({
+      value: { inAccount: { count: 1 }, coverage: { complete: true } },
     });
   });
 

@@ -394,7 +394,7 @@ const QUESTIONS: readonly [string, (readers: Readers, asking: Ask) => Promise<Lo
   ],
 ];
 
-const MAY_BE_EMPTY = ['rolesanywhere:ListTagsForResource', 'iam:ListAccountAliases'];
+const MAY_BE_EMPTY = ['rolesanywhere:ListTagsForResource'];
 
 const everything = {
   accountAlias: 'example-prod',
@@ -509,6 +509,8 @@ describe.each(QUESTIONS)('%s', (operation, question) => {
     '{"trustAnchors":"x"}',
     '{"tags":[{"key":5,"value":{}}]}',
     '{"tags":"x"}',
+    '{"tags":[{"key":null,"value":null}]}',
+    '{"trustAnchors":[{"trustAnchorArn":null,"name":null}]}',
     '{"Events":"x"}',
   ])('takes what AWS does not document for no answer: %s', async (body) => {
     const answer = await answeredWith(body);

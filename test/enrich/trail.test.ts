@@ -20,17 +20,17 @@ const query = { attribute: 'EventName', value: 'x', from: eventTime, to: NOW } a
 const read = async (event: LookupEvent): Promise<TrailRecord | undefined> =>
   (await lookUp([event])(REGION, query, undefined, noDeadline.signal)).records[0];
 
-describe('a record of the trail', () => {
-  const beside: LookupEvent = {
-    EventId: 'e-1',
-    EventName: 'PutRolePolicy',
-    EventSource: 'iam.amazonaws.com',
-    EventTime: eventTime,
-    ReadOnly: 'true',
-    Username: 'alice',
-    AccessKeyId: 'AKIAIOSFODNN7EXAMPLE',
-  };
+const beside: LookupEvent = {
+  EventId: 'e-1',
+  EventName: 'PutRolePolicy',
+  EventSource: 'iam.amazonaws.com',
+  EventTime: eventTime,
+  ReadOnly: 'true',
+  Username: 'alice',
+  AccessKeyId: 'AKIAIOSFODNN7EXAMPLE',
+};
 
+describe('a record of the trail', () => {
   it.each([
     ['missing', undefined],
     ['cut', JSON.stringify(record()).slice(0, 500)],
@@ -77,7 +77,7 @@ describe('a record of the trail', () => {
     );
     await fc.assert(
       fc.asyncProperty(shape, async (text) => {
-        const search = trailSearch(lookUp([{ CloudTrailEvent: text }]), ask, ACCOUNT);
+        const search = trailSearch(lookUp([{ ...beside, CloudTrailEvent: text }]), ask, ACCOUNT);
         const window = { hours: 24, from: eventTime, to: NOW };
         const history = await wholeOf(readHistory(search, created, REGION, eventTime, NOW));
         const { events } = await wholeOf(readActivity(search, created, REGION, 24, window, NOW));
