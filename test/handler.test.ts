@@ -1,13 +1,45 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { worldFrom } from '../lambda/handler';
+import type { Readers } from '../lambda/enrich/readers';
+import { handlerIn, worldFrom } from '../lambda/handler';
+import type { Publish } from '../lambda/publish/publish';
 import { defaultSettings } from '../lambda/settings';
+import { failing, fakeIam } from './enrich/fakes';
+import { bridgeEvent } from './support/event';
 
 const ENVIRONMENT = {
   AWS_REGION: 'eu-central-1',
   TOPIC_ARN: 'arn:aws:sns:eu-central-1:111122223333:alerts',
 };
+
+describe('the function', () => {
+  const never: Readers = {
+    accountAlias: failing('AccessDenied'),
+    profile: failing('AccessDenied'),
+    profiles: failing('AccessDenied'),
+    tags: failing('AccessDenied'),
+    trustAnchors: failing('AccessDenied'),
+    iam: fakeIam({}).iam,
+    trail: failing('AccessDenied'),
+    country: failing('Error'),
+  };
+  const telemetry = { published: () => undefined, fault: () => undefined, failed: () => undefined };
+
+  test('gives a publish no more time than it has left itself', async () => {
+    const publish: Publish = (_channels, _alert, signal) =>
+      new Promise((_, reject) => {
+        signal?.addEventListener('abort', () => reject(new Error('no more time')));
+      });
+    const world = { readers: never, settings: defaultSettings, gaps: [], publish };
+    const started = Date.now();
+    const handle = handlerIn(() => ({ world, telemetry }));
+    await expect(handle(bridgeEvent(), { getRemainingTimeInMillis: () => 2_000 })).rejects.toThrow(
+      'no more time',
+    );
+    expect(Date.now() - started).toBeLessThan(2_000);
+  });
+});
 
 describe('the world of the function', () => {
   let folder = '';
