@@ -9,9 +9,10 @@ const isSilent = (userAgent: string): boolean => /^[\s[\]]*$/.test(userAgent);
 
 /**
  * How far to believe the client's name: nobody pretends to be an attack tool, silence declares nothing, and where an AWS
- * service made the call it is AWS's own word.
+ * service made the call, or CloudTrail says that it was the console, it is AWS's own word.
  */
-const claimed = ({ client, userAgent, service }: Source): string => {
+const claimed = ({ client, userAgent, service, fromConsole }: Source): string => {
+  if (client.family === 'console' && fromConsole === true) return '';
   if (client.family === 'attack-tool' || service !== undefined || isSilent(userAgent)) return '';
   return UNTOLD.includes(client.family) ? `, self-declared: ${cut(userAgent, 60)}` : ', self-declared';
 };

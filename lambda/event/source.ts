@@ -15,6 +15,8 @@ export interface Source {
   readonly vpcEndpointAccountId?: string;
   readonly userAgent: string;
   readonly client: Client;
+  /** Whether CloudTrail itself says that it was the console, or a session of it. */
+  readonly fromConsole?: boolean;
   /** The TLS version and host name the client used, where recorded. */
   readonly tls?: { readonly version?: string; readonly host?: string };
 }
@@ -40,6 +42,7 @@ export const readSource = (record: Part): Source => {
     userAgent,
     client: readClient(userAgent, fromConsole(record)),
     ...present({
+      fromConsole: fromConsole(record),
       ip,
       service,
       vpcEndpointId: text(record, 'vpcEndpointId'),

@@ -203,6 +203,14 @@ describe('the source', () => {
       `203.0.113.7 (DE), through VPC endpoint vpce-1 of account ${OTHER_ACCOUNT}, with AWS CLI 2.15.30, self-declared`,
     ],
     [
+      { client: { family: 'console', name: 'AWS console' } as const, fromConsole: true },
+      '203.0.113.7 (DE), with AWS console',
+    ],
+    [
+      { client: { family: 'console', name: 'AWS console' } as const },
+      '203.0.113.7 (DE), with AWS console, self-declared',
+    ],
+    [
       { client: { family: 'ai-agent', name: 'Claude Code with AWS CLI 2.36.1' } as const },
       '203.0.113.7 (DE), with an AI agent, Claude Code with AWS CLI 2.36.1, self-declared',
     ],
