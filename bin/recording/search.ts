@@ -32,7 +32,7 @@ export interface SeenShape {
 /** Wrappers within wrappers: queue in topic in queue in log, each with its text, is some 20 deep. */
 const MAX_DEPTH = 100;
 /** Values looked at. A record counts as one, so that the largest log files stay far below. */
-const MAX_VALUES = 5_000_000;
+const MAX_VALUES = 2_000_000;
 /** Characters of texts that are unpacked on the way. */
 const MAX_UNPACKED = 256 * 1024 * 1024;
 const MAX_SHAPES = 20;
@@ -58,7 +58,7 @@ export const search = (value: unknown): Search => {
 const look = (value: unknown, way: Way, depth: number): readonly FoundEvent[] => {
   if (typeof value !== 'string' && !isContainer(value)) return NONE;
   way.values += 1;
-  if (way.values > MAX_VALUES) return stop(way, `after ${MAX_VALUES.toLocaleString('en')} values`);
+  if (way.values > MAX_VALUES) return stop(way, `${MAX_VALUES.toLocaleString('en')} values`);
   if (depth > MAX_DEPTH) return stop(way, `${MAX_DEPTH} levels deep`);
   if (typeof value === 'string') return lookIntoText(value, way, depth);
   if (Array.isArray(value)) return lookIntoList(value, way, depth);
@@ -200,7 +200,7 @@ const unpackedText = (text: string, way: Way): unknown => {
 const charged = (text: string, way: Way): boolean => {
   way.unpacked += text.length;
   if (way.unpacked <= MAX_UNPACKED) return true;
-  way.stopped ??= 'after 256 MB of packed texts';
+  way.stopped ??= '256 MB of packed texts';
   return false;
 };
 

@@ -55,6 +55,11 @@ describe('input made to last', () => {
       () => `${line}\n`.repeat(1_000_000),
       /holds 1000000 CloudTrail events/,
     ],
+    [
+      'half a million lines of something else',
+      () => '{"a":{"b":[1,{"c":"x"}]}}\n'.repeat(500_000),
+      /no further than 2,000,000 values/,
+    ],
     ['a million lines of nothing', () => '{}\n'.repeat(1_000_000), /a list of 1000000/],
     ['a million lines of words', () => 'word, and another\n'.repeat(1_000_000), /not JSON/],
     [
