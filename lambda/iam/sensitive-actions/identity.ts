@@ -28,6 +28,7 @@ export const IDENTITY: readonly StatedAction[] = [
   ...stated('iam', 'policy', IAM, [
     ['CreatePolicy', 'medium', 'T1098.003', 'created a policy'],
     ['CreatePolicyVersion', 'medium', 'T1098.003', 'created a version of a policy'],
+    ['DeletePolicy', 'medium', 'T1531', 'deleted a policy'],
     ['SetDefaultPolicyVersion', 'medium', 'T1098.003', "set a policy's default version"],
   ]),
   ...stated('iam', 'identity', IAM, [
@@ -57,6 +58,8 @@ export const IDENTITY: readonly StatedAction[] = [
     ['DeleteUserPermissionsBoundary', 'high', 'T1098.003', "removed a user's permissions boundary"],
     ['AttachGroupPolicy', 'medium', 'T1098.003', 'attached a policy to a group'],
     ['PutGroupPolicy', 'medium', 'T1098.003', 'put an inline policy on a group'],
+    ['DetachGroupPolicy', 'medium', 'T1531', 'detached a policy from a group'],
+    ['DeleteGroupPolicy', 'medium', 'T1531', 'deleted an inline policy of a group'],
     ['AddUserToGroup', 'medium', 'T1098.003', 'added a user to a group'],
     ['RemoveUserFromGroup', 'medium', 'T1531', 'removed a user from a group'],
     ['UpdateAccountPasswordPolicy', 'medium', 'T1556', "changed the account's password policy"],

@@ -336,6 +336,7 @@ export const WATCHING: readonly StatedAction[] = [
       ['PutKeyPolicy', 'medium', 'T1098', "changed a KMS key's policy"],
       ['CreateGrant', 'low', 'T1098', 'granted use of a KMS key'],
       ['RevokeGrant', 'low', 'T1489', "revoked somebody's use of a KMS key"],
+      ['RetireGrant', 'low', 'T1489', "retired somebody's use of a KMS key"],
       ['UpdateAlias', 'medium', 'T1565', 'pointed a key alias elsewhere'],
       ['DeleteAlias', 'medium', 'T1489', 'deleted a key alias'],
       ['DisableKeyRotation', 'low', 'T1685', "stopped a KMS key's rotation"],
