@@ -83,8 +83,10 @@ const trustText = (trust: TrustVerdict, nameOf: (arn: string) => string): string
     outside.length === 0
       ? ''
       : `; outside Roles Anywhere also open to ${listed(
-          outside.map(({ kind, principal, conditional }) => {
-            const who = kind === 'everyone' ? 'everyone' : `${kind} ${principal}`;
+          outside.map(({ kind, principal, conditional, opensTo, provider = principal }) => {
+            const open =
+              opensTo === 'everyone' ? `anybody with a token of ${provider}` : `${kind} ${principal}`;
+            const who = kind === 'everyone' ? 'everyone' : open;
             return conditional ? `${who} (under conditions)` : who;
           }),
           2,

@@ -50,6 +50,7 @@ const capability = z.object({
   actions: z.array(z.string()),
   statements: z.array(z.string()).describe('The policy statements that grant it, in words'),
   conditionKeys: z.array(z.string()),
+  opensAt: z.string().optional().describe('ISO 8601: not allowed yet, but from this date on'),
 });
 
 const role = z.object({
@@ -64,7 +65,17 @@ const role = z.object({
   reachableFrom: z.array(z.string()).describe('Trust-anchor ARNs'),
   pinnedTo: z.array(z.string()).describe('Trust-anchor ARNs or patterns the trust policy names'),
   otherPrincipals: z.array(
-    z.object({ kind: z.string(), principal: z.string(), external: z.boolean(), conditional: z.boolean() }),
+    z.object({
+      kind: z.string(),
+      principal: z.string(),
+      external: z.boolean(),
+      conditional: z.boolean(),
+      opensTo: z
+        .enum(['everyone', 'organization'])
+        .optional()
+        .describe('Whom an identity provider lets in where no condition names anybody'),
+      provider: z.string().optional().describe('The shared identity provider, by its name'),
+    }),
   ),
   usableNow: z.enum(['yes', 'no', 'unknown']),
   usableBecause: z.string(),

@@ -131,18 +131,22 @@ const undecided = ({ power, possiblePower, capabilities }: JudgedPower): readonl
 const sessionSecondsOf = (role: FoundRole, profile: Profile): number =>
   Math.min(profile.durationSeconds, role.maxSessionSeconds);
 
-const trustOfRole = (role: FoundRole, context: Context): TrustVerdict =>
-  role.trustPolicy.known
-    ? trustOf(role.trustPolicy.value, {
-        roleArn: role.arn,
-        anchors: usableAnchors(context).map(({ arn }) => arn),
-      })
-    : UNKNOWN_TRUST;
+const trustOfRole = (role: FoundRole, { context, profile }: JudgedIn): TrustVerdict => {
+  if (!role.trustPolicy.known) return UNKNOWN_TRUST;
+  const refusesNames = context.current.known && profile.acceptRoleSessionName === false;
+  return trustOf(role.trustPolicy.value, {
+    roleArn: role.arn,
+    anchors: usableAnchors(context).map(({ arn }) => arn),
+    now: context.now,
+    tags: role.tags,
+    ...(refusesNames ? { choosesName: false } : {}),
+  });
+};
 
 const judgeFound = (role: FoundRole, judgedIn: JudgedIn): Judged => {
   const power = mostPower(role, judgedIn);
   const unread = unreadPermissions(role);
-  const trust = trustOfRole(role, judgedIn.context);
+  const trust = trustOfRole(role, judgedIn);
   const unreadTrust = role.trustPolicy.known
     ? trust.trust === 'unknown'
       ? ['trust policy: it could not be understood']

@@ -10,19 +10,21 @@ import {
 import { type Decision, decide, type Layer, type Rule } from './decision';
 import { type Principals, readDocument, type Statement } from './document';
 import { type Clause, type Extent, NOTHING } from './extent';
+import { addressOf, doorOf, isClaim, keepsOutOthers } from './identity-providers';
 import type { Effort } from './machine';
+import { momentsOf, momentText } from './moments';
 import {
   type Glob,
   globOf,
   isSettled,
   type Known,
   literalOf,
-  NOTHING_KNOWN,
   overlaps,
   type Template,
   templateOf,
   variableKeys,
 } from './pattern';
+import { knownInMaking, type SessionFacts } from './session';
 import { every, some, type Truth } from './truth';
 
 /**
@@ -42,10 +44,17 @@ export interface OtherPrincipal {
   readonly kind: 'everyone' | 'account' | 'role' | 'user' | 'federated' | 'service' | 'other';
   /** As the policy names it: an ARN, an account id, a service or provider name, "*". */
   readonly principal: string;
-  /** True where the principal lies outside the role's own account. */
+  /** True where the principal lies outside the role's own account, or strangers can be it. */
   readonly external: boolean;
-  /** True where the statement has conditions. */
+  /** True where conditions remain that are not certain to hold. */
   readonly conditional: boolean;
+  /**
+   * Of an identity provider, where no condition says whom its tokens must name: anybody, as of a provider that strangers get
+   * tokens from too, or everybody of the organization whose provider it is.
+   */
+  readonly opensTo?: 'everyone' | 'organization';
+  /** What the provider that strangers share is called: "GitHub Actions". */
+  readonly provider?: string;
 }
 
 export interface TrustVerdict {
@@ -57,6 +66,19 @@ export interface TrustVerdict {
   readonly otherPrincipals: readonly OtherPrincipal[];
   /** Condition keys the answer depends on. */
   readonly conditionKeys: readonly string[];
+  /**
+   * Set where `trust` will hold only from a date on, in ISO 8601; until then the trust is tighter, and `reachableFrom` says
+   * from where.
+   */
+  readonly opensAt?: string;
+}
+
+/** What is known of a role whose trust is asked about. */
+export interface TrustOptions extends Pick<SessionFacts, 'now' | 'tags' | 'choosesName'> {
+  /** Tells the account and partition that the anchors belong to. */
+  readonly roleArn: string;
+  /** The ARNs of the account's trust anchors. */
+  readonly anchors: readonly string[];
 }
 
 const UNKNOWN: TrustVerdict = {
@@ -73,7 +95,6 @@ const SERVICE = /^rolesanywhere\.amazonaws\.com(?:\.cn)?$/i;
 /** Other spellings that may name it: with wildcards, or with a Region, as the principals of some services have one. */
 const SERVICE_PERHAPS = /\*|^rolesanywhere\./i;
 const SOURCE_ARN = 'aws:sourcearn';
-const SOURCE_ACCOUNT = 'aws:sourceaccount';
 
 const matchesAction = (statement: Statement, action: string): Truth =>
   matchAction(statement.actions, actionOf(action));
@@ -246,10 +267,9 @@ const MOST_EFFORT = 300_000;
 
 const isPossible = ({ verdict }: Decision): boolean => verdict !== 'denied';
 
-const reach = (
+const reachAt = (
   document: readonly Statement[],
-  roleArn: string,
-  anchors: readonly string[],
+  { roleArn, anchors, ...facts }: TrustOptions,
 ): Omit<TrustVerdict, 'otherPrincipals'> => {
   const statements = document.filter(
     (statement) =>
@@ -258,9 +278,17 @@ const reach = (
       NEEDED_ACTIONS.some((action) => matchesAction(statement, action) !== 'no'),
   );
   const account = accountOf(roleArn);
+  const partition = ARN.exec(roleArn)?.[1];
   const scene: Scene = {
     anchors,
-    known: account === undefined ? NOTHING_KNOWN : new Map([[SOURCE_ACCOUNT, account]]),
+    known: knownInMaking(
+      statements.flatMap(({ condition }) => condition.keys).filter((key) => key !== SOURCE_ARN),
+      {
+        ...facts,
+        ...(account === undefined ? {} : { account }),
+        ...(partition === undefined ? {} : { partition }),
+      },
+    ),
   };
   const { layers, denies } = rulesOf(statements, scene);
   // Past it everything that is not plain is possible: an intricate policy must not cost the alert its time.
@@ -268,8 +296,7 @@ const reach = (
   const decideFor = (shape: Glob, ...more: Rule[]): Decision =>
     decide(shape, layers, [...denies, ...more], budget);
 
-  const partition = ARN.exec(roleArn)?.[1] || '*';
-  const anyAnchor = globOf(`arn:${partition}:rolesanywhere:?*:${account ?? '*'}:trust-anchor/?*`);
+  const anyAnchor = globOf(`arn:${partition || '*'}:rolesanywhere:?*:${account ?? '*'}:trust-anchor/?*`);
   const tests = sourceTests(statements);
   const named = tests.flatMap((test) =>
     SOURCE_FAMILIES.has(test.operator.family)
@@ -323,6 +350,41 @@ const distinctTexts = (texts: readonly string[]): string[] => {
   return [...first.values()];
 };
 
+const WIDER: readonly Trust[] = ['unusable', 'pinned', 'any-anchor-matching-certificate', 'any-anchor'];
+
+/** The options at each moment to come at which conditions begin or cease to hold; at any time where those are too many. */
+const later = (
+  statements: readonly Statement[],
+  options: TrustOptions,
+): readonly { readonly opensAt?: string; readonly options: TrustOptions }[] => {
+  const { now, ...timeless } = options;
+  if (now === undefined || Number.isNaN(now.getTime())) return [];
+  const tests = statements.flatMap(({ condition }) => condition.tests);
+  const moments = momentsOf(now, tests);
+  return moments === undefined
+    ? [{ options: timeless }]
+    : moments.map((moment) => ({ opensAt: momentText(moment), options: { ...options, now: moment.after } }));
+};
+
+/** How far the role is open now, or, where it is not yet as open as it will be, the widest that is to come. */
+const reach = (
+  statements: readonly Statement[],
+  options: TrustOptions,
+): Omit<TrustVerdict, 'otherPrincipals'> => {
+  const now = reachAt(statements, options);
+  let widest = now;
+  for (const { opensAt, options: then } of later(statements, options)) {
+    const verdict = reachAt(statements, then);
+    if (WIDER.indexOf(verdict.trust) <= WIDER.indexOf(widest.trust)) continue;
+    widest = {
+      ...verdict,
+      reachableFrom: now.reachableFrom,
+      ...(opensAt === undefined ? {} : { opensAt }),
+    };
+  }
+  return widest;
+};
+
 /** Every way to become a role; a federated user takes one of the last two. */
 const ASSUME_ACTIONS = ['sts:AssumeRole', 'sts:AssumeRoleWithSAML', 'sts:AssumeRoleWithWebIdentity'];
 
@@ -348,30 +410,124 @@ const whoIs = (type: string, name: string, account: string | undefined): Who => 
   };
 };
 
-const principalsOf = (
-  { principals, condition }: Statement,
-  account: string | undefined,
-): OtherPrincipal[] => {
-  const conditional = condition.tests.length > 0 || condition.malformed;
-  if (principals === undefined) return [];
-  if (principals.negated) return [{ kind: 'everyone', principal: '*', external: true, conditional: true }];
-  return principals.named
-    .filter(({ type, name }) => type !== 'Service' || !SERVICE.test(name))
-    .map(({ type, name }) => ({ ...whoIs(type, name, account), principal: name, conditional }));
+/** The keys whose values are the same whoever becomes the role. */
+const OF_EVERYBODY =
+  /^aws:(?:currenttime|epochtime|securetransport|resourceaccount|resourcetag\/.*)$|^iam:resourcetag\//;
+
+interface Others {
+  readonly options: TrustOptions;
+  readonly account: string | undefined;
+  /** All statements: a Deny may keep out whom an Allow lets in. */
+  readonly statements: readonly Statement[];
+}
+
+/** Whether the tests hold for whoever it is, now or, where they do not yet, later. */
+const holdsForAnybody = (condition: Condition, { options, account, statements }: Others): Truth => {
+  const at = (facts: SessionFacts): Truth =>
+    judgeCondition(
+      condition,
+      knownInMaking(
+        condition.keys.filter((key) => OF_EVERYBODY.test(key)),
+        facts,
+      ),
+    );
+  const facts = (one: TrustOptions): SessionFacts => ({
+    ...one,
+    ...(account === undefined ? {} : { account }),
+  });
+  const now = at(facts(options));
+  if (now !== 'no') return now;
+  return later(statements, options).some((one) => at(facts(one.options)) !== 'no') ? 'maybe' : 'no';
 };
 
-const otherPrincipalsOf = (
-  statements: readonly Statement[],
-  account: string | undefined,
-): OtherPrincipal[] => {
+const WEB_IDENTITY = 'sts:AssumeRoleWithWebIdentity';
+
+/** Whether a Deny leaves of a provider's tokens only those that name whom it spares. */
+const isNarrowedByDeny = (address: string, name: string, { statements }: Others): boolean =>
+  statements.some(({ effect, principals, condition, ...statement }) => {
+    const [only, ...others] = condition.tests;
+    return (
+      effect === 'Deny' &&
+      matchAction(statement.actions, actionOf(WEB_IDENTITY)) === 'yes' &&
+      principals?.negated === false &&
+      principals.named.some((one) => one.name === name || (one.type === 'AWS' && one.name === '*')) &&
+      !condition.malformed &&
+      only !== undefined &&
+      others.length === 0 &&
+      keepsOutOthers(only, address)
+    );
+  });
+
+/** A door for people with a token of an identity provider. */
+const federatedDoor = (
+  statement: Statement,
+  principal: string,
+  who: Who,
+  others: Others,
+): OtherPrincipal | undefined => {
+  const { tests, malformed } = statement.condition;
+  const address = addressOf(principal);
+  const isWeb = matchesAction(statement, WEB_IDENTITY) !== 'no';
+  if (address === undefined || !isWeb) {
+    const holds = holdsForAnybody(statement.condition, others);
+    return holds === 'no' ? undefined : { ...who, principal, conditional: holds === 'maybe' };
+  }
+  // What their holder can have a token say is no condition for them.
+  const beside = conditionOf(
+    tests.filter((test) => !isClaim(test, address)),
+    malformed,
+  );
+  const holds = holdsForAnybody(beside, others);
+  if (holds === 'no') return undefined;
+  const door = doorOf(address, tests);
+  if (door.opensTo === 'named' || isNarrowedByDeny(address, principal, others)) {
+    return { ...who, principal, conditional: true };
+  }
+  return {
+    ...who,
+    principal,
+    external: who.external || door.opensTo === 'everyone',
+    conditional: holds === 'maybe' || door.perhaps === true,
+    opensTo: door.opensTo,
+    ...(door.provider === undefined ? {} : { provider: door.provider }),
+  };
+};
+
+const principalsOf = (statement: Statement, others: Others): readonly OtherPrincipal[] => {
+  const { principals, condition } = statement;
+  if (principals === undefined) return [];
+  const holds = holdsForAnybody(condition, others);
+  if (principals.negated) {
+    return holds === 'no' ? [] : [{ kind: 'everyone', principal: '*', external: true, conditional: true }];
+  }
+  return principals.named
+    .filter(({ type, name }) => type !== 'Service' || !SERVICE.test(name))
+    .flatMap(({ type, name }): readonly OtherPrincipal[] => {
+      const who = whoIs(type, name, others.account);
+      if (type === 'Federated') {
+        const door = federatedDoor(statement, name, who, others);
+        return door === undefined ? [] : [door];
+      }
+      return holds === 'no' ? [] : [{ ...who, principal: name, conditional: holds === 'maybe' }];
+    });
+};
+
+/** The wider of two doors for the same principal. */
+const wider = (a: OtherPrincipal, b: OtherPrincipal): OtherPrincipal => {
+  const width = ({ opensTo, conditional }: OtherPrincipal): number =>
+    (opensTo === 'everyone' ? 4 : opensTo === 'organization' ? 2 : 0) + (conditional ? 0 : 1);
+  return width(b) > width(a) ? b : a;
+};
+
+const otherPrincipalsOf = (others: Others): OtherPrincipal[] => {
   const found = new Map<string, OtherPrincipal>();
-  for (const statement of statements) {
+  for (const statement of others.statements) {
     const letsIn = ASSUME_ACTIONS.some((action) => matchesAction(statement, action) !== 'no');
     if (statement.effect !== 'Allow' || !letsIn) continue;
-    for (const one of principalsOf(statement, account)) {
+    for (const one of principalsOf(statement, others)) {
       const key = `${one.kind} ${one.principal}`;
-      // Once without conditions is enough.
-      if (found.get(key)?.conditional !== false) found.set(key, one);
+      const sofar = found.get(key);
+      found.set(key, sofar === undefined ? one : wider(sofar, one));
     }
   }
   return [...found.values()];
@@ -381,20 +537,17 @@ const otherPrincipalsOf = (
  * Who can become a role through Roles Anywhere, and who else can, by its trust policy alone.
  *
  * What a certificate's holder controls (its fields, the session's tags and name) and everything else that cannot be
- * decided counts as something that a fitting certificate may bring along; it never makes a role look safer.
+ * decided counts as something that a fitting certificate may bring along; it never makes a role look safer. A condition that
+ * every call of Roles Anywhere fulfils changes nothing, and one that none fulfils closes the role.
  *
  * @param document the trust policy: an object, JSON text, or URL-encoded JSON text
- * @param around.roleArn tells the account and partition that the anchors belong to
- * @param around.anchors the ARNs of the account's trust anchors
  */
-export const trustOf = (
-  document: unknown,
-  around: { readonly roleArn: string; readonly anchors: readonly string[] },
-): TrustVerdict => {
+export const trustOf = (document: unknown, around: TrustOptions): TrustVerdict => {
   const read = readDocument(document, 'trust');
   if (!read.readable) return UNKNOWN;
+  const { statements } = read;
   return {
-    ...reach(read.statements, around.roleArn, around.anchors),
-    otherPrincipals: otherPrincipalsOf(read.statements, accountOf(around.roleArn)),
+    ...reach(statements, around),
+    otherPrincipals: otherPrincipalsOf({ options: around, account: accountOf(around.roleArn), statements }),
   };
 };

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type OtherPrincipal, type Trust, trustOf } from '../../lambda/iam/trust';
+import { type OtherPrincipal, type Trust, type TrustOptions, trustOf } from '../../lambda/iam/trust';
 import { cpuMilliseconds } from './cpu';
 
 const ACCOUNT = '111122223333';
@@ -27,8 +27,13 @@ const when = (condition: object, changes: object = {}): object =>
 const denyWhen = (condition: object, changes: object = {}): object =>
   when(condition, { Effect: 'Deny', ...changes });
 const policy = (...statements: object[]): object => ({ Version: '2012-10-17', Statement: statements });
-const judge = (document: unknown, anchors: readonly string[] = [ONE, TWO], roleArn = ROLE) =>
-  trustOf(document, { roleArn, anchors });
+const NOW = new Date('2026-06-01T12:00:00Z');
+const judge = (
+  document: unknown,
+  anchors: readonly string[] = [ONE, TWO],
+  roleArn = ROLE,
+  more: Partial<TrustOptions> = { now: NOW },
+) => trustOf(document, { roleArn, anchors, ...more });
 
 interface Case {
   readonly name: string;
@@ -444,12 +449,12 @@ const CASES: readonly Case[] = [
   },
   {
     name: 'a variable with a wildcard in its name, compared without regard to case',
-    statements: [when({ StringEqualsIgnoreCase: { [SOURCE]: `${'$'}{aws:PrincipalTag/x?}` } })],
+    statements: [when({ StringEqualsIgnoreCase: { [SOURCE]: `${'$'}{aws:PrincipalTag/x509Subject/x?}` } })],
     trust: 'any-anchor-matching-certificate',
   },
   {
     name: 'a wildcard beside a variable, compared as a text',
-    statements: [when({ StringEquals: { [SOURCE]: `${'$'}{aws:PrincipalTag/anchor}*` } })],
+    statements: [when({ StringEquals: { [SOURCE]: `${'$'}{aws:PrincipalTag/x509Subject/O}*` } })],
     ...NOBODY,
   },
   {
@@ -459,7 +464,7 @@ const CASES: readonly Case[] = [
   },
   {
     name: 'a variable that nobody can decide',
-    statements: [when({ StringEquals: { [SOURCE]: `${'$'}{aws:PrincipalTag/anchor}` } })],
+    statements: [when({ StringEquals: { [SOURCE]: `${'$'}{aws:PrincipalTag/x509Subject/O}` } })],
     trust: 'any-anchor-matching-certificate',
   },
   {
@@ -482,6 +487,105 @@ describe('trustOf through Roles Anywhere', () => {
       from: from ?? [ONE, TWO],
       pinnedTo: pinnedTo ?? [],
     });
+  });
+});
+
+describe('a condition on the call that makes the session', () => {
+  const TAGS = [{ key: 'Team', value: 'press' }];
+  const judgeKnowing = (...statements: object[]): Trust =>
+    judge(policy(...statements), [ONE], ROLE, { now: NOW, tags: TAGS, choosesName: false }).trust;
+  const OPEN = ['any-anchor', 'unusable'] as const;
+  const CLOSED = ['unusable', 'any-anchor'] as const;
+  const UNDECIDED = ['any-anchor-matching-certificate', 'any-anchor-matching-certificate'] as const;
+
+  /** What an Allow under the condition comes to, and a Deny of everybody under it. */
+  test.each<[string, object, readonly [Trust, Trust]]>([
+    ['in force', { DateGreaterThan: { 'aws:CurrentTime': '2026-01-01T00:00:00Z' } }, OPEN],
+    ['expired', { DateLessThanEquals: { 'aws:CurrentTime': '2026-01-01T00:00:00Z' } }, CLOSED],
+    ['expired by the epoch', { NumericLessThan: { 'aws:EpochTime': '1767225600' } }, CLOSED],
+    ['HTTPS', { Bool: { 'aws:SecureTransport': 'true' } }, OPEN],
+    ['no HTTPS', { Bool: { 'aws:SecureTransport': 'false' } }, CLOSED],
+    ['a service', { Bool: { 'aws:PrincipalIsAWSService': 'true' } }, OPEN],
+    ['no service, if it is said', { BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' } }, CLOSED],
+    ['the service', { StringEquals: { 'aws:PrincipalServiceName': SERVICE.Service } }, OPEN],
+    ['another service', { StringEquals: { 'aws:PrincipalServiceName': 'ec2.amazonaws.com' } }, CLOSED],
+    [
+      'one of its names',
+      { 'ForAnyValue:StringEquals': { 'aws:PrincipalServiceNamesList': SERVICE.Service } },
+      OPEN,
+    ],
+    ['the account', { StringEquals: { 'aws:SourceAccount': ACCOUNT } }, OPEN],
+    ['another account', { StringNotEquals: { 'aws:SourceAccount': ACCOUNT } }, CLOSED],
+    ['the account of the role', { StringEquals: { 'aws:ResourceAccount': ACCOUNT } }, OPEN],
+    ['a tag of the role', { StringEquals: { 'aws:ResourceTag/team': 'press' } }, OPEN],
+    ['the same by its older name', { StringEquals: { 'iam:ResourceTag/Team': 'press' } }, OPEN],
+    ['a tag it does not bear', { StringEquals: { 'aws:ResourceTag/stage': 'prod' } }, CLOSED],
+    ['a tag that is none of a certificate', { StringEquals: { 'aws:PrincipalTag/team': 'press' } }, CLOSED],
+    ['a tag to be set that is none', { StringLike: { 'aws:RequestTag/team': '*' } }, CLOSED],
+    ['only tags of a certificate', { 'ForAllValues:StringLike': { 'aws:TagKeys': 'x509*' } }, OPEN],
+    ['a tag by name that is none', { 'ForAnyValue:StringEquals': { 'aws:TagKeys': ['team'] } }, CLOSED],
+    ['an external id', { StringEquals: { 'sts:ExternalId': '4711' } }, CLOSED],
+    ['MFA', { Bool: { 'aws:MultiFactorAuthPresent': 'true' } }, CLOSED],
+    ['a name that is no serial number', { StringLike: { 'sts:RoleSessionName': 'build-*' } }, CLOSED],
+    ['any name', { StringLike: { 'sts:RoleSessionName': '*' } }, OPEN],
+    ['a serial number', { StringEquals: { 'sts:RoleSessionName': '3a9f' } }, UNDECIDED],
+    ['a common name', { StringEquals: { 'sts:SourceIdentity': 'press-4' } }, UNDECIDED],
+    ['a claim of a web identity', { StringLike: { 'gitlab.com:sub': '*' } }, CLOSED],
+    ['an organization', { StringEquals: { 'aws:PrincipalOrgID': 'o-example' } }, UNDECIDED],
+  ])('%s', (_, condition, [allowed, denied]) => {
+    expect(judgeKnowing(when(condition))).toBe(allowed);
+    expect(judgeKnowing(statement(), denyWhen(condition, { Principal: '*' }))).toBe(denied);
+  });
+
+  test('a name can be chosen where the profile is not known to refuse it', () => {
+    const named = policy(when({ StringLike: { 'sts:RoleSessionName': 'build-*' } }));
+    expect(judge(named).trust).toBe('any-anchor-matching-certificate');
+  });
+
+  test('what opens later says from when on, and reaches from nowhere until then', () => {
+    const window = { DateGreaterThanEquals: { 'aws:CurrentTime': '2026-09-01T06:00:00Z' } };
+    expect(judge(policy(when(window)))).toMatchObject({
+      trust: 'any-anchor',
+      reachableFrom: [],
+      opensAt: '2026-09-01T06:00:00Z',
+    });
+    const pinnedNow = policy(when({ ArnEquals: { [SOURCE]: ONE } }), when(window));
+    expect(judge(pinnedNow)).toMatchObject({ trust: 'any-anchor', reachableFrom: [ONE] });
+    expect(judge(pinnedNow, [ONE], ROLE, {})).not.toHaveProperty('opensAt');
+  });
+
+  test('knowing less never makes a trust tighter', () => {
+    const width = (trust: Trust): number =>
+      ['unusable', 'pinned', 'any-anchor-matching-certificate', 'any-anchor'].indexOf(trust);
+    const condition = fc.constantFrom<object>(
+      {},
+      { DateLessThan: { 'aws:CurrentTime': '2026-01-01T00:00:00Z' } },
+      { DateGreaterThan: { 'aws:CurrentTime': '2026-09-01T00:00:00Z' } },
+      { StringEquals: { 'aws:ResourceTag/Team': 'press' } },
+      { StringNotEquals: { 'aws:ResourceTag/Team': 'press' } },
+      { StringLike: { 'sts:RoleSessionName': 'build-*' } },
+      { ArnEquals: { [SOURCE]: ONE } },
+      { ArnNotEquals: { [SOURCE]: ONE } },
+    );
+    const one = fc.record({ condition, effect: fc.constantFrom('Allow', 'Allow', 'Deny') });
+    fc.assert(
+      fc.property(
+        fc.array(one, { minLength: 1, maxLength: 3 }),
+        fc.subarray(['now', 'tags', 'choosesName'] as const, { minLength: 1 }),
+        (parts, forgotten) => {
+          const document = policy(...parts.map((part) => when(part.condition, { Effect: part.effect })));
+          const all: Partial<TrustOptions> = { now: NOW, tags: TAGS, choosesName: false };
+          const less = Object.fromEntries(
+            Object.entries(all).filter(([name]) => !forgotten.some((gone) => gone === name)),
+          );
+          const [knowing, guessing] = [all, less].map((more) => judge(document, [ONE], ROLE, more).trust);
+          // An anchor for certain is wider than one for a fitting certificate, but neither keeps a stranger out.
+          const least = Math.min(width(knowing ?? 'unknown'), 2);
+          expect(width(guessing ?? 'unknown')).toBeGreaterThanOrEqual(least);
+        },
+      ),
+      { seed: 22, numRuns: 150 },
+    );
   });
 });
 
@@ -545,14 +649,16 @@ test('names the condition keys as the policy spells them, once', () => {
 });
 
 describe('other principals', () => {
+  const saml = `arn:aws:iam::${ACCOUNT}:saml-provider/corp`;
   const oidc = `arn:aws:iam::${ACCOUNT}:oidc-provider/ci.example.com`;
   const row = (
     kind: OtherPrincipal['kind'],
     principal: string,
     external: boolean,
     changes: object = {},
+    more: Partial<OtherPrincipal> = {},
   ): { expected: OtherPrincipal; changes: object } => ({
-    expected: { kind, principal, external, conditional: false },
+    expected: { kind, principal, external, conditional: false, ...more },
     changes,
   });
   test.each([
@@ -571,14 +677,21 @@ describe('other principals', () => {
     row('user', `arn:aws:iam::${OTHER_ACCOUNT}:user/mallory`, true, {
       Principal: { AWS: `arn:aws:iam::${OTHER_ACCOUNT}:user/mallory` },
     }),
-    row('federated', oidc, false, {
-      Principal: { Federated: oidc },
-      Action: 'sts:AssumeRoleWithWebIdentity',
-    }),
-    row('federated', 'accounts.google.com', true, {
-      Principal: { Federated: 'accounts.google.com' },
-      Action: 'sts:AssumeRoleWithWebIdentity',
-    }),
+    row(
+      'federated',
+      oidc,
+      false,
+      { Principal: { Federated: oidc }, Action: 'sts:AssumeRoleWithWebIdentity' },
+      { opensTo: 'organization' },
+    ),
+    row(
+      'federated',
+      'accounts.google.com',
+      true,
+      { Principal: { Federated: 'accounts.google.com' }, Action: 'sts:AssumeRoleWithWebIdentity' },
+      { opensTo: 'everyone', provider: 'Google' },
+    ),
+    row('federated', saml, false, { Principal: { Federated: saml }, Action: 'sts:AssumeRoleWithSAML' }),
     row('service', 'ec2.amazonaws.com', false, { Principal: { Service: 'ec2.amazonaws.com' } }),
     row('other', 'AROAEXAMPLEEXAMPLE', true, { Principal: { AWS: 'AROAEXAMPLEEXAMPLE' } }),
   ])('$expected.kind $expected.principal', ({ expected, changes }) => {

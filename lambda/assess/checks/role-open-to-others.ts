@@ -1,40 +1,64 @@
 import type { OtherPrincipal } from '../../iam/trust';
 import type { Check } from '../check';
-import { bySeverity } from '../danger';
+import { bySeverity, isAdmin, mayBeAdmin } from '../danger';
 import type { JudgedRole } from '../judged-role';
 import { roleName, rolesNamed } from '../role-names';
 import { highest, type Severity } from '../severity';
 import { listed, plural } from '../wording';
 
-const isOutside = ({ kind, external }: OtherPrincipal): boolean => kind === 'everyone' || external;
+const isOutside = ({ kind, external, opensTo }: OtherPrincipal): boolean =>
+  kind === 'everyone' || external || opensTo !== undefined;
 
-const severityOf = ({ kind, conditional }: OtherPrincipal): Severity => {
-  if (kind === 'everyone') return conditional ? 'medium' : 'high';
-  return conditional ? 'low' : 'medium';
+/** Whether strangers can be it: an identity provider that they get tokens from too is no better than everyone. */
+const isEverybody = ({ kind, opensTo }: OtherPrincipal): boolean =>
+  kind === 'everyone' || opensTo === 'everyone';
+
+const severityOf = (role: JudgedRole, principal: OtherPrincipal): Severity => {
+  const { conditional, opensTo } = principal;
+  if (isEverybody(principal)) return conditional ? 'medium' : isAdmin(role) ? 'critical' : 'high';
+  return conditional || opensTo === 'organization' ? 'low' : 'medium';
 };
 
 const outsiders = ({ trust }: JudgedRole): readonly OtherPrincipal[] =>
   trust.otherPrincipals.filter(isOutside);
 
-const nameOf = ({ kind, principal, conditional }: OtherPrincipal): string =>
-  `${kind === 'everyone' ? 'everyone' : `${kind} ${principal}`}${conditional ? ' (under conditions)' : ''}`;
+const whoIs = ({ kind, principal, opensTo, provider }: OtherPrincipal): string => {
+  if (kind === 'everyone') return 'everyone';
+  if (opensTo === 'everyone')
+    return `anybody who has a token of ${provider ?? 'the provider'} (${principal})`;
+  return opensTo === 'organization' ? `everybody whom ${principal} lets in` : `${kind} ${principal}`;
+};
+
+const nameOf = (principal: OtherPrincipal): string =>
+  `${whoIs(principal)}${principal.conditional ? ' (under conditions)' : ''}`;
+
+const whyOpen = (principals: readonly OtherPrincipal[]): string =>
+  principals.some(({ opensTo }) => opensTo !== undefined)
+    ? '; no condition names a subject or tenant that its tokens must have'
+    : '';
 
 export const roleOpenToOthers: Check = {
   id: 'role-open-to-others',
   question: 'reach',
   looksFor:
-    'A role that everyone, another account or an outside identity provider can also assume, past Roles Anywhere: disabling the profile does not close it.',
-  severities: ['high', 'medium', 'low'],
+    'A role that everyone, another account or an outside identity provider can also assume, past Roles Anywhere: disabling the profile does not close it. A provider that strangers get tokens from too is everyone, wherever no condition pins its subject.',
+  severities: ['critical', 'high', 'medium', 'low'],
   vouching: 'entry-with-roles',
   needs: ['roles', 'unexamined-roles', 'profile-now'],
-  atMost: (_facts, { role }) => (role === undefined || role.trust.trust === 'unknown' ? 'high' : undefined),
+  atMost: (_facts, { role }) => {
+    if (role !== undefined && role.trust.trust !== 'unknown') return undefined;
+    return role !== undefined && !mayBeAdmin(role) ? 'high' : 'critical';
+  },
   find: ({ roles }) =>
     bySeverity(
       roles.filter((role) => outsiders(role).length > 0),
-      (role) => highest(outsiders(role).map(severityOf)),
+      (role) => highest(outsiders(role).map((principal) => severityOf(role, principal))),
       (some) => ({
         title: `${rolesNamed(some)} ${plural(some.length, 'is', 'are')} also open to ${listed([...new Set(some.flatMap(outsiders).map(nameOf))], 2)}`,
-        evidence: some.map((role) => `${roleName(role.arn)}: ${listed(outsiders(role).map(nameOf), 5)}`),
+        evidence: some.map(
+          (role) =>
+            `${roleName(role.arn)}: ${listed(outsiders(role).map(nameOf), 5)}${whyOpen(outsiders(role))}`,
+        ),
       }),
     ),
 };
