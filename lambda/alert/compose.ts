@@ -12,6 +12,7 @@ import { roleSummary } from './role-line';
 import { OUT_OF_SIGHT, RULE } from './rule';
 import type { Alert } from './schema';
 import { describeSource } from './source-line';
+import { updateIn } from './update';
 import { accountLabel, shortName } from './words';
 
 const capabilityOf = (capability: JudgedCapability): Alert['roles'][number]['capabilities'][number] => ({
@@ -178,6 +179,7 @@ export const composeAlert = (assessment: Assessment): Alert => {
     because: assessment.because,
     expectedBy: expectedBy(assessment),
     looksAgainAt: assessment.looksAgainAt,
+    update: updateIn(assessment),
     account,
     region,
     partition: facts.place.partition,

@@ -5,6 +5,7 @@ import { clean, wrapped } from './plain';
 import type { Alert } from './schema';
 import { showable } from './shell';
 import { BLOCKS, type Block } from './steps';
+import { updateLine } from './update';
 import { capitalised, counted, listed, moment, plural, shortName, withoutSeverity } from './words';
 
 /** How much of each list an email shows. */
@@ -96,6 +97,11 @@ const more = (indent: string, hidden: number, what: string): string[] =>
 const decapitalised = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1);
 
 const scored = (alert: Alert): string => `${alert.severity.toUpperCase()} (${alert.riskScore}/99)`;
+
+const update: Section = (alert) => {
+  const line = updateLine(alert);
+  return line === undefined ? [] : prose('', line, 500);
+};
 
 const decision: Section = (alert) => [
   ...wrapped(`${scored(alert)}: ${decapitalised(clean(alert.decision, 900))}`, '', INDENT),
@@ -379,7 +385,7 @@ const ticket: Section = (alert) =>
 
 /** Paragraphs; the short sections share one with what goes before, since capitals at the margin set them off enough. */
 const PARAGRAPHS: readonly (readonly Section[])[] = [
-  [decision],
+  [update, decision],
   [happened],
   [why],
   [reach],

@@ -114,6 +114,15 @@ export const alertSchema = z
       })
       .optional(),
     looksAgainAt: time.optional().describe('When the change is looked at again; absent where it is not'),
+    update: z
+      .object({
+        of: z.string().describe('The alertId of the first alert, which is this one too'),
+        changed: z.array(z.string()).describe('What the first alert did not know, one sentence each'),
+        severityBefore: severity,
+        dispositionBefore: z.enum(['unexpected', 'expected']),
+      })
+      .optional()
+      .describe('Only where the second look at a change has something to tell'),
     account: z.object({ id: z.string(), alias: z.string().optional() }),
     region: z.string(),
     partition: z.string(),

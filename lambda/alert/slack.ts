@@ -5,6 +5,7 @@ import { clean } from './plain';
 import type { Alert } from './schema';
 import { showable } from './shell';
 import { cutMarkup, fitLines, slackCode, slackProse } from './slack-text';
+import { updateLine } from './update';
 import { counted, moment, withoutSeverity } from './words';
 
 /** What Amazon Q Developer takes before it drops a message without a word; source: users' reports. */
@@ -60,9 +61,15 @@ const use = ({ activity: { sessions } }: Alert): string[] => {
     : [`*Used already*: CloudTrail shows ${counted(sessions)} session(s) made with the profile.`];
 };
 
+const update = (alert: Alert): string[] => {
+  const line = updateLine(alert);
+  return line === undefined ? [] : [slackProse(line, 700), ''];
+};
+
 const description = (alert: Alert): string =>
   fitLines(
     [
+      ...update(alert),
       `*${alert.severity.toUpperCase()} (${alert.riskScore}/99)* ${slackProse(alert.decision, 900)}`,
       ...section('Who', who(alert)),
       ...section(`Why ${alert.severity}`, why(alert)),
@@ -109,7 +116,7 @@ const title = (alert: Alert): string => {
   const icon = alert.severity in ICON ? `${ICON[alert.severity as keyof typeof ICON]} ` : '';
   const expected = alert.disposition === 'expected' ? ' (expected)' : '';
   return cutMarkup(
-    `${icon}${alert.severity.toUpperCase()}${expected}: ${slackProse(alert.title, 400)}`,
+    `${icon}${alert.update === undefined ? '' : 'UPDATE '}${alert.severity.toUpperCase()}${expected}: ${slackProse(alert.title, 400)}`,
     SLACK_LIMITS.title,
   );
 };
@@ -119,7 +126,8 @@ export const renderSlack = (alert: Alert): string =>
   JSON.stringify({
     version: '1.0',
     source: 'custom',
-    id: clean(alert.alertId, 100),
+    // Told apart from the first alert's, lest it be taken for a copy of that; the thread is the same.
+    id: clean(`${alert.alertId}${alert.update === undefined ? '' : '-update'}`, 100),
     content: {
       textType: 'client-markdown',
       title: title(alert),

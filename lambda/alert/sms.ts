@@ -9,8 +9,18 @@ export const SMS_MAX = 140;
 /** Only characters that every phone shows and that count once: GSM's extension characters count twice. */
 const gsm = (text: string): string => ascii(text).replace(/[`^{}[\]\\|~]/g, '.');
 
+/** What has changed stands first, and gives way last. */
+const renderUpdate = (alert: Alert, changed: string): string => {
+  const before = `UPDATE ${alert.severity.toUpperCase()}: `;
+  const after = `, account ${gsm(`${alert.account.id} ${alert.region}`)}`;
+  const profile = `, profile ${cut(gsm(alert.profile.name), 24, '...')}`;
+  const room = SMS_MAX - before.length - profile.length - after.length;
+  return cut(`${before}${cut(gsm(changed), Math.max(40, room), '...')}${profile}${after}`, SMS_MAX, '...');
+};
+
 /** One line: how bad, which profile, what it can do, where, and by whom. */
 export const renderSms = (alert: Alert): string => {
+  if (alert.update !== undefined) return renderUpdate(alert, alert.update.changed[0] ?? '');
   const before = `${alert.severity.toUpperCase()}: Roles Anywhere profile `;
   const after = gsm(`${alert.claim}, account ${alert.account.id} ${alert.region}`);
   const name = cut(gsm(alert.profile.name), Math.max(8, SMS_MAX - before.length - after.length - 1), '...');

@@ -10,8 +10,11 @@ export const ascii = (text: string): string =>
     .replaceAll('…', '...')
     .replace(/[^\x20-\x7e]/gu, '?');
 
-/** "CRITICAL", "HIGH, expected", or for what the allow list alone decides "EXPECTED". */
-const tagOf = ({ severity, disposition }: Alert): string => {
+/** "CRITICAL", "HIGH, expected", "UPDATE HIGH", or for what the allow list alone decides "EXPECTED". */
+const tagOf = ({ severity, disposition, update }: Alert): string =>
+  `${update === undefined ? '' : 'UPDATE '}${verdictOf({ severity, disposition })}`;
+
+const verdictOf = ({ severity, disposition }: Pick<Alert, 'severity' | 'disposition'>): string => {
   if (disposition === 'unexpected') return severity.toUpperCase();
   return severity === 'informational' ? 'EXPECTED' : `${severity.toUpperCase()}, expected`;
 };

@@ -48,15 +48,26 @@ const decidingAmong = (findings: readonly Finding[], verdict: Verdict): Finding 
  * What is known of a change, what is wrong with it, how bad that is and what to do. Pure: the same context and settings
  * give the same answer.
  * @param gaps what was already not known before the event came
+ * @param looksAgain whether the change is looked at again after this
  */
-export const assess = (context: Context, settings: Settings, gaps: readonly Gap[] = []): Assessment => {
+export const assess = (
+  context: Context,
+  settings: Settings,
+  gaps: readonly Gap[] = [],
+  looksAgain = settings.secondLook,
+): Assessment => {
   const facts = factsOf(context, settings, gaps);
   const findings = runChecks(CATALOGUE, facts);
-  return concluded(facts, findings, severityOf(findings, facts.expectation, settings));
+  return concluded(facts, findings, severityOf(findings, facts.expectation, settings), looksAgain);
 };
 
 /** What follows from the facts, the findings and how bad they are. */
-export const concluded = (facts: Facts, findings: readonly Finding[], verdict: Verdict): Assessment => {
+export const concluded = (
+  facts: Facts,
+  findings: readonly Finding[],
+  verdict: Verdict,
+  looksAgain: boolean,
+): Assessment => {
   const deciding = decidingAmong(findings, verdict);
   return {
     ...verdict,
@@ -68,8 +79,6 @@ export const concluded = (facts: Facts, findings: readonly Finding[], verdict: V
     ...(deciding === undefined ? {} : { deciding }),
     unknowns: unknownsOf(facts),
     response: responseTo(facts, verdict.severity),
-    ...(facts.settings.secondLook
-      ? { looksAgainAt: new Date(facts.now.getTime() + SECOND_LOOK_MS).toISOString() }
-      : {}),
+    ...(looksAgain ? { looksAgainAt: new Date(facts.now.getTime() + SECOND_LOOK_MS).toISOString() } : {}),
   };
 };

@@ -4,6 +4,7 @@ import type { Facts } from './facts';
 import type { Headline } from './headline';
 import type { Verdict } from './ladder';
 import type { Response } from './response';
+import type { Update } from './second-look';
 
 /** What a person should do about an alert. */
 export type Action =
@@ -33,4 +34,6 @@ export interface Assessment extends Verdict {
   readonly response: Response;
   /** ISO 8601; when the change is looked at again. Absent where the second look is switched off, and on the second. */
   readonly looksAgainAt?: string;
+  /** On the second look: what the first did not know. */
+  readonly update?: Update;
 }

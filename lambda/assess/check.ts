@@ -38,6 +38,8 @@ export interface Finding {
   readonly authorities?: readonly string[];
   /** What was not read, where that is the finding. */
   readonly unread?: SourceId;
+  /** True where it counts at its worst because nothing shows yet who did it; the second look may tell. */
+  readonly unproven?: true;
 }
 
 /** One small question with its answer's severity. A check that throws becomes a finding of its own. */

@@ -1,7 +1,7 @@
 import type { Settings } from '../settings';
 import { type Expectation, vouchesFor } from './allow-list';
 import type { Finding } from './check';
-import { atLeast, highest, lower, RISK_SCORE, type Severity } from './severity';
+import { atLeast, highest, RISK_SCORE, type Severity } from './severity';
 import { counted, midSentence } from './wording';
 
 export type Disposition = 'unexpected' | 'expected';
@@ -33,17 +33,21 @@ const unexpected = (findings: readonly Finding[], { baseSeverity }: Settings): V
   return { severity, riskScore: RISK_SCORE[severity], disposition: 'unexpected', because, unvouched: [] };
 };
 
+/**
+ * How much a finding counts. An entry says that somebody meant it, not that it is safe: of what it vouches for, a critical
+ * finding counts high all the same.
+ */
+export const countedSeverity = ({ severity }: Pick<Finding, 'severity'>, isVouched: boolean): Severity => {
+  if (!isVouched) return severity;
+  return severity === 'critical' ? 'high' : 'informational';
+};
+
 const expected = (findings: readonly Finding[], expectation: Expectation): Verdict => {
   const { reason } = expectation.entry;
   const isVouched = (finding: Finding): boolean => vouchesFor(expectation, finding);
-  // An entry says that somebody meant it, not that it is safe: what is critical counts high all the same.
   const counts = findings.map((finding) => ({
     finding,
-    severity: !isVouched(finding)
-      ? finding.severity
-      : finding.severity === 'critical'
-        ? lower(finding.severity, 'high')
-        : ('informational' as const),
+    severity: countedSeverity(finding, isVouched(finding)),
   }));
   const severity = highest(counts.map((each) => each.severity));
   const top = counts.find((each) => each.severity === severity)?.finding;

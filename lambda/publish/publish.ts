@@ -2,6 +2,7 @@ import { type MessageAttributeValue, PublishCommand, type SNSClient } from '@aws
 import { type Channels, messageOf } from '../alert/channels';
 import type { Alert } from '../alert/schema';
 import { ascii } from '../alert/subject';
+import { highest, RISK_SCORE } from '../assess/severity';
 import { insist } from './attempts';
 
 /**
@@ -20,13 +21,19 @@ const text = (value: string): MessageAttributeValue => ({
  * What subscribers filter by. Attributes are not encrypted: nothing in them that the account id and Region do not
  * already say.
  */
-export const attributesOf = (alert: Alert): Record<string, MessageAttributeValue> => ({
-  severity: text(alert.severity),
-  riskScore: { DataType: 'Number', StringValue: String(alert.riskScore) },
-  disposition: text(alert.disposition),
-  accountId: text(alert.account.id),
-  region: text(alert.region),
-});
+export const attributesOf = (alert: Alert): Record<string, MessageAttributeValue> => {
+  // Whoever got the first alert gets its update too, however much calmer that is.
+  const { severityBefore = alert.severity, dispositionBefore = alert.disposition } = alert.update ?? {};
+  const severity = highest([alert.severity, severityBefore]);
+  const isUnexpected = [alert.disposition, dispositionBefore].includes('unexpected');
+  return {
+    severity: text(severity),
+    riskScore: { DataType: 'Number', StringValue: String(RISK_SCORE[severity]) },
+    disposition: text(isUnexpected ? 'unexpected' : 'expected'),
+    accountId: text(alert.account.id),
+    region: text(alert.region),
+  };
+};
 
 /** Milliseconds to try in at most: Lambda's own retry comes a minute later, with a fresh start. */
 const LONGEST_PUBLISHING_MS = 30_000;

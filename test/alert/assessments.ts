@@ -141,7 +141,6 @@ export const assessmentIn = (context: Context, told: Told): Assessment => {
   const { severity, disposition, because, expectedBy, approvedTrustAnchors, unvouched = [] } = told;
   const settings = {
     ...defaultSettings,
-    secondLook: false,
     ...(approvedTrustAnchors === undefined
       ? {}
       : { approvedTrustAnchors: [NOBODYS_ANCHOR, ...approvedTrustAnchors] }),
@@ -154,7 +153,7 @@ export const assessmentIn = (context: Context, told: Told): Assessment => {
     expectation: expectedBy === undefined ? undefined : { entry: expectedBy, isWeak: false },
   };
   const verdict = { severity, riskScore: RISK_SCORE[severity], disposition, because, unvouched };
-  return { ...concluded(facts, told.findings, verdict), unknowns: told.unknowns };
+  return { ...concluded(facts, told.findings, verdict, false), unknowns: told.unknowns };
 };
 
 /** The alert of a context of which a test tells the verdict. */

@@ -54,6 +54,7 @@ export const newExternalAnchorByActor: Check = {
       const by = maker === 'actor' ? 'by the same actor' : 'and who did it is not known';
       return {
         severity,
+        ...(maker === 'actor' ? {} : { unproven: true as const }),
         authorities: authoritiesOf([anchor]),
         title: `Trust anchor ${name}, ${ca}, was ${how} ${whenOf(change, facts.when)} ${by}`,
         evidence: evidenceLines([

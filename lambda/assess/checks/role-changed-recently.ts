@@ -51,6 +51,7 @@ const bySomebody = (facts: Facts): readonly Found[] => {
       severity: somebodyElse
         ? 'medium'
         : highest(young.map((role) => atDistance('high', createdAt(role), when, now))),
+      unproven: true,
       title: `${rolesNamed(young)} ${plural(young.length, 'was', 'were')} created shortly before or after the profile${
         somebodyElse ? ', not by the actor as far as CloudTrail shows' : '; by whom is not known'
       }`,
