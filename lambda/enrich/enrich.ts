@@ -66,7 +66,8 @@ export const enrich = async (
   const search = trailSearch(readers.trail, askTrail, account);
   const { profile } = change;
 
-  const current = readCurrent(askRegion, readers, change, region);
+  const listed = readListed(askRegion, readers, change, region);
+  const current = readCurrent(askRegion, readers, change, region, listed);
   let shown: Profile | undefined;
   void current.then((answer) => {
     if (answer.known) shown = answer.value;
@@ -74,6 +75,7 @@ export const enrich = async (
   // The event's own roles and policies do not wait for GetProfile; what it adds is read when it has answered.
   const createdRoles = readRoles(profile.roleArns);
   const createdPolicies = distinct(profile.managedPolicyArns).map(sessionPolicy);
+  const listedRoles = listed.then((answer) => readRoles(answer?.known ? answer.value.roleArns : []));
   const addedRoles = current.then((answer) => readRoles(answer.known ? answer.value.roleArns : []));
   const addedPolicies = current.then((answer) =>
     Promise.all(
@@ -106,7 +108,7 @@ export const enrich = async (
     tags: await tags,
     managedSessionPolicies: [...(await Promise.all(createdPolicies)), ...(await addedPolicies)],
     trustAnchors: ofAccount(await trustAnchors, account),
-    roles: [...(await createdRoles), ...(await addedRoles)],
+    roles: [...(await createdRoles), ...(await listedRoles), ...(await addedRoles)],
     country: await country,
   };
   await ordinaryTime;
@@ -138,30 +140,40 @@ const ranked = (ask: Ask, concurrency: number): ((rank: number) => Ask) => {
 
 const OTHER_ACCOUNT = 'the answer is about another account';
 
+/** The profile as the list of all has it, where the record does not name it because it was cut for its size. */
+const readListed = async (
+  ask: Ask,
+  readers: Readers,
+  change: Change,
+  region: string,
+): Promise<Lookup<Profile> | undefined> => {
+  if (change.profile.id) return undefined;
+  const profiles = await ask('rolesanywhere:ListProfiles', (signal) => readers.profiles(region, signal));
+  return profiles.known ? createdProfile(profiles.value, change) : profiles;
+};
+
 /**
- * The profile as it is now; found by who made it and when, where the record does not name it because it was cut for its
- * size.
+ * The profile as it is now.
+ * @param listed names it where the record does not, and stands in for it where it cannot be read by itself
  */
 const readCurrent = async (
   ask: Ask,
   readers: Readers,
   change: Change,
   region: string,
+  listed: Promise<Lookup<Profile> | undefined>,
 ): Promise<Lookup<Profile>> => {
-  const { id, arn } = change.profile;
-  const shown = (profileId: string) =>
-    ask('rolesanywhere:GetProfile', async (signal) => {
-      const profile = await readers.profile(region, profileId, signal);
-      if (arn !== null && profile.arn !== null && profile.arn !== arn) throw new Error(OTHER_ACCOUNT);
-      return profile;
-    });
-  if (id) return unlessRolesLost(await shown(id), change.profile);
-  const profiles = await ask('rolesanywhere:ListProfiles', (signal) => readers.profiles(region, signal));
-  if (!profiles.known) return profiles;
-  const listed = createdProfile(profiles.value, change);
-  if (!listed.known || !listed.value.id) return listed;
-  const now = await shown(listed.value.id);
-  return now.known ? now : listed;
+  const found = await listed;
+  if (found?.known === false) return found;
+  const { id, arn } = found?.value ?? change.profile;
+  if (!id) return notKnown('the event names no profile id');
+  const shown = await ask('rolesanywhere:GetProfile', async (signal) => {
+    const profile = await readers.profile(region, id, signal);
+    if (arn !== null && profile.arn !== null && profile.arn !== arn) throw new Error(OTHER_ACCOUNT);
+    return profile;
+  });
+  if (found !== undefined) return shown.known ? shown : found;
+  return unlessRolesLost(shown, change.profile);
 };
 
 /** @param current names the profile where the event does not */

@@ -258,6 +258,20 @@ describe('an event with something missing', () => {
     expect((await enriched(fakeReaders(readers), omitted)).current).toEqual(known(made));
   });
 
+  it('such as its profile has its roles read while it is itself waited for', async () => {
+    const readers = { profiles: async () => [made], profile: never };
+    const context = await enrich(omitted, fakeReaders(readers), defaultSettings, deadlineIn(200), NOW);
+    expect(context).toMatchObject({ current: known(made), roles: [{ state: 'found', arn: ROLE_ARN }] });
+  });
+
+  it('such as its profile believes no answer about another one', async () => {
+    const readers = {
+      profiles: async () => [made],
+      profile: async () => profile({ arn: PROFILE_ARN.replace(ACCOUNT, OTHER_ACCOUNT), roleArns: [] }),
+    };
+    expect((await enriched(fakeReaders(readers), omitted)).current).toEqual(known(made));
+  });
+
   it('such as its profile says why that could not be found, and asks nothing about it', async () => {
     const unasked = jest.fn((): Promise<never> => never());
     const readers = { profiles: failing('AccessDenied'), profile: unasked, tags: unasked };
