@@ -25,6 +25,7 @@ const capabilityOf = (capability: JudgedCapability): Alert['roles'][number]['cap
   actions: [...capability.actions],
   statements: [...capability.grantedBy],
   conditionKeys: [...capability.conditionKeys],
+  ...(capability.opensAt === undefined ? {} : { opensAt: capability.opensAt }),
 });
 
 const roleOf = (role: JudgedRole, nameOf: (arn: string) => string): Alert['roles'][number] => ({

@@ -123,6 +123,18 @@ describe('a condition on everything', () => {
   });
 });
 
+test('what the caller chooses is allowed for certain, whether or not a table knows the action', () => {
+  const inFrankfurt = { StringEquals: { 'aws:RequestedRegion': 'eu-central-1' } };
+  expect(judge(identity(allow('polly:SynthesizeSpeech', inFrankfurt)))).toBe('limited');
+  expect(judge(identity(allow('polly:*', inFrankfurt)))).toBe('limited');
+});
+
+test('what is left of a pattern is allowed for certain', () => {
+  const but = { ...allow('polly:*Lexicon'), Effect: 'Deny' };
+  expect(judge(identity(allow('polly:Get*'), but))).toBe('limited');
+  expect(judge(identity(allow('polly:Get*Lexicon'), but))).toBe('none');
+});
+
 describe('a time to come', () => {
   const between = (from: string, to: string): object => ({
     DateGreaterThanEquals: { 'aws:CurrentTime': from },

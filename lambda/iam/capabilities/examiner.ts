@@ -275,6 +275,18 @@ export const examinerOf = (layers: PolicyLayers, subject: Subject): Examiner => 
     return sparing(way, arn, here);
   };
 
+  /** What the caller chooses is no obstacle where one of the choices will do. */
+  const askChoosing = (action: string, known: Known, ask: (known: Known) => Access): Access => {
+    const whatever = ask(known);
+    if (whatever.verdict !== 'conditional') return whatever;
+    let best = whatever;
+    for (const choice of certain.choices.of(whatever.conditionKeys, action)) {
+      best = better(best, ask(certain.extend(known, choice)));
+      if (best.verdict === 'granted' && best.scope === whatever.scope) return best;
+    }
+    return best;
+  };
+
   const askFor = (way: Way, shape: Shape, passedTo: string | undefined): Access => {
     const arn = arnOf(shape);
     const action = way.action.toLowerCase();
@@ -284,15 +296,7 @@ export const examinerOf = (layers: PolicyLayers, subject: Subject): Examiner => 
       const access = accessTo(way.action, arn, read, here);
       return access.scope === 'some' ? onSome(way, shape, arn, here, access) : access;
     };
-    const whatever = askKnowing(known);
-    if (whatever.verdict !== 'conditional') return whatever;
-    let best = whatever;
-    // What the caller chooses is no obstacle where one of the choices will do.
-    for (const choice of certain.choices.of(whatever.conditionKeys, action)) {
-      best = better(best, askKnowing(certain.extend(known, choice)));
-      if (best.verdict === 'granted' && best.scope === whatever.scope) return best;
-    }
-    return best;
+    return askChoosing(action, known, askKnowing);
   };
 
   const ask = (way: Way): Access => {
@@ -369,7 +373,12 @@ export const examinerOf = (layers: PolicyLayers, subject: Subject): Examiner => 
     return [`${INVENTED}.amazonaws.com`, ...new Set([...plain, ...more])];
   };
 
-  const onAnything = (action: string): Access => accessTo(action, '*', read, certain.whatever('*'));
+  const onAnything = (action: string): Access => {
+    const known = certain.whatever('*');
+    return isWild(action)
+      ? accessTo(action, '*', read, known)
+      : askChoosing(action, known, (here) => accessTo(action, '*', read, here));
+  };
 
   return {
     /** An action is either named by a pattern of the policies or as good as the invented one. */
@@ -377,7 +386,10 @@ export const examinerOf = (layers: PolicyLayers, subject: Subject): Examiner => 
       const all = onAnything('*');
       // What was not read may allow anything and deny anything, so nothing more can be said.
       if (all.verdict !== 'conditional' || all.unresolved.length > 0) return all.verdict;
-      const verdicts = [PROBE_ACTION, ...namedActions(documents)].map((action) => onAnything(action).verdict);
+      const named = namedActions(documents);
+      // Of a pattern, an action that nobody named: what other patterns deny is not all of it.
+      const members = named.filter(isWild).map((pattern) => pattern.replace(/[*?]/g, INVENTED));
+      const verdicts = [PROBE_ACTION, ...named, ...members].map((action) => onAnything(action).verdict);
       if (verdicts.includes('granted')) return 'granted';
       return verdicts.includes('conditional') ? 'conditional' : 'denied';
     },
