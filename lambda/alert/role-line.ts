@@ -91,10 +91,11 @@ const trustText = (trust: TrustVerdict, nameOf: (arn: string) => string): string
           }),
           2,
         )}`;
-  if (trust.trust !== 'pinned') return OPEN_TO[trust.trust] + others;
+  const from = trust.opensAt === undefined ? '' : ` from ${trust.opensAt} on`;
+  if (trust.trust !== 'pinned') return OPEN_TO[trust.trust] + from + others;
   const anchors = trust.reachableFrom.length > 0 ? trust.reachableFrom : trust.pinnedTo;
   const missing = trust.reachableFrom.length === 0 ? ' (no such anchor found)' : '';
-  return `pinned to trust anchor ${listed(anchors.map(nameOf), 2)}${missing}${others}`;
+  return `pinned to trust anchor ${listed(anchors.map(nameOf), 2)}${missing}${from}${others}`;
 };
 
 const usableText = (role: JudgedRole): string => {

@@ -273,6 +273,7 @@ export interface Door {
 export const doorOf = (address: string, tests: readonly Test[]): Door => {
   const shared = sharedAt(address);
   const pinned = tests.some((test) => pins(test, address, shared));
+  if (/[*?]/.test(address)) return { opensTo: pinned ? 'named' : 'everyone' };
   if (shared === undefined) return { opensTo: pinned ? 'named' : 'organization' };
   const provider = shared.name;
   if (!pinned) return { provider, opensTo: 'everyone' };

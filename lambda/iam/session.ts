@@ -82,6 +82,9 @@ const CERTIFICATE_TAG = known((_, name) => (OF_CERTIFICATE.test(name) ? undefine
 
 const CERTIFICATE_TAG_NAMES: Looks = { like: globOf('x509*'), orAbsent: true };
 
+/** The id of a role, and the name of the session. Source: IAM User Guide, "IAM identifiers", unique identifiers. */
+const ROLE_SESSION_ID: Looks = { like: globOf('AROA*:*') };
+
 /** A serial number in hexadecimal digits. */
 const SERIAL: Looks = { characters: /^[0-9a-f]$/i };
 
@@ -205,7 +208,7 @@ export const SESSION_KEYS: readonly KeyRow[] = [
   row('aws:PrincipalServiceName', ABSENT, SERVICE_NAME, OF_PRINCIPAL),
   row('aws:PrincipalServiceNamesList', ABSENT, SERVICE_NAMES, OF_PRINCIPAL),
   row('aws:PrincipalType', is('AssumedRole'), OUTSIDE, OF_PRINCIPAL),
-  row('aws:userid', OUTSIDE, OUTSIDE, OF_PRINCIPAL),
+  row('aws:userid', is(ROLE_SESSION_ID), OUTSIDE, OF_PRINCIPAL),
   row('aws:username', ABSENT, ABSENT, OF_PRINCIPAL),
 
   row('aws:TokenIssueTime', TIME, OUTSIDE, OF_SESSION),

@@ -188,6 +188,13 @@ describe('providers of one organization', () => {
     expect(opens(door(oidc(address), condition))).toBe(expected);
   });
 
+  test('a provider by pattern is any provider', () => {
+    expect(opens(door('*'))).toBe('everyone');
+    expect(opens(door(oidc('*'), { StringLike: { 'login.example.com:sub': 'press-4' } }))).toBe(
+      'everyone perhaps',
+    );
+  });
+
   test('a SAML provider lets in whom it vouches for', () => {
     const saml = `arn:aws:iam::${ACCOUNT}:saml-provider/corp`;
     const asks = { StringEquals: { 'SAML:aud': 'https://signin.aws.amazon.com/saml' } };

@@ -23,8 +23,8 @@ export const roleTrustsAnyAnchor: Check = {
       (some) => ({
         title: `${rolesNamed(some)} ${plural(some.length, 'trusts', 'trust')} any trust anchor of the account`,
         evidence: some.map(
-          ({ arn, power, possiblePower }) =>
-            `${arn}: no condition on aws:SourceArn pins it; power ${power}${power === possiblePower ? '' : `, possibly ${possiblePower}`}`,
+          ({ arn, power, possiblePower, trust: { opensAt } }) =>
+            `${arn}: no condition on aws:SourceArn pins it${opensAt === undefined ? '' : ` from ${opensAt} on`}; power ${power}${power === possiblePower ? '' : `, possibly ${possiblePower}`}`,
         ),
       }),
     ),
