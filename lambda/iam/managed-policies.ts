@@ -28,12 +28,24 @@ const HARMFUL = [
   'job-function/DataScientist',
 ];
 
-/** Policies, and kinds of policies by AWS's names for them, that only let read, or write logs and metrics. */
+/**
+ * Policies, and kinds of policies by AWS's names for them, that only let read, write logs and metrics, or call one service
+ * that hands on nothing.
+ */
 const HARMLESS = [
   '*ReadOnlyAccess',
   '*ReadOnly',
   '*ViewOnlyAccess',
   'SecurityAudit',
+  'AmazonEKSWorkerNodePolicy',
+  'AmazonEKS_CNI_Policy',
+  'AmazonPollyFullAccess',
+  'AmazonRekognitionFullAccess',
+  'AmazonSESFullAccess',
+  'AmazonTextractFullAccess',
+  'ComprehendFullAccess',
+  'IAMUserChangePassword',
+  'TranslateFullAccess',
   'AWSSupportAccess',
   'AWSXRayDaemonWriteAccess',
   'AWSXrayWriteOnlyAccess',
@@ -42,6 +54,9 @@ const HARMLESS = [
   'job-function/Billing',
   'service-role/AWSLambdaBasicExecutionRole',
   'service-role/AWSLambdaVPCAccessExecutionRole',
+  'service-role/AWSLambdaSQSQueueExecutionRole',
+  'service-role/AWSLambdaKinesisExecutionRole',
+  'service-role/AWSLambdaDynamoDBExecutionRole',
   'service-role/AmazonAPIGatewayPushToCloudWatchLogs',
 ];
 
