@@ -76,6 +76,8 @@ const isSettings = objectOf<Settings>({
   activityWindowHours: isCount,
   maxExaminedRoles: isCount,
   secondLook: (value) => typeof value === 'boolean',
+  consoleLinkPrefix: optional(isText),
+  runbookUrl: optional(isText),
 });
 
 /**

@@ -36,6 +36,11 @@ const allowListEntry = z.strictObject({
 });
 export type AllowListEntry = Readonly<z.infer<typeof allowListEntry>>;
 
+const httpsUrl = z
+  .string()
+  .max(500, 'expected an https address of at most 500 characters')
+  .regex(/^https:\/\/[A-Za-z0-9][^\s"'<>|\\^`]*$/, 'expected an https address');
+
 const whole = (min: number, max: number) => {
   const expected = `expected a whole number from ${min} to ${max}`;
   return z.number(expected).int(expected).min(min, expected).max(max, expected);
@@ -93,6 +98,13 @@ export const settingsSchema = z.strictObject({
   maxExaminedRoles: whole(1, 250).default(50),
   /** Whether each change is looked at again after 15 minutes, when CloudTrail shows what happened around it. */
   secondLook: z.boolean().default(true),
+  /**
+   * What goes before each console link, which follows percent-encoded: an access portal's address. `{account}` in it becomes
+   * the account's id. Not set: links open the console itself.
+   */
+  consoleLinkPrefix: httpsUrl.optional(),
+  /** Your own page about what to do; each alert links to it. */
+  runbookUrl: httpsUrl.optional(),
 });
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
 

@@ -21,7 +21,12 @@ test.each([
 });
 
 test('each key of the schema is known to the reader, which refuses others', () => {
-  const all = { ...settingsSchema.parse({}), workingHoursUtc: { start: 8, end: 18 } };
+  const all = {
+    ...settingsSchema.parse({}),
+    workingHoursUtc: { start: 8, end: 18 },
+    consoleLinkPrefix: 'https://portal.example.com/?to=',
+    runbookUrl: 'https://wiki.example.com',
+  };
   expect(Object.keys(all).sort()).toEqual(Object.keys(settingsSchema.shape).sort());
   expect(settingsIn(JSON.stringify(all))).toEqual(all);
 });

@@ -212,6 +212,7 @@ export const composeAlert = (assessment: Assessment): Alert => {
       commands: commandsOf(assessment),
       sessionsLiveOn: sessionsLiveOn(assessment.response.sessionsLeft),
       links: linksOf(facts, facts.roles.find(({ facts: { state } }) => state === 'found')?.arn),
+      runbook: facts.settings.runbookUrl,
     },
     rule: structuredClone(RULE),
   } satisfies Loose<Alert>);

@@ -354,6 +354,10 @@ const blockLines = ({ steps, heading }: Block, alert: Alert, limit: number): str
   ];
 };
 
+/** The address is the installation's own, checked at synth. */
+const runbook = ({ response }: Alert): string[] =>
+  response.runbook === undefined ? [] : [`${INDENT}Your runbook: ${response.runbook}`];
+
 const commands: Section = (alert, limits) => [
   alert.urgent ? 'DO NOW' : 'IF IT WAS NOT PLANNED',
   ...BLOCKS.flatMap((block) => blockLines(block, alert, limits.commands)),
@@ -361,6 +365,7 @@ const commands: Section = (alert, limits) => [
   ...alert.response.links
     .slice(0, limits.links)
     .map(({ label, url }) => `${INDENT}${clean(label, 80)}: ${url}`),
+  ...runbook(alert),
 ];
 
 const ticket: Section = (alert) =>

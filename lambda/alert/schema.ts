@@ -269,6 +269,7 @@ export const alertSchema = z
       ),
       sessionsLiveOn: z.string().describe('What disabling the profile does not do'),
       links: z.array(z.object({ label: z.string(), url: z.string() })),
+      runbook: z.string().optional().describe('The page of this installation about what to do'),
     }),
     rule: z.object({
       name: z.string(),

@@ -3,7 +3,7 @@
 import { clean, cut } from './plain';
 
 /** Slack's own escapes; nothing else is special within a code span. Source: Slack, "Formatting text for app surfaces". */
-const entities = (text: string): string =>
+export const entities = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /**

@@ -4,7 +4,7 @@ import { durationText } from '../assess/wording';
 import { clean } from './plain';
 import type { Alert } from './schema';
 import { showable } from './shell';
-import { cutMarkup, fitLines, slackCode, slackProse } from './slack-text';
+import { cutMarkup, entities, fitLines, slackCode, slackProse } from './slack-text';
 import { updateLine } from './update';
 import { counted, moment, withoutSeverity } from './words';
 
@@ -97,6 +97,11 @@ const nextSteps = (alert: Alert): string[] => [
     .slice(0, 1)
     .map(({ label, url }) => `<${url}|${label} in the console>`)
     .filter((step) => step.length <= SLACK_LIMITS.nextStep),
+  ...(alert.response.runbook === undefined
+    ? []
+    : [`<${entities(alert.response.runbook)}|Your runbook>`].filter(
+        (step) => step.length <= SLACK_LIMITS.nextStep,
+      )),
 ];
 
 /** One alert, one thread: a different profile a minute later gets its own, the same event delivered twice does not. */

@@ -15,7 +15,7 @@ import type { Context } from '../../lambda/enrich/context';
 import type { TrailEvent } from '../../lambda/enrich/trail-event';
 import type { Profile } from '../../lambda/event/profile';
 import { type Gap, known, notKnown } from '../../lambda/lookup';
-import type { AllowListEntry } from '../../lambda/settings';
+import type { AllowListEntry, Settings } from '../../lambda/settings';
 import { defaultSettings } from '../../lambda/settings-file';
 import {
   ANCHOR_ARN,
@@ -107,6 +107,8 @@ export interface Told {
   readonly expectedBy?: AllowListEntry;
   /** ARNs of the trust anchors that this installation approves. */
   readonly approvedTrustAnchors?: readonly string[];
+  /** How people of this installation open the console, and where their runbook is. */
+  readonly links?: Pick<Settings, 'consoleLinkPrefix' | 'runbookUrl'>;
   /** Ids of the findings that the entry cannot vouch for. */
   readonly unvouched?: readonly string[];
 }
@@ -141,6 +143,7 @@ export const assessmentIn = (context: Context, told: Told): Assessment => {
   const { severity, disposition, because, expectedBy, approvedTrustAnchors, unvouched = [] } = told;
   const settings = {
     ...defaultSettings,
+    ...told.links,
     ...(approvedTrustAnchors === undefined
       ? {}
       : { approvedTrustAnchors: [NOBODYS_ANCHOR, ...approvedTrustAnchors] }),

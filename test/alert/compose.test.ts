@@ -776,6 +776,7 @@ describe('the response', () => {
     ['aws', REGION, `https://${REGION}.console.aws.amazon.com/`],
     ['aws-cn', 'cn-north-1', 'https://cn-north-1.console.amazonaws.cn/'],
     ['aws-us-gov', 'us-gov-west-1', 'https://us-gov-west-1.console.amazonaws-us-gov.com/'],
+    ['aws-eusc', 'eusc-de-east-1', 'https://eusc-de-east-1.console.amazonaws-eusc.eu/'],
   ])('links of partition %s open its console in the Region', (partition, region, base) => {
     const { links } = composeTold(
       contextOf({ change: profileCreated({ partition, region }) }),
@@ -802,6 +803,31 @@ describe('the response', () => {
       assessmentOf(),
     );
     expect(response.links).toEqual([]);
+  });
+
+  const PORTAL = 'https://example.awsapps.com/start/#/console?account_id={account}&destination=';
+
+  test('links lead through the access portal of the installation, to the account and the place', () => {
+    const told = (links: NonNullable<Told['links']>) =>
+      composeTold(contextOf(), assessmentOf({ links })).response;
+    const plain = told({});
+    expect(plain.runbook).toBeUndefined();
+    expect(told({ consoleLinkPrefix: PORTAL }).links).toEqual(
+      plain.links.map(({ label, url }) => ({
+        label,
+        url: `${PORTAL.replace('{account}', ACCOUNT)}${encodeURIComponent(url)}`,
+      })),
+    );
+    expect(told({ runbookUrl: 'https://wiki.example.com/keys' }).runbook).toBe(
+      'https://wiki.example.com/keys',
+    );
+  });
+
+  test('a portal cannot be asked for an account that the record does not tell', () => {
+    const context = contextOf({ change: profileCreated({ account: undefined }) });
+    const [first] = composeTold(context, assessmentOf({ links: { consoleLinkPrefix: PORTAL } })).response
+      .links;
+    expect(first?.url).toMatch(/^https:\/\/eu-central-1\.console\.aws\.amazon\.com\//);
   });
 
   test('a link holds nothing of an attacker but encoded', () => {

@@ -175,6 +175,14 @@ describe('the email', () => {
     expect(email).toContain('There may be more');
   });
 
+  test('links to the runbook of the installation, and to none where there is none', () => {
+    const links = { runbookUrl: 'https://wiki.example.com/roles-anywhere' };
+    expect(renderEmail(composeTold(contextOf(), assessmentOf({ links })))).toContain(
+      '\n  Your runbook: https://wiki.example.com/roles-anywhere\n',
+    );
+    expect(emailOf(attack())).not.toContain('runbook');
+  });
+
   test('shows no command whose names cannot be shown', () => {
     const hostile = profile({ id: 'abc\ndef' });
     const email = renderEmail(composeTold(contextOf(), assessmentOf({ profile: hostile })));

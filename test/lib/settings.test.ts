@@ -116,6 +116,14 @@ describe('settings that stop the synth', () => {
       { slackChannelId: 'C0123456789' },
       ['slackWorkspaceId: got nothing, expected a value because slackChannelId is set'],
     ],
+    ...['consoleLinkPrefix', 'runbookUrl'].flatMap((key) =>
+      ['http://wiki.example.com', 'wiki', 'https://a b', 'https://a|b', 'https://<a>'].map(
+        (given): [Record<string, unknown>, string[]] => [
+          { [key]: given },
+          [`${key}: got "${given}", expected an https address`],
+        ],
+      ),
+    ),
     [{ manyRoles: 'few' }, ['manyRoles: got "few", expected a whole number from 1 to 250']],
     [{ manyRoles: '' }, ['manyRoles: got "", expected a whole number from 1 to 250']],
     [{ manyRoles: 2.5 }, ['manyRoles: got 2.5, expected a whole number from 1 to 250']],
