@@ -69,7 +69,9 @@ export interface ReadLayers {
   readonly unresolved: readonly LayerName[];
   /** Statements by the service their actions name; those that may name any service are in every list. */
   readonly byService: Map<string, readonly Placed[]>;
-  readonly byAction: Map<string, readonly Asked[]>;
+  readonly byAction: Map<string, Bearers>;
+  /** The same lists of statements, each once. */
+  readonly bearers: Map<string, Bearers>;
   readonly answers: Map<string, Access>;
   /** What may still be spent on answers, and refilled by whoever reads the layers anew. */
   readonly effort: Effort;
@@ -95,6 +97,13 @@ interface Placed {
 interface Asked {
   readonly placed: Placed;
   readonly applies: Truth;
+}
+
+/** The statements that bear on an action. What bears on two actions alike answers both alike. */
+interface Bearers {
+  /** Unique within what was read. */
+  readonly id: number;
+  readonly asked: readonly Asked[];
 }
 
 const LAYER_NAMES = ['identity', 'boundary', 'session'] as const satisfies readonly LayerName[];
@@ -173,7 +182,7 @@ const effortOf = ({ resources, condition }: Statement): number =>
  * For all questions about one role together, some hundred milliseconds. Policies made to be intricate would otherwise take
  * minutes, and an alert that comes too late is none; past it, nothing is ruled out.
  */
-const MOST_EFFORT = 200_000;
+const MOST_EFFORT = 400_000;
 
 /** Whether so much was asked of the layers that further answers are no longer looked for. */
 export const isSpent = ({ effort }: ReadLayers): boolean => effort.left <= 0;
@@ -212,6 +221,7 @@ const combine = (given: readonly (readonly [LayerName, readonly Read[]])[]): Rea
     unresolved: layers.filter((layer) => layer.unresolved).map((layer) => layer.name),
     byService: new Map(),
     byAction: new Map(),
+    bearers: new Map(),
     answers: new Map(),
     effort: { left: MOST_EFFORT },
   };
@@ -261,7 +271,17 @@ const matchingEffort = ({ actions }: Statement, service: string | undefined): nu
   actions.anyService.length +
   (service === undefined ? actions.globs.length : (actions.byService.get(service)?.patterns.length ?? 0));
 
-const statementsOn = (read: ReadLayers, action: string): readonly Asked[] => {
+/** One object for each list of statements, however many actions it bears on. */
+const shared = ({ bearers }: ReadLayers, asked: readonly Asked[]): Bearers => {
+  const key = asked
+    .map(({ placed: { ref }, applies }) => `${ref.layer[0]}${ref.policy}.${ref.statement}${applies[0]}`)
+    .join();
+  const known = bearers.get(key) ?? { id: bearers.size, asked };
+  bearers.set(key, known);
+  return known;
+};
+
+const bearersOn = (read: ReadLayers, action: string): Bearers => {
   const remembered = read.byAction.get(action);
   if (remembered !== undefined) return remembered;
   const asked = actionOf(action);
@@ -271,9 +291,12 @@ const statementsOn = (read: ReadLayers, action: string): readonly Asked[] => {
     const applies = matchAction(placed.statement.actions, asked);
     if (applies !== 'no') found.push({ placed, applies });
   }
-  if (read.byAction.size < REMEMBERED_ACTIONS) read.byAction.set(action, found);
-  return found;
+  const bearers = shared(read, found);
+  if (read.byAction.size < REMEMBERED_ACTIONS) read.byAction.set(action, bearers);
+  return bearers;
 };
+
+const statementsOn = (read: ReadLayers, action: string): readonly Asked[] => bearersOn(read, action).asked;
 
 const shapes = memoryOf<string, Glob>(2_000);
 
@@ -422,6 +445,17 @@ const isMap = (known: Readonly<Record<string, KeyState>> | Known): known is Know
 const knownOf = (known: Readonly<Record<string, KeyState>> | Known): Known =>
   isMap(known) ? known : new Map(Object.entries(known).map(([key, value]) => [key.toLowerCase(), value]));
 
+const signatures = new WeakMap<object, string>();
+let maps = 0;
+
+/** A text for what is known: of a map its own, as whoever asks keeps it; of a record, the same for the same knowledge. */
+const signatureOf = (known: Readonly<Record<string, KeyState>> | Known | undefined): string => {
+  if (known === undefined) return '';
+  const signature = signatures.get(known) ?? (isMap(known) ? `#${maps++}` : JSON.stringify(known));
+  signatures.set(known, signature);
+  return signature;
+};
+
 /**
  * What the layers together say about one action.
  *
@@ -443,12 +477,10 @@ export const accessTo = (
   known?: Readonly<Record<string, KeyState>> | Known,
 ): Access => {
   const read = isRead(layers) ? layers : readLayers(layers);
-  const certain = known === undefined ? NOTHING_KNOWN : knownOf(known);
-  if (certain.size > 0) return answer(action, resource, read, certain);
-  const key = `${action.length} ${action}${resource}`;
+  const key = `${bearersOn(read, action).id} ${signatureOf(known)} ${resource}`;
   const remembered = read.answers.get(key);
   if (remembered !== undefined) return remembered;
-  const access = answer(action, resource, read, certain);
+  const access = answer(action, resource, read, known === undefined ? NOTHING_KNOWN : knownOf(known));
   if (read.answers.size < REMEMBERED_ANSWERS && !isSpent(read)) read.answers.set(key, access);
   return access;
 };
