@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { generated } from '../../bin/coverage';
 import { CATALOGUE } from '../../lambda/iam/capabilities/catalogue';
 import { comparePower, type PowerVerdict, powerOf } from '../../lambda/iam/power';
 
@@ -132,6 +133,10 @@ describe('the page', () => {
       names(row[column]).flatMap((name) => codes(row.Raises).map((id) => `${name} -> ${id}`)),
     );
     expect(paths.filter((pair) => !inCatalogue.includes(pair))).toEqual([]);
+  });
+
+  test('holds what is generated (npm run coverage)', () => {
+    expect(generated(page)).toBe(page);
   });
 
   test('lists the rest of the paths in the catalogue as our own', () => {

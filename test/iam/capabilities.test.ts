@@ -98,9 +98,9 @@ const LEVELS: Readonly<Record<CapabilityKind, readonly Power[]>> = {
 
 /** What phrases start with, so that "it can" may stand before each. A new verb is added here on purpose. */
 const VERBS = new Set(
-  `add assume attach bring build change create cut decrypt delete deploy disable do drive export get give grant hand
-  issue keep let lift log make open pass point put query read register remove replace rewrite run set share slip start
-  stop take terminate update write`.split(/\s+/),
+  `accept add assume attach become bring build call change create cut decrypt delete deploy disable do drive enter export
+  get give grant hand issue join keep launch let lift log lower make move open pass point provision put query read register
+  remove replace rewrite run set share sign slip start stop take terminate update write`.split(/\s+/),
 );
 
 /** The rows a guard finds fault with; none, where all is well. */

@@ -6,6 +6,14 @@ import { DESTRUCTION } from './destruction';
 import { BOUNDARY, ESCALATION } from './escalation';
 import { EXPOSURE } from './exposure';
 import { HIJACK } from './hijack';
+import { HIJACK_COMPUTE } from './hijack-compute';
+import { HIJACK_DATA } from './hijack-data';
+import { IDENTITY_CENTER } from './identity-center';
+import { LAUNCH_COMPUTE } from './launch-compute';
+import { LAUNCH_DATA } from './launch-data';
+import { LAUNCH_DEPLOYMENT } from './launch-deploy';
+import { LAUNCH_EVENTS } from './launch-events';
+import { LAUNCH_LEARNING } from './launch-learning';
 import { LAUNCHERS } from './launchers';
 import { PERSISTENCE } from './persistence';
 import type { CapabilityRow } from './row';
@@ -15,8 +23,16 @@ import { TAMPERING } from './tampering';
 export const CATALOGUE: readonly CapabilityRow[] = [
   ...ADMIN,
   ...ESCALATION,
+  ...IDENTITY_CENTER,
   ...LAUNCHERS,
+  ...LAUNCH_COMPUTE,
+  ...LAUNCH_DATA,
+  ...LAUNCH_LEARNING,
+  ...LAUNCH_DEPLOYMENT,
+  ...LAUNCH_EVENTS,
   ...HIJACK,
+  ...HIJACK_COMPUTE,
+  ...HIJACK_DATA,
   ...CREDENTIALS,
   ...PERSISTENCE,
   ...CHAINING,

@@ -164,4 +164,195 @@ export const CREDENTIALS: readonly CapabilityRow[] = table('credentials', 'sensi
     ),
     sources: [SENSITIVE, CLOUDSPLAINING],
   },
+  {
+    id: 'agentcore-tokens',
+    phrase: 'get tokens and API keys out of {any} Bedrock AgentCore identity vault',
+    steps: [
+      [
+        either(
+          one(
+            ['bedrock-agentcore:GetResourceApiKey', 'bedrock-agentcore:GetResourceOauth2Token'],
+            'bedrockAgentcoreApikeycredentialprovider',
+          ),
+          one(
+            [
+              'bedrock-agentcore:GetWorkloadAccessToken',
+              'bedrock-agentcore:GetWorkloadAccessTokenForJWT',
+              'bedrock-agentcore:GetWorkloadAccessTokenForUserId',
+            ],
+            'workloadIdentity',
+          ),
+        ),
+      ],
+    ],
+    sources: ['AgentCore developer guide, "Manage credential providers": token vault'],
+  },
+  {
+    id: 'deadline-role-credentials',
+    phrase: 'get credentials of the roles of {any} Deadline Cloud queue or fleet',
+    steps: [
+      [
+        one(
+          [
+            'deadline:AssumeQueueRoleForUser',
+            'deadline:AssumeQueueRoleForRead',
+            'deadline:AssumeQueueRoleForWorker',
+            'deadline:AssumeFleetRoleForRead',
+            'deadline:AssumeFleetRoleForWorker',
+          ],
+          'deadlineQueue',
+        ),
+      ],
+    ],
+    sources: ['Deadline Cloud API reference, AssumeQueueRoleForUser'],
+  },
+  {
+    id: 'datazone-credentials',
+    phrase: 'get credentials of {any} DataZone environment',
+    steps: [[one('datazone:GetEnvironmentCredentials', 'none')]],
+    sources: ['DataZone API reference, GetEnvironmentCredentials'],
+  },
+  {
+    id: 'lakeformation-credentials',
+    phrase: 'get credentials for data of the data lake',
+    steps: [
+      [
+        one(
+          [
+            'lakeformation:GetTemporaryGlueTableCredentials',
+            'lakeformation:GetTemporaryGluePartitionCredentials',
+          ],
+          'none',
+        ),
+      ],
+    ],
+    sources: ['Lake Formation API reference, credential vending'],
+  },
+  {
+    id: 'ssm-access-token',
+    phrase: 'get credentials of sessions that just-in-time node access granted',
+    steps: [[one('ssm:GetAccessToken', 'ssmOpsitem')]],
+    sources: ['Systems Manager API reference, GetAccessToken'],
+  },
+  {
+    id: 'iot-role-alias-certificate',
+    phrase: 'get credentials of the roles behind IoT role aliases with a certificate of its own',
+    steps: [
+      [
+        one(
+          [
+            'iot:CreateKeysAndCertificate',
+            'iot:CreateCertificateFromCsr',
+            'iot:RegisterCertificate',
+            'iot:RegisterCertificateWithoutCA',
+          ],
+          'none',
+        ),
+      ],
+      [one(['iot:CreatePolicy', 'iot:CreatePolicyVersion'], 'iotPolicy')],
+      [one(['iot:AttachPolicy', 'iot:AttachPrincipalPolicy'], 'iotCertificate')],
+    ],
+    sources: [
+      'AWS IoT Core developer guide, "Authorizing direct calls to AWS services": credentials provider',
+    ],
+  },
+  {
+    id: 'iot-provisioning-claim',
+    phrase: 'get certificates that provision devices by {any} template',
+    steps: [[one('iot:CreateProvisioningClaim', 'iotProvisioningtemplate')]],
+    sources: ['AWS IoT API reference, CreateProvisioningClaim'],
+  },
+  {
+    id: 'directory-passwords',
+    phrase: 'set passwords of users of {any} directory',
+    steps: [[one('ds:ResetUserPassword', 'dsDirectory')]],
+    sources: ['HackTricks aws-directory-services-privesc: ds:ResetUserPassword'],
+  },
+  {
+    id: 'mail-passwords',
+    phrase: 'set passwords of mail accounts',
+    steps: [[one('workmail:ResetPassword', 'workmailOrganization')]],
+    sources: ['WorkMail API reference, ResetPassword'],
+  },
+  {
+    id: 'broker-users',
+    phrase: 'add users to {any} message broker, or set their passwords',
+    steps: [
+      [
+        either(
+          one(['mq:CreateUser', 'mq:UpdateUser'], 'mqBrokers'),
+          one('kafka:BatchAssociateScramSecret', 'kafkaCluster'),
+        ),
+      ],
+    ],
+    sources: ['HackTricks aws-mq-privesc: mq:CreateUser, mq:UpdateUser'],
+  },
+  {
+    id: 'redshift-master-password',
+    phrase: 'set the master password of Redshift at large',
+    steps: [
+      [
+        either(
+          broad('redshift:ModifyCluster', 'redshiftCluster'),
+          broad('redshift-serverless:UpdateNamespace', 'redshiftServerlessNamespace'),
+        ),
+      ],
+    ],
+    sources: ['HackTricks aws-redshift-privesc: redshift:ModifyCluster'],
+  },
+  {
+    id: 'database-users',
+    phrase: 'set passwords of databases and caches at large',
+    steps: [
+      [
+        either(
+          broad('docdb-elastic:UpdateCluster', 'docdbElasticCluster'),
+          broad(['elasticache:CreateUser', 'elasticache:ModifyUser'], 'elasticacheUser'),
+          one('memorydb:CreateUser', 'none'),
+          broad('memorydb:UpdateUser', 'memorydbUser'),
+          broad('rds:ModifyTenantDatabase', 'rdsTenantDatabase'),
+        ),
+      ],
+    ],
+    sources: ['API references of DocumentDB, ElastiCache, MemoryDB, RDS: passwords in the request'],
+  },
+  {
+    id: 'database-connect',
+    phrase: 'log in to databases and caches at large',
+    steps: [
+      [
+        either(
+          broad(['dsql:DbConnectAdmin', 'dsql:DbConnect'], 'dsqlCluster'),
+          broad('elasticache:Connect', 'elasticacheUser'),
+          broad('memorydb:Connect', 'memorydbCluster'),
+        ),
+      ],
+    ],
+    sources: [
+      'Aurora DSQL user guide, "Authentication and authorization"',
+      'ElastiCache user guide, "Authenticating with IAM"',
+    ],
+  },
+  {
+    id: 'application-sign-in',
+    phrase: 'sign in to applications (SageMaker partner apps, MLflow, QuickSight) as others',
+    steps: [
+      [
+        either(
+          one('sagemaker:CreatePartnerAppPresignedUrl', 'sagemakerPartnerApp'),
+          one('sagemaker:CreatePresignedMlflowTrackingServerUrl', 'sagemakerMlflowTrackingServer'),
+          one('sagemaker:CreatePresignedMlflowAppUrl', 'sagemakerMlflowApp'),
+          one('quicksight:GenerateEmbedUrlForRegisteredUser', 'quicksightUser'),
+          one('quicksight:GetSessionEmbedUrl', 'none'),
+        ),
+      ],
+    ],
+    sources: ['SageMaker and QuickSight API references: the answer is a signed-in URL'],
+  },
+  {
+    id: 'transfer-user-keys',
+    phrase: 'add keys to users of {any} file transfer server',
+    steps: [[one('transfer:ImportSshPublicKey', 'transferUser')]],
+    sources: ['Transfer Family API reference, ImportSshPublicKey'],
+  },
 ]);

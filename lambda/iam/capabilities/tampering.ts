@@ -193,4 +193,29 @@ export const TAMPERING: readonly CapabilityRow[] = table('tampering', 'sensitive
     ),
     sources: ['primeharbor sensitive_iam_actions: ResourceExposure', 'MITRE ATT&CK T1556.006'],
   },
+  {
+    id: 'organization-move-account',
+    phrase: 'move {any} account out of the reach of a policy of the organization',
+    steps: [[one('organizations:MoveAccount', 'organizationAccount')]],
+    sources: ['Organizations user guide, "Moving accounts": policies of the parent apply'],
+  },
+  {
+    id: 'bedrock-logging-off',
+    phrase: 'stop the log of calls to Bedrock models',
+    steps: [
+      [
+        one(
+          [
+            'bedrock:DeleteModelInvocationLoggingConfiguration',
+            'bedrock:PutModelInvocationLoggingConfiguration',
+          ],
+          'none',
+        ),
+      ],
+    ],
+    sources: [
+      'Sysdig, "LLMjacking": attackers check for and avoid invocation logging',
+      'Bedrock API reference',
+    ],
+  },
 ]);

@@ -250,4 +250,53 @@ export const COMPUTE: readonly StatedAction[] = [
       ['PutInstancePublicPorts', 'medium', 'T1686.001', 'opened ports of a Lightsail machine'],
     ],
   ),
+  ...stated(
+    'apigateway',
+    'compute',
+    ['API Gateway API reference: actions are named by HTTP methods'],
+    [
+      ['PUT', 'low', 'T1548.005', 'set something of an API'],
+      ['PATCH', 'low', 'T1548.005', 'changed something of an API'],
+      ['POST', 'low', 'T1548.005', 'created something of an API'],
+    ],
+  ),
+  ...stated(
+    'states',
+    'compute',
+    [DAILY],
+    [['TestState', 'low', 'T1648', 'tested a state of a state machine']],
+  ),
+  ...stated(
+    'emr-serverless',
+    'compute',
+    [DAILY],
+    [
+      ['AccessLivyEndpoints', 'low', 'T1648', 'opened an EMR Serverless application'],
+      ['AccessInteractiveEndpoints', 'low', 'T1648', 'opened an EMR Serverless application'],
+    ],
+  ),
+  ...stated(
+    'elasticmapreduce',
+    'credential',
+    ['EMR API reference, GetClusterSessionCredentials'],
+    [['GetClusterSessionCredentials', 'medium', 'T1552', 'got credentials of an EMR cluster']],
+  ),
+  ...stated(
+    'kinesisanalytics',
+    'credential',
+    ['Managed Service for Apache Flink API reference, CreateApplicationPresignedUrl'],
+    [['CreateApplicationPresignedUrl', 'low', 'T1552', 'opened a Flink application']],
+  ),
+  ...stated(
+    'deadline',
+    'credential',
+    ['Deadline Cloud API reference: calls that assume roles'],
+    [
+      ['AssumeQueueRoleForUser', 'low', 'T1552', 'got credentials of a Deadline Cloud queue'],
+      ['AssumeQueueRoleForRead', 'low', 'T1552', 'got credentials of a Deadline Cloud queue'],
+      ['AssumeQueueRoleForWorker', 'low', 'T1552', 'got credentials of a Deadline Cloud queue'],
+      ['AssumeFleetRoleForWorker', 'low', 'T1552', 'got credentials of a Deadline Cloud fleet'],
+      ['AssumeFleetRoleForRead', 'low', 'T1552', 'got credentials of a Deadline Cloud fleet'],
+    ],
+  ),
 ];
