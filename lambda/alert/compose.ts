@@ -88,10 +88,10 @@ const sourceOf = ({ source, country }: Facts): Alert['source'] => ({
 });
 
 const profileOf = (facts: Facts): Alert['profile'] => {
-  const { profile, profileIsRead, rolesAreKnown, tags } = facts;
+  const { profile, profileIsRead, rolesAreKnown, requestIsKnown, tags } = facts;
   return {
     name: profile.name,
-    description: describeProfile(profile, { tags, isCurrent: profileIsRead, rolesAreKnown }),
+    description: describeProfile(profile, { tags, isCurrent: profileIsRead, rolesAreKnown, requestIsKnown }),
     id: profile.id,
     arn: profile.arn,
     enabled: profile.enabled,
@@ -135,6 +135,7 @@ const activityOf = ({ timeline, history, sessions }: Facts): Alert['activity'] =
   })),
   more: 0,
   complete: timeline.isComplete,
+  callsComplete: timeline.actorIsWhole,
   ...(timeline.shownUpTo === undefined ? {} : { shownUpTo: timeline.shownUpTo }),
   ...(sessions.known ? { sessions: { ...sessions.value.count } } : {}),
 });

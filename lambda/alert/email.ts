@@ -6,7 +6,7 @@ import type { Alert } from './schema';
 import { showable } from './shell';
 import { BLOCKS, type Block } from './steps';
 import { updateLine } from './update';
-import { capitalised, counted, listed, moment, plural, shortName, withoutSeverity } from './words';
+import { capitalised, counted, listed, moment, plural, shortName, shownUpTo, withoutSeverity } from './words';
 
 /** How much of each list an email shows. */
 interface Limits {
@@ -103,13 +103,16 @@ const update: Section = (alert) => {
   return line === undefined ? [] : prose('', line, 500);
 };
 
+/** What an entry lacks that nothing tells from a thief of its principal's credentials. */
+const WEAK = ' (weak: it pins neither networks, nor clients, nor Regions)';
+
 const decision: Section = (alert) => [
   ...wrapped(`${scored(alert)}: ${decapitalised(clean(alert.decision, 900))}`, '', INDENT),
   ...(alert.expectedBy === undefined
     ? []
     : prose(
         INDENT,
-        `Allow-list entry: ${alert.expectedBy.principal}${alert.expectedBy.expires === undefined ? '' : `, until ${alert.expectedBy.expires}`}.`,
+        `Allow-list entry: ${alert.expectedBy.principal}${alert.expectedBy.expires === undefined ? '' : `, until ${alert.expectedBy.expires}`}${alert.expectedBy.weak ? WEAK : ''}.`,
       )),
 ];
 
@@ -264,10 +267,12 @@ const historyText = ({ history }: Alert['activity']): string =>
     ? 'whether this actor usually does this is not known'
     : `${nth(history.byActor)} profile by this actor in ${history.days} days, ${nth(history.inAccount)} in this Region`;
 
-const sessionsText = ({ sessions }: Alert['activity']): string => {
-  if (sessions === undefined) return 'Whether it has been used yet is not known';
+const sessionsText = ({ sessions, shownUpTo: upTo }: Alert['activity']): string => {
+  if (sessions === undefined || (sessions.count === 0 && sessions.atLeast)) {
+    return 'Whether it has been used yet is not known';
+  }
   return sessions.count === 0
-    ? 'No session with it in CloudTrail yet (events lag by minutes)'
+    ? `No session with it in CloudTrail yet (${shownUpTo(upTo)})`
     : `USED ALREADY: ${counted(sessions)} session${sessions.count === 1 && !sessions.atLeast ? '' : 's'} with it in CloudTrail`;
 };
 
@@ -301,9 +306,10 @@ const activityHeading = ({ activity }: Alert, hidden: number): string => {
   if (activity.timeline.length > 0) {
     return `Calls by ${whose} and anchor changes, ${activity.windowHours} h back${hidden > 0 ? ` (+${hidden} earlier)` : ''}${gap}:`;
   }
-  return activity.regionsRead === 0
-    ? `What else ${whose} did: not known`
-    : `No other sensitive call by ${whose} seen, ${activity.windowHours} h back${gap}`;
+  if (activity.regionsRead === 0) return `What else ${whose} did: not known`;
+  return activity.callsComplete
+    ? `No other change by ${whose}, ${activity.windowHours} h back (${shownUpTo(activity.shownUpTo)})`
+    : `What else ${whose} did: no other change in what was read, which is not all${gap}`;
 };
 
 const around: Section = (alert, limits) => {

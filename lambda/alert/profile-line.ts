@@ -33,15 +33,21 @@ interface Known {
   /** Whether this is the profile as it is now, and not only as it was created. */
   readonly isCurrent: boolean;
   readonly rolesAreKnown: boolean;
+  readonly requestIsKnown: boolean;
 }
 
 /** What the profile is set to, in one line: "enabled now, 1 role, sessions up to 12 h, no session policy, no tags". */
-export const describeProfile = (profile: Profile, { tags, isCurrent, rolesAreKnown }: Known): string =>
+export const describeProfile = (
+  profile: Profile,
+  { tags, isCurrent, rolesAreKnown, requestIsKnown }: Known,
+): string =>
   [
     stateText(profile, isCurrent),
     rolesAreKnown ? plural(profile.roleArns.length, 'role') : 'its roles not known',
-    `sessions up to ${durationText(profile.durationSeconds)}`,
-    narrowing(profile),
+    requestIsKnown
+      ? `sessions up to ${durationText(profile.durationSeconds)}`
+      : 'the length of its sessions not known',
+    requestIsKnown ? narrowing(profile) : 'whether a session policy narrows it is not known',
     ...(profile.acceptRoleSessionName === true ? ['certificate holders choose the session name'] : []),
     tagText(tags),
   ].join(', ');

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { QUESTIONS } from '../assess/questions';
 import { SEVERITIES } from '../assess/severity';
-import { POWERS } from '../iam/power';
+import { POWERS } from '../iam/levels';
 import { stepNames } from './steps';
 
 /**
@@ -241,6 +241,7 @@ export const alertSchema = z
       timeline: z.array(trailEvent).describe('Oldest first'),
       more: z.number().int().min(0).describe('Events of the window that the timeline leaves out'),
       complete: z.boolean().describe('False where reading stopped at a limit or failed'),
+      callsComplete: z.boolean().describe("Whether the actor's own calls were read whole"),
       shownUpTo: time
         .optional()
         .describe('What happened later may not be in CloudTrail yet; absent where nothing was read'),

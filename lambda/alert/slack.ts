@@ -6,7 +6,7 @@ import type { Alert } from './schema';
 import { showable } from './shell';
 import { cutMarkup, entities, fitLines, slackCode, slackProse } from './slack-text';
 import { updateLine } from './update';
-import { counted, moment, withoutSeverity } from './words';
+import { counted, moment, shownUpTo, withoutSeverity } from './words';
 
 /** What Amazon Q Developer takes before it drops a message without a word; source: users' reports. */
 export const SLACK_LIMITS = { title: 250, description: 8000, nextStep: 350, keyword: 75 } as const;
@@ -54,10 +54,10 @@ const unknowns = (alert: Alert): string[] => [
   ...more(alert.unknowns.length - SHOWN.unknowns, 'unknowns'),
 ];
 
-const use = ({ activity: { sessions } }: Alert): string[] => {
-  if (sessions === undefined) return [];
+const use = ({ activity: { sessions, shownUpTo: upTo } }: Alert): string[] => {
+  if (sessions === undefined || (sessions.count === 0 && sessions.atLeast)) return [];
   return sessions.count === 0
-    ? ['CloudTrail shows no session made with the profile yet (events lag by minutes).']
+    ? [`CloudTrail shows no session made with the profile yet (${shownUpTo(upTo)}).`]
     : [`*Used already*: CloudTrail shows ${counted(sessions)} session(s) made with the profile.`];
 };
 

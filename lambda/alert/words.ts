@@ -14,6 +14,10 @@ export const clock = (iso: string): string => {
   return Number.isNaN(time.getTime()) ? iso : `${time.toISOString().slice(11, 16)} UTC`;
 };
 
+/** Up to when CloudTrail shows what happened: "shown up to 04:53 UTC". */
+export const shownUpTo = (iso: string | undefined): string =>
+  iso === undefined ? 'CloudTrail lags by minutes' : `shown up to ${clock(iso)}`;
+
 /** A day as "2026-03-04"; a text that is no time is given back as it is. */
 export const day = (iso: string): string => {
   const time = new Date(iso);

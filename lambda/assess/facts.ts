@@ -17,7 +17,14 @@ import { type AnchorFacts, anchorsOf } from './anchors';
 import { judgeRole } from './judge-role';
 import { judgeTogether } from './judge-together';
 import type { JudgedRole, JudgedTogether } from './judged-role';
-import { allRoleArns, areRolesKnown, changesSince, type ProfileChange, profileNow } from './profile-now';
+import {
+  allRoleArns,
+  areRolesKnown,
+  changesSince,
+  isRequestKnown,
+  type ProfileChange,
+  profileNow,
+} from './profile-now';
 import { callsOnRoles } from './role-changes';
 import { worstFirst } from './role-order';
 import { type SessionLayer, sessionLayersOf } from './session-layers';
@@ -57,6 +64,8 @@ export interface Facts {
   readonly profileIsRead: boolean;
   /** Whether it is known which roles the profile names. */
   readonly rolesAreKnown: boolean;
+  /** Whether it is known what the profile is set to beside its roles: false where its record lacks the request and nothing else tells. */
+  readonly requestIsKnown: boolean;
   readonly changesSince: readonly ProfileChange[];
   readonly tags: Lookup<readonly Tag[]>;
   /** What narrows a session; more than one where that was changed after sessions could have been made. */
@@ -100,6 +109,8 @@ export interface Timeline {
   readonly events: readonly TimelineEvent[];
   /** False where reading stopped at a limit or failed. */
   readonly isComplete: boolean;
+  /** Whether the actor's calls were read whole, within the window or back to the start of the session. */
+  readonly actorIsWhole: boolean;
   /**
    * ISO 8601; what happened later may not be in the trail yet, which is CloudTrail's lag and no fault. Absent where nothing
    * was read.
@@ -147,6 +158,7 @@ export const factsOf = (context: Context, settings: Settings, gaps: readonly Gap
     asCreated: change.profile,
     profileIsRead: context.current.known,
     rolesAreKnown: areRolesKnown(context),
+    requestIsKnown: isRequestKnown(context),
     changesSince: changesSince(context),
     tags: context.tags,
     sessionLayers: judgedIn.sessionLayers,

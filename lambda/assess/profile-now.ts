@@ -45,11 +45,16 @@ export const allRoleArns = ({ change, current }: Context): readonly string[] => 
   ...new Set([...change.profile.roleArns, ...(current.known ? current.value.roleArns : [])]),
 ];
 
-/** Whether it is known which roles the profile names: by its record, or by GetProfile. */
+/**
+ * Whether it is known which roles the profile names. A record that names some is believed; that there are none is known
+ * only from the profile as it is now.
+ */
 export const areRolesKnown = ({ change, current }: Context): boolean =>
-  current.known ||
-  !change.record.gaps.some(({ what }) => /(^|\.)(roleArns|requestParameters|responseElements)$/.test(what)) ||
-  change.profile.roleArns.length > 0;
+  current.known || change.profile.roleArns.length > 0;
+
+/** Whether the record or GetProfile tells what was asked for. */
+export const isRequestKnown = ({ change, current }: Context): boolean =>
+  current.known || !change.record.gaps.some(({ what }) => what === 'requestParameters');
 
 const missingFrom = (some: readonly string[], others: readonly string[]): readonly string[] =>
   some.filter((each) => !others.includes(each));

@@ -5,6 +5,7 @@ import { isDangerous, useOf } from './danger';
 import type { Facts } from './facts';
 import type { JudgedRole } from './judged-role';
 import { atLeast, type Severity } from './severity';
+import type { SourceId } from './sources';
 
 /** One step of the response that this change asks for; `alert/` words it and gives the command. */
 export type NeededStep =
@@ -107,8 +108,17 @@ const afterwards = ({ profile }: Facts): readonly NeededStep[] => {
       ];
 };
 
+/** What can hide that somebody could make a session, or did. */
+const HIDES_USE: readonly SourceId[] = [
+  'roles',
+  'unexamined-roles',
+  'profile-now',
+  'trust-anchors',
+  'session-trail',
+];
+
 const sessionsLeftOf = ({ roles, profile, rolesAreKnown, sessions, unread }: Facts): SessionsLeft => {
-  const isRead = rolesAreKnown && !unread.some(({ source }) => source === 'profile-now');
+  const isRead = rolesAreKnown && !unread.some(({ source }) => HIDES_USE.includes(source));
   const wasUsed = sessions.known && sessions.value.count.count > 0;
   if (isRead && roles.length > 0 && !wasUsed && roles.every((role) => useOf(role) === undefined)) {
     return { kind: 'none' };

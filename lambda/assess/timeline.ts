@@ -45,6 +45,12 @@ const shownUpTo = (context: Context): string | undefined =>
 /** What the actor, and whoever changed trust anchors or used the profile, did around the event. */
 export const timelineOf = (context: Context): Timeline => {
   const upTo = shownUpTo(context);
+  const actorIsWhole =
+    context.activity.length > 0 &&
+    context.activity.every(
+      ({ by, events, coverage }) =>
+        events.known && (coverage.complete || (by === 'access-key' && coverage.coversSession === true)),
+    );
   return {
     windowHours: Math.max(0, ...context.activity.map(({ windowHours }) => windowHours)),
     by: context.activity.some(({ by }) => by === 'user-name') ? 'user-name' : 'access-key',
@@ -53,11 +59,9 @@ export const timelineOf = (context: Context): Timeline => {
       events.known ? [] : [{ region, why: events.reason }],
     ),
     events: events(context),
+    actorIsWhole,
     isComplete:
-      context.activity.length > 0 &&
-      context.activity.every(
-        ({ events, coverage }) => events.known && (coverage.complete || coverage.coversSession === true),
-      ) &&
+      actorIsWhole &&
       context.anchorChanges.known &&
       context.anchorCoverage.complete &&
       context.sessions.known &&

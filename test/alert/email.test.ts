@@ -63,7 +63,7 @@ describe('the email', () => {
       'Trust anchor "ci-runners" enabled, external CA, created 5 min before',
       'Trust anchor "build-ca" enabled, AWS Private CA, created 2025-01-02',
       'AROUND IT: first profile by this actor in 90 days, 2nd in this Region',
-      'No session with it in CloudTrail yet (events lag by minutes)',
+      'No session with it in CloudTrail yet (shown up to 04:53 UTC)',
       '5 min before: CreateTrustAnchor "ci-runners"',
       '3 min before: CreateUser backup FAILED (AccessDenied)',
       '3 min before: UpdateAssumeRolePolicy deploy',

@@ -7,6 +7,7 @@ import type { PolicyText } from '../../lambda/enrich/policies';
 import type { FoundRole } from '../../lambda/enrich/role';
 import type { TrustAnchor } from '../../lambda/enrich/trust-anchors';
 import type { Actor } from '../../lambda/event/actor';
+import type { Addendum } from '../../lambda/event/addendum';
 import type { Change } from '../../lambda/event/change';
 import type { Profile } from '../../lambda/event/profile';
 import type { Source } from '../../lambda/event/source';
@@ -174,6 +175,7 @@ export interface ChangeOverrides {
   readonly source?: Source;
   readonly profile?: Profile;
   readonly gaps?: readonly Gap[];
+  readonly addendum?: Addendum;
 }
 
 const told = (value: string | undefined) =>
@@ -195,6 +197,7 @@ export const profileCreated = (overrides: ChangeOverrides = {}): Change => {
       actor: overrides.actor ?? actor(),
       source: overrides.source ?? source(),
       gaps: overrides.gaps ?? [],
+      ...(overrides.addendum === undefined ? {} : { addendum: overrides.addendum }),
     },
     place: { account: told(account), region: told(region), partition: overrides.partition ?? 'aws' },
     profile: overrides.profile ?? profile(),

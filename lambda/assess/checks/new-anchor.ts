@@ -29,9 +29,9 @@ const foundOf = (
   ];
 };
 
-/** One that is gone shows in CloudTrail alone, and counts as any call there does. */
-const severityOf = ({ isGone, time }: AnchorChange, { when, now }: Facts): Severity =>
-  isGone ? atDistance('high', time, when, now) : 'high';
+/** That somebody else did it shows in CloudTrail alone, and counts as any call there does. */
+const severityOf = ({ time }: AnchorChange, { when, now }: Facts): Severity =>
+  atDistance('high', time, when, now);
 
 export const newAnchor: Check = {
   id: 'new-anchor',

@@ -1,8 +1,4 @@
 import type { Check } from '../check';
-import type { Facts } from '../facts';
-
-const isRequestMissing = (gaps: Facts['gaps']): boolean =>
-  gaps.some(({ what }) => what === 'requestParameters');
 
 export const noSessionPolicy: Check = {
   id: 'no-session-policy',
@@ -11,11 +7,9 @@ export const noSessionPolicy: Check = {
   severities: ['low'],
   vouching: 'entry',
   needs: ['profile-now'],
-  find: ({ profile, profileIsRead, gaps }) =>
+  find: ({ profile, requestIsKnown }) =>
     // A record without its request and its response says nothing about a session policy.
-    (profileIsRead || !isRequestMissing(gaps)) &&
-    profile.sessionPolicy === undefined &&
-    profile.managedPolicyArns.length === 0
+    requestIsKnown && profile.sessionPolicy === undefined && profile.managedPolicyArns.length === 0
       ? [
           {
             severity: 'low',

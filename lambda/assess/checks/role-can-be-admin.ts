@@ -1,10 +1,19 @@
 import type { Power } from '../../iam/power';
 import { ifKnown } from '../../lookup';
 import type { Check } from '../check';
-import { adminAtMost, bySeverity, capabilityLine, isAdmin, useOf } from '../danger';
+import {
+  adminAtMost,
+  bySeverity,
+  capabilityLine,
+  isAdmin,
+  isAdminAsRead,
+  mayBeAdmin,
+  useOf,
+} from '../danger';
 import type { Facts } from '../facts';
 import type { JudgedRole } from '../judged-role';
 import { roleName, rolesNamed } from '../role-names';
+import type { Severity } from '../severity';
 import { plural } from '../wording';
 
 const powerWords = (roles: readonly JudgedRole[]): string => {
@@ -49,6 +58,13 @@ const topCapabilities = (role: JudgedRole): readonly string[] =>
     .slice(0, 3)
     .map((capability) => capabilityLine(role, capability));
 
+/** How bad it is if a session policy that was not read narrows nothing. */
+const unnarrowed = (roles: readonly JudgedRole[]): Severity | undefined => {
+  const admins = roles.filter((role) => role.facts.state === 'found' && mayBeAdmin(role));
+  if (admins.length === 0) return undefined;
+  return admins.some((role) => isAdminAsRead(role) && useOf(role) !== undefined) ? 'critical' : 'high';
+};
+
 export const roleCanBeAdmin: Check = {
   id: 'role-can-be-admin',
   question: 'power',
@@ -56,8 +72,11 @@ export const roleCanBeAdmin: Check = {
     'A role that is admin, or that can make itself admin, with nothing narrowing its session: its holder owns the account.',
   severities: ['critical', 'high'],
   vouching: 'entry-with-roles',
-  needs: ['roles', 'unexamined-roles', 'profile-now'],
-  atMost: (_facts, { role }) => (role === undefined ? 'critical' : adminAtMost(role)),
+  needs: ['roles', 'unexamined-roles', 'profile-now', 'session-policies'],
+  atMost: ({ roles }, { source, role }) => {
+    if (source === 'session-policies') return unnarrowed(roles);
+    return role === undefined ? 'critical' : adminAtMost(role);
+  },
   find: (facts) =>
     bySeverity(
       facts.roles.filter(isAdmin),

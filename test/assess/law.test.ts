@@ -1,0 +1,108 @@
+/**
+ * Not knowing never calms: for a world with all answers and the same world with some of them missing, the alert of the
+ * second is never calmer than the first's.
+ */
+
+import fc from 'fast-check';
+import { composeAlert } from '../../lambda/alert/compose';
+import { renderEmail } from '../../lambda/alert/email';
+import { assess } from '../../lambda/assess/assess';
+import type { Assessment } from '../../lambda/assess/assessment';
+import { CATALOGUE } from '../../lambda/assess/catalogue';
+import type { Finding } from '../../lambda/assess/check';
+import { atLeast, highest, lower, type Severity } from '../../lambda/assess/severity';
+import { fullWorld, LOSSES, type Loss, type World } from '../support/worlds';
+
+jest.setTimeout(120_000);
+
+const CASES = 2000;
+
+/** Sentences that calm, and whether the full world has what one of them would deny. */
+const CALM: readonly (readonly [sentence: RegExp, denied: (full: Assessment) => boolean])[] = [
+  [/nothing to do/i, ({ severity }) => atLeast(severity, 'medium')],
+  [
+    /No session (?:with it|can have)/,
+    ({ facts: { sessions } }) => sessions.known && sessions.value.count.count > 0,
+  ],
+  [/No other change/, ({ facts: { actorEvents } }) => actorEvents.length > 0],
+  [/names no roles|has no roles/, ({ facts: { roles } }) => roles.length > 0],
+  [
+    /no dangerous permission found/,
+    ({ facts: { roles } }) =>
+      !roles.some(({ power, possiblePower }) => power === 'limited' && possiblePower === 'limited'),
+  ],
+  [/No trust anchor in/, ({ facts: { anchors } }) => anchors.known && anchors.value.length > 0],
+];
+
+const losses = fc.uniqueArray(fc.constantFrom(...LOSSES), {
+  minLength: 1,
+  maxLength: 4,
+  selector: ({ name }) => name,
+});
+
+const lessOf = ({ context, settings }: World, lost: readonly Loss[]): World => ({
+  settings,
+  context: lost.reduce((left, { of }) => of(left), context),
+});
+
+const assessed = ({ context, settings }: World): Assessment => assess(context, settings);
+
+/** The one exception: of a profile that could not be read again, high is enough. */
+const owed = (severity: Severity, lost: readonly Loss[]): Severity =>
+  lost.some(({ name }) => name === 'GetProfile') ? lower(severity, 'high') : severity;
+
+/** Whether a finding of the full world stands, or is covered by one that names what was not read. */
+const isKept = (finding: Finding, less: Assessment, lost: readonly Loss[]): boolean => {
+  const least = owed(finding.severity, lost);
+  return less.findings.some(
+    ({ id, severity, unread }) => atLeast(severity, least) && (id === finding.id || unread !== undefined),
+  );
+};
+
+const emailOf = (assessment: Assessment): string =>
+  renderEmail(composeAlert(assessment)).replace(/\s+/g, ' ');
+
+const worst = new Map(CATALOGUE.map(({ id, severities }) => [id, highest(severities)]));
+const reached = new Map<string, number>();
+
+const count = ({ findings }: Assessment): void => {
+  for (const { id, severity } of findings) {
+    if (worst.get(id) === severity) reached.set(id, (reached.get(id) ?? 0) + 1);
+  }
+};
+
+describe('not knowing never calms', () => {
+  test('neither the severity, nor the disposition, nor a finding, nor a sentence', () => {
+    fc.assert(
+      fc.property(fullWorld, losses, (world, lost) => {
+        const full = assessed(world);
+        const less = assessed(lessOf(world, lost));
+        count(full);
+        const names = lost.map(({ name }) => name).join(', ');
+
+        expect([
+          names,
+          atLeast(less.severity, owed(full.severity, lost))
+            ? 'as bad'
+            : `${full.severity} -> ${less.severity}`,
+        ]).toEqual([names, 'as bad']);
+        expect(less.disposition === 'expected' && full.disposition === 'unexpected').toBe(false);
+        const missed = full.findings.filter(
+          (finding) => atLeast(finding.severity, 'low') && !isKept(finding, less, lost),
+        );
+        expect([names, missed]).toEqual([names, []]);
+        const text = emailOf(less);
+        const denials = CALM.filter(([sentence, denied]) => sentence.test(text) && denied(full)).map(String);
+        expect([names, denials]).toEqual([names, []]);
+      }),
+      { numRuns: CASES, seed: 8 },
+    );
+  });
+
+  test('was tried with every check at its worst, often enough to mean something', () => {
+    const rare = CATALOGUE.filter(({ id }) => (reached.get(id) ?? 0) < 20).map(
+      ({ id }) => `${id}: ${reached.get(id) ?? 0}`,
+    );
+    expect(rare).toEqual([]);
+  });
+});

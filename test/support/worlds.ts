@@ -1,0 +1,612 @@
+/**
+ * Whole worlds for properties: a change, all that AWS answers about it, and how this installation judges. The answers of
+ * one world agree with each other, as AWS's do: an anchor that CloudTrail shows being made bears that time itself.
+ */
+
+import fc from 'fast-check';
+import type { SourceId } from '../../lambda/assess/sources';
+import type { RegionActivity } from '../../lambda/enrich/activity';
+import type { Context } from '../../lambda/enrich/context';
+import { type Coverage, nothingRead } from '../../lambda/enrich/coverage';
+import type { FoundRole, RoleFacts } from '../../lambda/enrich/role';
+import type { TrailEvent } from '../../lambda/enrich/trail-event';
+import type { TrustAnchor } from '../../lambda/enrich/trust-anchors';
+import type { Actor } from '../../lambda/event/actor';
+import type { Profile } from '../../lambda/event/profile';
+import type { Source } from '../../lambda/event/source';
+import { known, notKnown } from '../../lambda/lookup';
+import type { AllowListEntry, Settings } from '../../lambda/settings';
+import { defaultSettings } from '../../lambda/settings-file';
+import {
+  ANCHOR_ARN,
+  actor,
+  adminRole,
+  allow,
+  certificate,
+  contextOf,
+  document,
+  foundRole,
+  inlinePolicy,
+  NOW,
+  profile,
+  profileCreated,
+  source,
+  trustAnchor,
+  trustPolicy,
+  userActor,
+  WHOLE,
+} from './context';
+import { ACCOUNT, OTHER_ACCOUNT, REGION, USER_ARN } from './event';
+
+/** One change with all answers, and the settings it is judged by. */
+export interface World {
+  readonly context: Context;
+  readonly settings: Settings;
+}
+
+const roleArn = (name: string, account = ACCOUNT): string => `arn:aws:iam::${account}:role/${name}`;
+const anchorArn = (name: string): string =>
+  `arn:aws:rolesanywhere:${REGION}:${ACCOUNT}:trust-anchor/bbbbbbbb-0000-4000-8000-${name.padStart(12, '0')}`;
+
+/** The published CA of a public attack tool, by its fingerprint. */
+const PUBLISHED =
+  'FE:D8:7F:1D:0E:4D:10:C8:36:6B:E0:F5:A6:4E:38:54:43:70:B2:16:00:83:2E:2A:1C:64:41:81:F1:D6:F6:D9';
+
+/** Minutes before the event: the moment itself, within the hour, further back. */
+const near = fc.constantFrom('2026-03-04T05:01:07Z', '2026-03-04T04:31:07Z');
+const far = fc.constantFrom('2026-03-04T02:31:07Z', '2026-03-03T20:00:00Z');
+const recent = fc.oneof({ weight: 3, arbitrary: near }, { weight: 1, arbitrary: far });
+const OLD = '2025-01-02T03:04:05.000Z';
+
+const maybe = <T>(value: fc.Arbitrary<T>, weight = 1, otherwise = 3): fc.Arbitrary<T | undefined> =>
+  fc.oneof({ weight, arbitrary: value }, { weight: otherwise, arbitrary: fc.constant(undefined) });
+
+const TRUSTS = [
+  trustPolicy(),
+  trustPolicy({ ArnEquals: { 'aws:SourceArn': ANCHOR_ARN } }),
+  trustPolicy({ StringEquals: { 'aws:PrincipalTag/x509Subject/CN': 'build' } }),
+  document({ Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' }),
+  document(
+    {
+      Effect: 'Allow',
+      Principal: { Service: 'rolesanywhere.amazonaws.com' },
+      Action: ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'],
+    },
+    { Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRole' },
+  ),
+] as const;
+
+const PERMISSIONS = [
+  [allow('s3:GetObject', 'arn:aws:s3:::artifacts/*')],
+  [allow('*')],
+  [allow('iam:AttachRolePolicy')],
+  [allow('secretsmanager:GetSecretValue')],
+  [allow('*', '*', { Condition: { StringEquals: { 'aws:RequestedRegion': REGION } } })],
+  [allow('iam:PassRole')],
+  [allow(['iam:PassRole', 'lambda:CreateFunction'])],
+  [allow('lambda:InvokeFunction')],
+] as const;
+
+/** What IAM says of one role name. */
+const role = (name: string): fc.Arbitrary<RoleFacts> =>
+  fc.oneof(
+    {
+      weight: 8,
+      arbitrary: fc
+        .record({
+          permissions: fc.constantFrom(...PERMISSIONS),
+          trust: fc.constantFrom(...TRUSTS),
+          createdAt: fc.oneof({ weight: 3, arbitrary: fc.constant(OLD) }, { weight: 1, arbitrary: recent }),
+          maxSessionSeconds: fc.constantFrom(3600, 43_200),
+          isBounded: fc.boolean(),
+        })
+        .map(({ permissions, trust, createdAt, maxSessionSeconds, isBounded }) =>
+          foundRole({
+            arn: roleArn(name),
+            name,
+            createdAt,
+            maxSessionSeconds,
+            trustPolicy: known(trust),
+            inline: known([inlinePolicy('own', ...permissions)]),
+            ...(isBounded ? { boundary: inlinePolicy('boundary', allow('*')) } : {}),
+          }),
+        ),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.constant(adminRole({ arn: roleArn(name), name, trustPolicy: known(TRUSTS[0]) })),
+    },
+    { weight: 3, arbitrary: fc.constant<RoleFacts>({ state: 'missing', arn: roleArn(name) }) },
+  );
+
+/** Two roles that are a path to admin only together: one makes a function that runs as any role, the other runs it. */
+const PAIR: readonly RoleFacts[] = [
+  foundRole({
+    arn: roleArn('deploy'),
+    name: 'deploy',
+    trustPolicy: known(TRUSTS[0]),
+    inline: known([inlinePolicy('own', allow(['iam:PassRole', 'lambda:CreateFunction']))]),
+  }),
+  foundRole({
+    arn: roleArn('build'),
+    name: 'build',
+    trustPolicy: known(TRUSTS[0]),
+    inline: known([inlinePolicy('own', allow('lambda:InvokeFunction'))]),
+  }),
+];
+
+const OTHERS_ROLE: RoleFacts = {
+  state: 'other-account',
+  arn: roleArn('theirs', OTHER_ACCOUNT),
+  accountId: OTHER_ACCOUNT,
+};
+
+/** Names that no role of the profile bears in the trail by chance. */
+const NAMES = ['deploy', 'build', 'audit'] as const;
+
+const someRoles: fc.Arbitrary<readonly RoleFacts[]> = fc
+  .tuple(
+    fc.array(fc.constantFrom(...NAMES), { maxLength: 3 }),
+    fc.tuple(role('deploy'), role('build'), role('audit')),
+    maybe(fc.constant(OTHERS_ROLE), 1, 15),
+  )
+  .map(([names, facts, other]) => [
+    ...NAMES.flatMap((name, index) => (names.includes(name) ? [facts[index] as RoleFacts] : [])),
+    ...(other === undefined ? [] : [other]),
+  ]);
+
+const roles: fc.Arbitrary<readonly RoleFacts[]> = fc.oneof(
+  { weight: 9, arbitrary: someRoles },
+  { weight: 1, arbitrary: fc.constant(PAIR) },
+);
+
+/** How an anchor came about, for the anchor and for the trail. */
+interface MadeAnchor {
+  readonly anchor?: TrustAnchor;
+  readonly events: readonly TrailEvent[];
+}
+
+const anchorOf = (id: string): fc.Arbitrary<MadeAnchor> =>
+  fc
+    .record({
+      isExternal: fc.boolean(),
+      enabled: fc.constantFrom(true, true, true, false),
+      made: fc.constantFrom('old', 'old', 'created', 'changed', 'enabled', 'gone'),
+      time: recent,
+      maker: fc.constantFrom('actor', 'other', 'not-shown'),
+      ca: fc.constantFrom('sound', 'sound', 'weak', 'published', 'young', 'long'),
+    })
+    .map(({ isExternal, enabled, made, time, maker, ca }) => {
+      const arn = anchorArn(id);
+      const certificates = [
+        certificate({
+          ...(ca === 'weak' ? { key: 'RSA 1024' } : {}),
+          ...(ca === 'published' ? { sha256: PUBLISHED } : {}),
+          ...(ca === 'young' ? { notBefore: '2026-03-04T05:00:00.000Z' } : {}),
+          ...(ca === 'long' ? { notAfter: '2055-01-01T00:00:00.000Z' } : {}),
+        }),
+      ];
+      const anchor = trustAnchor({
+        arn,
+        id: arn.split('/')[1] ?? id,
+        name: `anchor-${id}`,
+        enabled,
+        createdAt: made === 'created' ? time : OLD,
+        updatedAt: made === 'old' || made === 'gone' ? OLD : time,
+        ...(isExternal ? { sourceType: 'CERTIFICATE_BUNDLE', certificates: known(certificates) } : {}),
+      });
+      const names = {
+        created: 'CreateTrustAnchor',
+        gone: 'CreateTrustAnchor',
+        changed: 'UpdateTrustAnchor',
+        enabled: 'EnableTrustAnchor',
+      };
+      const events =
+        made === 'old' || maker === 'not-shown'
+          ? []
+          : [
+              call(`anchor-${id}`, names[made], time, {
+                eventSource: 'rolesanywhere.amazonaws.com',
+                targets: [arn, anchor.name],
+                ...(maker === 'other'
+                  ? { actorArn: `${USER_ARN}-other`, accessKeyId: 'AKIAOTHERPERSON00000' }
+                  : {}),
+              }),
+            ];
+      return made === 'gone' ? { events } : { anchor, events };
+    });
+
+const call = (
+  eventId: string,
+  eventName: string,
+  time: string,
+  overrides: Partial<TrailEvent> = {},
+): TrailEvent => ({
+  eventId,
+  time,
+  region: REGION,
+  eventSource: 'iam.amazonaws.com',
+  eventName,
+  actorArn: 'the actor',
+  accessKeyId: 'the key',
+  sourceIp: '203.0.113.7',
+  targets: [],
+  ...overrides,
+});
+
+/** Calls of the actor, each of a kind that some check looks for. */
+const CALLS: readonly ((time: string, index: number) => TrailEvent)[] = [
+  (time, index) => call(`c${index}`, 'CreateAccessKey', time, { targets: ['bob'] }),
+  (time, index) => call(`c${index}`, 'PutRolePolicy', time, { targets: ['deploy'] }),
+  (time, index) => call(`c${index}`, 'CreateRole', time, { targets: ['build'] }),
+  (time, index) => call(`c${index}`, 'CreatePolicy', time, { targets: ['unrelated'] }),
+  (time, index) =>
+    call(`c${index}`, 'StopLogging', time, { eventSource: 'cloudtrail.amazonaws.com', targets: ['trail'] }),
+  (time, index) =>
+    call(`c${index}`, 'DisableCrl', time, { eventSource: 'rolesanywhere.amazonaws.com', targets: ['crl'] }),
+  (time, index) =>
+    call(`c${index}`, 'CreateProfile', time, {
+      eventSource: 'rolesanywhere.amazonaws.com',
+      targets: ['more'],
+    }),
+  (time, index) => call(`c${index}`, 'CreateUser', time, { errorCode: 'AccessDenied', targets: ['eve'] }),
+];
+
+const calls: fc.Arbitrary<readonly TrailEvent[]> = fc
+  .array(fc.tuple(fc.constantFrom(...CALLS), recent), { maxLength: 2 })
+  .map((made) => made.map(([make, time], index) => make(time, index)));
+
+const ACTORS: readonly Actor[] = [
+  actor(),
+  actor({ mfa: false }),
+  userActor(),
+  userActor({ mfa: false }),
+  actor({ kind: 'identity-center' }),
+  {
+    kind: 'root',
+    type: 'Root',
+    arn: `arn:aws:iam::${ACCOUNT}:root`,
+    accountId: ACCOUNT,
+    accessKeyId: 'ASIAROOTSESSION00000',
+  },
+  actor({ accountId: OTHER_ACCOUNT, kind: 'other-account' }),
+  { kind: 'unknown', type: 'Unknown', arn: 'somebody' },
+  actor({ issuedTo: { kind: 'ec2-instance', name: 'i-0123456789abcdef0' } }),
+];
+
+const { ip: _ip, ...placeless } = source();
+
+const SOURCES: readonly Source[] = [
+  source(),
+  source({ ip: '198.51.100.9' }),
+  { ...placeless, service: 'cloudformation.amazonaws.com' },
+  source({ userAgent: 'stratus-red-team_1', client: { family: 'attack-tool', name: 'Stratus Red Team' } }),
+  source({ userAgent: 'curl/8', client: { family: 'http-client', name: 'curl 8' } }),
+];
+
+const settings: fc.Arbitrary<Settings> = fc
+  .record({
+    trustedNetworks: fc.constantFrom<string[][]>([], ['203.0.113.0/24']),
+    expectedCountries: fc.constantFrom<string[][]>([], ['DE']),
+    expectedRegions: fc.constantFrom<string[][]>([], [REGION], ['us-east-1']),
+    requiredTags: fc.constantFrom<string[][]>([], ['owner'], ['cost-centre']),
+    approvedTrustAnchors: fc.constantFrom<string[][]>([], [], [ANCHOR_ARN]),
+    workingHoursUtc: maybe(fc.constantFrom({ start: 8, end: 18 }, { start: 4, end: 12 })),
+    manyRoles: fc.constantFrom(1, 3),
+    allowList: fc.array(
+      fc.record(
+        {
+          principal: fc.constantFrom(`arn:aws:iam::${ACCOUNT}:role/platform-admin`, USER_ARN, USER_ARN, '*'),
+          reason: fc.constant('planned'),
+          roles: fc.constantFrom(['*:role/deploy'], ['*']),
+          profileNames: fc.constantFrom(['build-*'], ['other']),
+          regions: fc.constant([REGION]),
+          sourceNetworks: fc.constant(['203.0.113.0/24']),
+          expires: fc.constantFrom('2020-01-01', '2030-01-01'),
+        },
+        { requiredKeys: ['principal', 'reason'] },
+      ) as fc.Arbitrary<AllowListEntry>,
+      { maxLength: 2 },
+    ),
+  })
+  .map(({ workingHoursUtc, ...given }) => ({
+    ...defaultSettings,
+    ...given,
+    ...(workingHoursUtc === undefined ? {} : { workingHoursUtc }),
+  }));
+
+const SESSION_POLICIES: readonly (string | undefined)[] = [
+  undefined,
+  undefined,
+  document(allow('s3:GetObject', 'arn:aws:s3:::artifacts/*')),
+  document(allow('*')),
+  'HIDDEN_DUE_TO_SECURITY_REASONS',
+];
+
+const LIMIT = `arn:aws:iam::${ACCOUNT}:policy/limit`;
+
+/** The profile as the record shows it, without its roles. */
+const asked = fc
+  .record({
+    name: fc.constantFrom('build-farm', 'other', 'AWSServiceRoleForX', 'pacu'),
+    enabled: fc.constantFrom(true, true, true, false),
+    durationSeconds: fc.constantFrom(3600, 43_200),
+    sessionPolicy: fc.constantFrom(...SESSION_POLICIES),
+    isManaged: fc.constantFrom(false, false, false, true),
+    acceptRoleSessionName: fc.boolean(),
+    isMapped: fc.constantFrom(false, false, true),
+  })
+  .map(({ sessionPolicy, isManaged, isMapped, ...given }): Profile => {
+    const { sessionPolicy: _narrow, ...bare } = profile();
+    return {
+      ...bare,
+      ...given,
+      ...(sessionPolicy === undefined ? {} : { sessionPolicy }),
+      ...(isManaged ? { managedPolicyArns: [LIMIT] } : {}),
+      ...(isMapped
+        ? { attributeMappings: [{ certificateField: 'x509Subject', specifiers: ['OU', '*'] }] }
+        : {}),
+    };
+  });
+
+/** What was done to the profile since; each in a way that GetProfile shows. */
+const since = fc.constantFrom<((was: Profile) => Partial<Profile>)[]>(
+  () => ({}),
+  () => ({}),
+  () => ({ enabled: true, updatedAt: '2026-03-04T05:07:00Z' }),
+  () => ({ enabled: false, updatedAt: '2026-03-04T05:07:00Z' }),
+  ({ roleArns }) => ({ roleArns: roleArns.slice(1), updatedAt: '2026-03-04T05:07:00Z' }),
+  ({ roleArns }) => ({
+    roleArns: [...new Set([...roleArns, roleArn('audit')])],
+    updatedAt: '2026-03-04T05:07:00Z',
+  }),
+  () => ({ durationSeconds: 43_200, updatedAt: '2026-03-04T05:07:00Z' }),
+);
+
+const byActor = ({ arn, accessKeyId }: Actor, event: TrailEvent): TrailEvent => ({
+  ...event,
+  ...(event.actorArn === 'the actor' ? { actorArn: arn } : {}),
+  ...(event.accessKeyId === 'the key' ? { accessKeyId: accessKeyId ?? 'ASIANOTRECORDED00000' } : {}),
+});
+
+const isOfIam = ({ eventSource }: TrailEvent): boolean => eventSource === 'iam.amazonaws.com';
+
+const regionActivity = (region: string, events: readonly TrailEvent[]): RegionActivity => ({
+  region,
+  windowHours: 24,
+  by: 'access-key',
+  events: known({ events, atLeast: false }),
+  coverage: WHOLE,
+});
+
+const byTime = (one: TrailEvent, other: TrailEvent): number => one.time.localeCompare(other.time);
+
+/** A world in which every answer is known. */
+export const fullWorld: fc.Arbitrary<World> = fc
+  .record({
+    actor: fc.constantFrom(...ACTORS),
+    source: fc.constantFrom(...SOURCES),
+    asked,
+    since,
+    roles,
+    extra: role('audit'),
+    anchors: fc.tuple(maybe(anchorOf('1'), 2, 1), maybe(anchorOf('2'))),
+    pinned: maybe(fc.constant(trustAnchor()), 3, 1),
+    calls,
+    history: fc.constantFrom(0, 0, 3),
+    used: maybe(near),
+    country: fc.constantFrom('DE', 'NL', undefined),
+    tags: fc.constantFrom([{ key: 'owner', value: 'platform' }], []),
+    hasGaps: fc.constantFrom(false, false, true),
+    isCorrected: fc.constantFrom(false, false, false, false, true),
+    settings,
+  })
+  .map((world): World => {
+    const created = { ...world.asked, roleArns: world.roles.map(({ arn }) => arn) };
+    const current = { ...created, ...world.since(created) };
+    const facts = [...world.roles];
+    for (const arn of current.roleArns) {
+      if (!facts.some((each) => each.arn === arn)) facts.push(world.extra);
+    }
+    const made = world.anchors.filter((anchor) => anchor !== undefined);
+    const anchors = [
+      ...(world.pinned === undefined ? [] : [world.pinned]),
+      ...made.flatMap(({ anchor }) => anchor ?? []),
+    ];
+    const anchorEvents = made.flatMap(({ events }) => events).map((event) => byActor(world.actor, event));
+    const actorCalls = [
+      ...world.calls.map((event) => byActor(world.actor, event)),
+      ...anchorEvents.filter(({ actorArn }) => actorArn === world.actor.arn),
+    ].sort(byTime);
+    const session =
+      world.used === undefined
+        ? []
+        : [call('session', 'CreateSession', world.used, { eventSource: 'rolesanywhere.amazonaws.com' })];
+    return {
+      settings: world.settings,
+      context: contextOf({
+        now: NOW,
+        change: profileCreated({
+          actor: world.actor,
+          source: world.source,
+          profile: created,
+          gaps: world.hasGaps ? [{ what: 'userAgent', why: 'missing from the CloudTrail record' }] : [],
+          ...(world.isCorrected ? { addendum: { reason: 'UPDATED_DATA' } } : {}),
+        }),
+        current: known(current),
+        roles: facts,
+        trustAnchors: known(anchors),
+        managedSessionPolicies: created.managedPolicyArns.map((arn) => ({
+          name: 'limit',
+          arn,
+          kind: 'managed' as const,
+          document: known(document(allow('s3:GetObject'))),
+        })),
+        tags: known(world.tags),
+        country: known(world.country),
+        history: known({
+          days: 90,
+          byActor: { count: world.history, atLeast: false },
+          inAccount: { count: world.history, atLeast: false },
+          coverage: WHOLE,
+        }),
+        activity: [
+          regionActivity(
+            REGION,
+            actorCalls.filter((event) => !isOfIam(event)),
+          ),
+          regionActivity('us-east-1', actorCalls.filter(isOfIam)),
+        ],
+        anchorChanges: known([...anchorEvents].sort(byTime)),
+        sessions: known({
+          count: { count: session.length, atLeast: false },
+          newest: session,
+          coverage: WHOLE,
+        }),
+      }),
+    };
+  });
+
+const WHY = 'throttled by AWS';
+const UNKNOWN = notKnown(WHY);
+
+/** The sources of knowledge that a loss takes away, as findings of ignorance name them. */
+export interface Loss {
+  readonly name: string;
+  readonly sources: readonly SourceId[];
+  readonly of: (context: Context) => Context;
+}
+
+const ofRoles = (name: string, lose: (role: FoundRole) => RoleFacts): Loss => ({
+  name,
+  sources: ['roles'],
+  of: (context) => ({
+    ...context,
+    roles: context.roles.map((each) => (each.state === 'found' ? lose(each) : each)),
+  }),
+});
+
+/** A trail that is cut twice reaches back no further than each of the cuts. */
+const laterOf = ({ complete, reachesBackTo }: Coverage, cut: string): string =>
+  complete || reachesBackTo === undefined || reachesBackTo < cut ? cut : reachesBackTo;
+
+const cutActivity = (entry: RegionActivity, cut: string): RegionActivity => {
+  const reachesBackTo = laterOf(entry.coverage, cut);
+  return {
+    ...entry,
+    events: entry.events.known
+      ? known({
+          events: entry.events.value.events.filter(({ time }) => time >= reachesBackTo),
+          atLeast: true,
+        })
+      : entry.events,
+    coverage: { ...entry.coverage, complete: false, reachesBackTo, failure: WHY },
+  };
+};
+
+const cutTrail = (name: string, cut: string): Loss => ({
+  name,
+  sources: ['actor-trail', 'anchor-trail'],
+  of: (context) => ({
+    ...context,
+    activity: context.activity.map((entry) => cutActivity(entry, cut)),
+    anchorChanges: context.anchorChanges.known
+      ? known(context.anchorChanges.value.filter(({ time }) => time >= cut))
+      : context.anchorChanges,
+    anchorCoverage: {
+      ...context.anchorCoverage,
+      complete: false,
+      reachesBackTo: laterOf(context.anchorCoverage, cut),
+      failure: WHY,
+    },
+  }),
+});
+
+/** Every way to know less of a world. */
+export const LOSSES: readonly Loss[] = [
+  { name: 'GetProfile', sources: ['profile-now'], of: (context) => ({ ...context, current: UNKNOWN }) },
+  { name: 'tags', sources: ['tags'], of: (context) => ({ ...context, tags: UNKNOWN }) },
+  { name: 'country', sources: ['country'], of: (context) => ({ ...context, country: UNKNOWN }) },
+  { name: 'alias', sources: [], of: (context) => ({ ...context, accountAlias: UNKNOWN }) },
+  {
+    name: 'trust anchors',
+    sources: ['trust-anchors'],
+    of: (context) => ({ ...context, trustAnchors: UNKNOWN }),
+  },
+  {
+    name: 'certificates',
+    sources: ['certificates'],
+    of: (context) => ({
+      ...context,
+      trustAnchors: context.trustAnchors.known
+        ? known(
+            context.trustAnchors.value.map((anchor) =>
+              anchor.sourceType === 'AWS_ACM_PCA' ? anchor : { ...anchor, certificates: UNKNOWN },
+            ),
+          )
+        : context.trustAnchors,
+    }),
+  },
+  ofRoles('GetRole', ({ arn }) => ({ state: 'unreadable', arn, reason: WHY })),
+  ofRoles('roles past a limit', ({ arn }) => ({ state: 'not-examined', arn, reason: WHY })),
+  ofRoles('ListAttachedRolePolicies', (role) => ({ ...role, attached: UNKNOWN })),
+  ofRoles('ListRolePolicies', (role) => ({ ...role, inline: UNKNOWN })),
+  ofRoles('GetRolePolicy', (role) => ({
+    ...role,
+    inline: role.inline.known
+      ? known(role.inline.value.map((policy) => ({ ...policy, document: UNKNOWN })))
+      : role.inline,
+  })),
+  ofRoles('trust policy', (role) => ({ ...role, trustPolicy: UNKNOWN })),
+  ofRoles('boundary', ({ boundary, ...role }) =>
+    boundary === undefined ? role : { ...role, boundary: { ...boundary, document: UNKNOWN } },
+  ),
+  {
+    name: 'managed session policies',
+    sources: ['session-policies'],
+    of: (context) => ({
+      ...context,
+      managedSessionPolicies: context.managedSessionPolicies.map((policy) => ({
+        ...policy,
+        document: UNKNOWN,
+      })),
+    }),
+  },
+  {
+    name: "the actor's calls",
+    sources: ['actor-trail'],
+    of: (context) => ({
+      ...context,
+      activity: context.activity.map((entry) => ({
+        ...entry,
+        events: UNKNOWN,
+        coverage: nothingRead(WHY, context.now),
+      })),
+    }),
+  },
+  {
+    name: "the actor's calls in IAM's Region",
+    sources: ['actor-trail'],
+    of: (context) => ({
+      ...context,
+      activity: context.activity.map((entry) =>
+        entry.region === REGION
+          ? entry
+          : { ...entry, events: UNKNOWN, coverage: nothingRead(WHY, context.now) },
+      ),
+    }),
+  },
+  {
+    name: 'anchor changes',
+    sources: ['anchor-trail'],
+    of: (context) => ({
+      ...context,
+      anchorChanges: UNKNOWN,
+      anchorCoverage: nothingRead(WHY, context.now),
+    }),
+  },
+  cutTrail('the trail, cut within the hour', '2026-03-04T04:50:00Z'),
+  cutTrail('the trail, cut before the hour', '2026-03-04T03:50:00Z'),
+  { name: 'sessions', sources: ['session-trail'], of: (context) => ({ ...context, sessions: UNKNOWN }) },
+  { name: 'history', sources: ['history'], of: (context) => ({ ...context, history: UNKNOWN }) },
+];
