@@ -60,6 +60,10 @@ const summaryOf = (anchor: AnchorFacts, { when, now }: Facts): string => {
   const facts = [
     anchor.enabled === null ? 'state unknown' : anchor.enabled ? 'enabled' : 'disabled',
     (SOURCE_TYPES[anchor.sourceType] ?? anchor.sourceType) + shared,
+    ...(anchor.aliasName === undefined ? [] : [`alias "${anchor.aliasName}"`]),
+    ...(anchor.crlDpRevocationEnabled === undefined
+      ? []
+      : [`revocation by the CA's lists ${anchor.crlDpRevocationEnabled ? 'on' : 'OFF'}`]),
     ...(anchor.isApproved === undefined ? [] : [anchor.isApproved ? 'approved' : 'NOT APPROVED']),
     ...(lately.length > 0 || anchor.createdAt === undefined ? lately : [`created ${day(anchor.createdAt)}`]),
   ].join(', ');
@@ -83,6 +87,10 @@ export const anchorsInAlert = (facts: Facts): AnchorInAlert[] =>
     ...(anchor.certificates.known ? {} : { certificatesUnknown: anchor.certificates.reason }),
     ...(anchor.createdAt === undefined ? {} : { createdAt: anchor.createdAt }),
     ...(anchor.updatedAt === undefined ? {} : { updatedAt: anchor.updatedAt }),
+    ...(anchor.aliasName === undefined ? {} : { aliasName: anchor.aliasName }),
+    ...(anchor.crlDpRevocationEnabled === undefined
+      ? {}
+      : { crlDpRevocationEnabled: anchor.crlDpRevocationEnabled }),
     ...(anchor.isApproved === undefined ? {} : { approved: anchor.isApproved }),
     ...(anchor.publishedBy === undefined ? {} : { publishedBy: anchor.publishedBy }),
     changes: anchor.calls.map(callInAlert),

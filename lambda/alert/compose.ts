@@ -1,6 +1,7 @@
 import type { Assessment } from '../assess/assessment';
 import type { Facts } from '../assess/facts';
 import type { JudgedCapability, JudgedRole } from '../assess/judged-role';
+import type { RoleReach } from '../iam/capabilities/reach';
 import { ifKnown } from '../lookup';
 import { actorName, describeActor } from './actor-line';
 import { anchorsInAlert } from './anchors';
@@ -8,7 +9,7 @@ import { commandsOf, sessionsLiveOn } from './commands';
 import { decisionOf, profileClaim } from './decision';
 import { linksOf } from './links';
 import { describeProfile } from './profile-line';
-import { roleSummary } from './role-line';
+import { type AnchorNames, roleSummary } from './role-line';
 import { OUT_OF_SIGHT, RULE } from './rule';
 import type { Alert } from './schema';
 import { describeSource } from './source-line';
@@ -28,14 +29,28 @@ const capabilityOf = (capability: JudgedCapability): Alert['roles'][number]['cap
   ...(capability.opensAt === undefined ? {} : { opensAt: capability.opensAt }),
 });
 
-const roleOf = (role: JudgedRole, nameOf: (arn: string) => string): Alert['roles'][number] => ({
+const reachOf = (reach: RoleReach | undefined) =>
+  reach === undefined
+    ? undefined
+    : {
+        verdict: reach.verdict,
+        all: reach.all,
+        arns: [...reach.arns],
+        patterns: [...reach.patterns],
+        more: reach.more,
+        services: [...reach.services],
+      };
+
+const roleOf = (role: JudgedRole, anchors: AnchorNames): Loose<Alert['roles'][number]> => ({
   arn: role.arn,
   state: role.facts.state,
-  summary: roleSummary(role, nameOf),
+  summary: roleSummary(role, anchors),
   power: role.power,
   possiblePower: role.possiblePower,
   dangerous: role.isDangerous,
   capabilities: role.capabilities.map(capabilityOf),
+  passable: reachOf(role.passable),
+  assumable: reachOf(role.assumable),
   trust: role.trust.trust,
   reachableFrom: [...role.trust.reachableFrom],
   pinnedTo: [...role.trust.pinnedTo],
@@ -87,7 +102,7 @@ const sourceOf = ({ source, country }: Facts): Alert['source'] => ({
   client: { ...source.client },
 });
 
-const profileOf = (facts: Facts): Alert['profile'] => {
+const profileOf = (facts: Facts): Loose<Alert['profile']> => {
   const { profile, profileIsRead, rolesAreKnown, requestIsKnown, tags } = facts;
   return {
     name: profile.name,
@@ -101,6 +116,8 @@ const profileOf = (facts: Facts): Alert['profile'] => {
     managedPolicyArns: [...profile.managedPolicyArns],
     acceptRoleSessionName: profile.acceptRoleSessionName,
     requireInstanceProperties: profile.requireInstanceProperties,
+    aliasName: profile.aliasName,
+    tipConfiguration: profile.tipConfiguration === undefined ? undefined : { ...profile.tipConfiguration },
     attributeMappings: profile.attributeMappings?.map(({ certificateField, specifiers }) => ({
       certificateField,
       specifiers: [...specifiers],
@@ -165,7 +182,7 @@ export const composeAlert = (assessment: Assessment): Alert => {
   const trustAnchors = anchorsInAlert(facts);
   const anchorNames = new Map(trustAnchors.map(({ arn, name }) => [arn, `"${name}"`]));
   const nameOf = (arn: string) => anchorNames.get(arn) ?? shortName(arn);
-  const claim = profileClaim(headline);
+  const claim = profileClaim(headline, facts.profileIsRead);
   return withoutUndefined({
     schemaVersion: '1.0',
     alertId: facts.eventId,
@@ -189,7 +206,7 @@ export const composeAlert = (assessment: Assessment): Alert => {
     source: sourceOf(facts),
     profile: profileOf(facts),
     rolesKnown: facts.rolesAreKnown,
-    roles: facts.roles.map((role) => roleOf(role, nameOf)),
+    roles: facts.roles.map((role) => roleOf(role, { nameOf, areKnown: facts.anchors.known })),
     together: {
       power: facts.together.power,
       possiblePower: facts.together.possiblePower,

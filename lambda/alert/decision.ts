@@ -42,7 +42,7 @@ const PROFILE_MAY: Readonly<Record<Power, string>> = {
 };
 
 /** What the profile amounts to, in a few words: "can become admin". */
-export const profileClaim = (headline: Headline): string => {
+export const profileClaim = (headline: Headline, isCurrent: boolean): string => {
   switch (headline.kind) {
     case 'roles-not-known':
       return 'has roles that are not known';
@@ -51,7 +51,8 @@ export const profileClaim = (headline: Headline): string => {
     case 'missing-role':
       return 'names a missing role';
     case 'power':
-      return (headline.isCertain ? PROFILE_CAN : PROFILE_MAY)[headline.level];
+      // What was changed since may give more; there is nothing above admin.
+      return `${(headline.isCertain ? PROFILE_CAN : PROFILE_MAY)[headline.level]}${isCurrent || headline.level === 'admin' ? '' : ', as created'}`;
   }
 };
 
@@ -197,5 +198,6 @@ export const decisionOf = (
   [
     action(assessment),
     ...(assessment.deciding === undefined ? [] : [sentence(assessment.deciding.title)]),
+    ...(assessment.facts.profileIsRead || assessment.headline.kind !== 'power' ? [] : ['As it was created:']),
     claim(assessment, account, nameOf),
   ].join(' ');

@@ -48,6 +48,12 @@ export const describeProfile = (
       ? `sessions up to ${durationText(profile.durationSeconds)}`
       : 'the length of its sessions not known',
     requestIsKnown ? narrowing(profile) : 'whether a session policy narrows it is not known',
+    ...(profile.aliasName === undefined ? [] : [`alias "${profile.aliasName}"`]),
+    ...(profile.tipConfiguration?.status === 'ENABLED'
+      ? [
+          `sessions carry an origin identity from ${profile.tipConfiguration.subjectSource ?? 'the certificate'}`,
+        ]
+      : []),
     ...(profile.acceptRoleSessionName === true ? ['certificate holders choose the session name'] : []),
     tagText(tags),
   ].join(', ');

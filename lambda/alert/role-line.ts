@@ -1,5 +1,6 @@
 import type { JudgedCapability, JudgedRole } from '../assess/judged-role';
 import { durationText } from '../assess/wording';
+import type { RoleReach } from '../iam/capabilities/reach';
 import type { Power } from '../iam/power';
 import type { TrustVerdict } from '../iam/trust';
 import { listed, shortName } from './words';
@@ -32,6 +33,7 @@ const CERTAINLY: Readonly<Record<Power | 'unknown', string>> = {
 };
 
 const SHOWN_CAPABILITIES = 2;
+const SHOWN_ROLES = 3;
 
 const capabilityText = ({ phrase, scope, grantedBy, verdict, conditionKeys }: JudgedCapability): string => {
   const some = scope === 'some' ? ' (on some resources)' : '';
@@ -50,13 +52,37 @@ const capabilitiesText = (capabilities: readonly JudgedCapability[]): string => 
   return [...shown, ...(rest > 0 ? [`+${rest} more`] : [])].join('; ');
 };
 
+/** "any role", "role a, role b, +3 more", "roles like arn:...:role/app-*". */
+const reachText = ({ all, arns, patterns, more }: RoleReach): string => {
+  if (all) return 'any role';
+  const named = [
+    ...arns.map((arn) => `role ${shortName(arn)}`),
+    ...patterns.map((pattern) => `roles like ${pattern}`),
+  ];
+  const hidden = named.length - SHOWN_ROLES + more;
+  return [...named.slice(0, SHOWN_ROLES), ...(hidden > 0 ? [`+${hidden} more`] : [])].join(', ');
+};
+
+/** A role that can hand other roles on, or become them, is as dangerous as those are: that is said, not called harmless. */
+const limitedText = ({ passable, assumable }: JudgedRole): string => {
+  const reaches = [
+    ...(passable === undefined
+      ? []
+      : [
+          `can pass ${reachText(passable)}${passable.services.length === 0 ? '' : ` to ${listed(passable.services, 2)}`}${passable.verdict === 'granted' ? '' : ' under conditions'}, though nothing that uses it was found`,
+        ]),
+    ...(assumable === undefined ? [] : [`can assume ${reachText(assumable)} where they let it in`]),
+  ];
+  return `limited: ${reaches.length === 0 ? 'no dangerous permission found' : reaches.join('; ')}`;
+};
+
 /** What the role can do, the worse of certain and possible wherever they differ. */
 const powerText = (role: JudgedRole): string => {
   const { power, possiblePower } = role;
   const at = (level: Power) => role.capabilities.filter((capability) => capability.level === level);
   if (power === possiblePower) {
     const own = at(power);
-    if (power === 'limited') return 'limited: no dangerous permission found';
+    if (power === 'limited') return limitedText(role);
     return own.length === 0 ? HEADLINE[power] : `${HEADLINE[power]}: ${capabilitiesText(own)}`;
   }
   // A proven path to admin stays the headline even where outright admin is possible too.
@@ -68,6 +94,12 @@ const powerText = (role: JudgedRole): string => {
   return `${CERTAINLY[power]}; ${POSSIBLY[possiblePower]}${because === '' ? '' : `: ${because}`}`;
 };
 
+/** What the trust anchors are called, and whether it is known which there are. */
+export interface AnchorNames {
+  readonly nameOf: (arn: string) => string;
+  readonly areKnown: boolean;
+}
+
 const OPEN_TO: Readonly<Record<TrustVerdict['trust'], string>> = {
   'any-anchor': 'open to any trust anchor',
   'any-anchor-matching-certificate': 'open to any trust anchor whose certificate matches',
@@ -77,7 +109,7 @@ const OPEN_TO: Readonly<Record<TrustVerdict['trust'], string>> = {
 };
 
 /** Who can get at the role; `nameOf` gives an anchor's name where it is known. */
-const trustText = (trust: TrustVerdict, nameOf: (arn: string) => string): string => {
+const trustText = (trust: TrustVerdict, { nameOf, areKnown: anchorsAreKnown }: AnchorNames): string => {
   const outside = trust.otherPrincipals.filter(({ external, kind }) => external || kind === 'everyone');
   const others =
     outside.length === 0
@@ -94,7 +126,12 @@ const trustText = (trust: TrustVerdict, nameOf: (arn: string) => string): string
   const from = trust.opensAt === undefined ? '' : ` from ${trust.opensAt} on`;
   if (trust.trust !== 'pinned') return OPEN_TO[trust.trust] + from + others;
   const anchors = trust.reachableFrom.length > 0 ? trust.reachableFrom : trust.pinnedTo;
-  const missing = trust.reachableFrom.length === 0 ? ' (no such anchor found)' : '';
+  const missing =
+    trust.reachableFrom.length > 0
+      ? ''
+      : anchorsAreKnown
+        ? ' (no such anchor found)'
+        : ' (whether it is there is not known)';
   return `pinned to trust anchor ${listed(anchors.map(nameOf), 2)}${missing}${from}${others}`;
 };
 
@@ -122,11 +159,11 @@ const NOT_FOUND: Readonly<
  * One role in one line people understand: "CAN BECOME ADMIN: attach any policy to itself, via inline policy X;
  * open to any trust anchor; up to 12 h; usable now".
  */
-export const roleSummary = (role: JudgedRole, nameOf: (arn: string) => string = shortName): string => {
+export const roleSummary = (role: JudgedRole, anchors: AnchorNames): string => {
   if (role.facts.state !== 'found') return NOT_FOUND[role.facts.state](role);
   return [
     powerText(role),
-    trustText(role.trust, nameOf),
+    trustText(role.trust, anchors),
     ...(role.sessionSeconds === undefined ? [] : [`up to ${durationText(role.sessionSeconds)}`]),
     usableText(role),
   ].join('; ');

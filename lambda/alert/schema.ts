@@ -53,6 +53,15 @@ const capability = z.object({
   opensAt: z.string().optional().describe('ISO 8601: not allowed yet, but from this date on'),
 });
 
+const reach = z.object({
+  verdict: z.enum(['granted', 'conditional']),
+  all: z.boolean().describe('Every role of the account'),
+  arns: z.array(z.string()),
+  patterns: z.array(z.string()).describe('ARNs with wildcards or policy variables, as policies write them'),
+  more: z.number().int().min(0).describe('ARNs and patterns that are not listed'),
+  services: z.array(z.string()).describe('To which services; empty where to any'),
+});
+
 const role = z.object({
   arn: z.string(),
   state: z.enum(['found', 'missing', 'other-account', 'not-examined', 'unreadable']),
@@ -61,6 +70,8 @@ const role = z.object({
   possiblePower: z.enum(POWERS).describe('What cannot be ruled out'),
   dangerous: z.boolean().describe('Sensitive or worse, or not ruled out to be'),
   capabilities: z.array(capability),
+  passable: reach.optional().describe('Roles it can hand to services (iam:PassRole)'),
+  assumable: reach.optional().describe('Roles it can assume, where those let it in'),
   trust: z.enum(['any-anchor', 'any-anchor-matching-certificate', 'pinned', 'unusable', 'unknown']),
   reachableFrom: z.array(z.string()).describe('Trust-anchor ARNs'),
   pinnedTo: z.array(z.string()).describe('Trust-anchor ARNs or patterns the trust policy names'),
@@ -185,6 +196,15 @@ export const alertSchema = z
       managedPolicyArns: z.array(z.string()),
       acceptRoleSessionName: z.boolean().optional(),
       requireInstanceProperties: z.boolean().optional(),
+      aliasName: z.string().optional(),
+      tipConfiguration: z
+        .object({
+          status: z.string().optional(),
+          subjectSource: z.string().optional(),
+          subjectType: z.string().optional(),
+        })
+        .optional()
+        .describe('What of the certificate sessions carry as origin identity'),
       attributeMappings: z
         .array(z.object({ certificateField: z.string(), specifiers: z.array(z.string()) }))
         .optional(),
@@ -215,6 +235,13 @@ export const alertSchema = z
         certificatesUnknown: z.string().optional().describe('Why the certificates could not be read'),
         createdAt: time.optional(),
         updatedAt: time.optional(),
+        aliasName: z.string().optional(),
+        crlDpRevocationEnabled: z
+          .boolean()
+          .optional()
+          .describe(
+            "Whether revoked certificates are refused by the CA's own lists; absent where AWS does not say",
+          ),
         publishedBy: z.string().optional().describe('Who has published the private key of its CA'),
         approved: z.boolean().optional().describe('Absent where no approved list is set'),
         changes: z

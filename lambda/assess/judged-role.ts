@@ -1,5 +1,6 @@
 import type { RoleFacts } from '../enrich/role';
 import type { Access, StatementRef } from '../iam/access';
+import type { RoleReach } from '../iam/capabilities/reach';
 import type { Capability, Power } from '../iam/power';
 import type { TrustVerdict } from '../iam/trust';
 
@@ -12,7 +13,11 @@ export interface JudgedRole {
   /** What cannot be ruled out. */
   readonly possiblePower: Power;
   readonly capabilities: readonly JudgedCapability[];
-  /** Set where the policies are too intricate to evaluate in full. */
+  /** The roles it can hand to services, whatever it can do with them; absent where none, or not all was read. */
+  readonly passable?: RoleReach;
+  /** The roles it can assume, where their trust policies let it; absent where none. */
+  readonly assumable?: RoleReach;
+  /** Set where the policies are too complex to evaluate in full. */
   readonly cutShort?: true;
   readonly trust: TrustVerdict;
   /** Whether somebody can use the role through this profile now; `unknown` where a needed answer is missing. */

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { alertSchema } from '../../lambda/alert/schema';
 import type { JudgedRole } from '../../lambda/assess/judged-role';
 import type { Actor } from '../../lambda/event/actor';
+import type { RoleReach } from '../../lambda/iam/capabilities/reach';
 import { known, notKnown } from '../../lambda/lookup';
 import {
   actor,
@@ -35,6 +36,18 @@ import {
   type Told,
   trailEvent,
 } from './assessments';
+
+const reach = (overrides: Partial<RoleReach>): RoleReach => ({
+  verdict: 'granted',
+  all: false,
+  arns: [],
+  patterns: [],
+  more: 0,
+  services: [],
+  statements: [],
+  conditionKeys: [],
+  ...overrides,
+});
 
 const composed = ({ context, assessment }: Story) => composeTold(context, assessment);
 
@@ -337,6 +350,28 @@ describe('a role in one line', () => {
       `limited: no dangerous permission found; pinned to trust anchor ${ROGUE_ID} (no such anchor found); up to 1 h; usable now`,
     ],
     [
+      'able to pass one role, with nothing to use it',
+      {
+        passable: reach({
+          arns: [`arn:aws:iam::${ACCOUNT}:role/batch`],
+          services: ['ecs-tasks.amazonaws.com'],
+        }),
+      },
+      'limited: can pass role batch to ecs-tasks.amazonaws.com, though nothing that uses it was found; pinned to trust anchor "build-ca"; up to 1 h; usable now',
+    ],
+    [
+      'able to pass any role under conditions, and to assume several',
+      {
+        passable: reach({ all: true, verdict: 'conditional' }),
+        assumable: reach({
+          arns: ['a', 'b'].map((name) => `arn:aws:iam::${ACCOUNT}:role/${name}`),
+          patterns: [`arn:aws:iam::${ACCOUNT}:role/app-*`],
+          more: 4,
+        }),
+      },
+      `limited: can pass any role under conditions, though nothing that uses it was found; can assume role a, role b, roles like arn:aws:iam::${ACCOUNT}:role/app-*, +4 more where they let it in; pinned to trust anchor "build-ca"; up to 1 h; usable now`,
+    ],
+    [
       'missing',
       { facts: { state: 'missing', arn: ROLE_ARN } },
       'DOES NOT EXIST: whoever creates a role of this name decides what the profile can do',
@@ -357,6 +392,13 @@ describe('a role in one line', () => {
       'UNKNOWN: throttled; nothing is ruled out',
     ],
   ];
+
+  test('an anchor that is not found is not there only where the anchors are known', () => {
+    const trust = { ...OPEN_TRUST, trust: 'pinned' as const, reachableFrom: [], pinnedTo: [ROGUE_ARN] };
+    const context = contextOf({ trustAnchors: notKnown('throttled') });
+    const alert = composeTold(context, assessmentOf({ roles: [judged({ trust })] }));
+    expect(alert.roles[0]?.summary).toContain('(whether it is there is not known)');
+  });
 
   test.each(cases)('%s', (_, overrides, expected) => {
     const alert = composeTold(contextOf(), assessmentOf({ roles: [judged(overrides)] }));
@@ -583,6 +625,12 @@ describe('the trust anchors', () => {
       },
       undefined,
       'enabled, external CA, created 2025-01-02; "CN=Build CA, O=Example", issued by "CN=Root", EXPIRED 2026-01-01; +1 more in its bundle',
+      false,
+    ],
+    [
+      { aliasName: 'farm', crlDpRevocationEnabled: false },
+      undefined,
+      'enabled, AWS Private CA, alias "farm", revocation by the CA\'s lists OFF, created 2025-01-02',
       false,
     ],
     [
