@@ -3,11 +3,14 @@ import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { RolesAnywhereClient } from '@aws-sdk/client-rolesanywhere';
 import { SNSClient } from '@aws-sdk/client-sns';
+import { STSClient } from '@aws-sdk/client-sts';
 import type { Context as LambdaContext } from 'aws-lambda';
 import { clientSettings, type Environment, rolesAnywhereSettings } from './aws/client-settings';
+import { type Credentials, credentialsIn, type ReadRole } from './enrich/assumed-role';
 import { deadlineIn } from './enrich/deadline';
-import { sdkReaders } from './enrich/readers';
+import { type Readers, sdkReaders } from './enrich/readers';
 import { type Publish, publisher } from './publish/publish';
+import { heartbeatOf, selfTestIn } from './self-test';
 import { defaultSettings, settingsIn } from './settings-file';
 import { powertoolsTelemetry, type Telemetry } from './telemetry';
 import { triage, type World } from './triage';
@@ -23,6 +26,8 @@ const LONGEST_ASKING_MS = 25_000;
  * - `TOPIC_ARN`: where alerts are published; required. Its account is the account whose answers the readers give.
  * - `SETTINGS_FILE`: the settings as JSON; the defaults without it.
  * - `COUNTRY_FILE`: the offline country database; countries are unknown without it.
+ * - `CROSS_ACCOUNT_ROLE`, `CROSS_ACCOUNT_EXTERNAL_ID`: the role to read with in other accounts, and what it asks for; without
+ *   it nothing of other accounts is read.
  * - `TRAIL_SPACING_MS`, `TRUST_ANCHOR_SPACING_MS`: milliseconds between look-ups that AWS limits; AWS's limits without.
  * - `AWS_REGION`, credentials and `AWS_ENDPOINT_URL...` as every AWS SDK reads them.
  * @throws Error where a required variable is missing
@@ -30,26 +35,40 @@ const LONGEST_ASKING_MS = 25_000;
 export const worldFrom = (environment: Environment): World => {
   const topicArn = required(environment, 'TOPIC_ARN');
   const account = topicArn.split(':')[4];
-  const iam = new IAMClient(clientSettings('iam', environment));
   const sns = new SNSClient(clientSettings('sns', environment));
-  const clients = {
-    iam,
-    rolesAnywhereIn: perRegion(
-      (region) => new RolesAnywhereClient({ region, ...rolesAnywhereSettings(environment) }),
-    ),
-    cloudTrailIn: perRegion(
-      (region) => new CloudTrailClient({ region, ...clientSettings('cloudtrail', environment) }),
-    ),
-  };
-  return {
-    readers: sdkReaders(clients, {
+  const readersOf = (of: { account?: string; credentials?: () => Promise<Credentials> }): Readers => {
+    const { credentials } = of;
+    const as = credentials === undefined ? {} : { credentials };
+    const clients = {
+      iam: new IAMClient({ ...clientSettings('iam', environment), ...as }),
+      rolesAnywhereIn: remembered(
+        (region) => new RolesAnywhereClient({ region, ...rolesAnywhereSettings(environment), ...as }),
+      ),
+      cloudTrailIn: remembered(
+        (region) => new CloudTrailClient({ region, ...clientSettings('cloudtrail', environment), ...as }),
+      ),
+    };
+    return sdkReaders(clients, {
       countryDatabase: text(environment, 'COUNTRY_FILE') ?? '',
-      ...(account === undefined ? {} : { account }),
+      ...(of.account === undefined ? {} : { account: of.account }),
       ...milliseconds(environment, 'TRAIL_SPACING_MS', 'trailSpacingMs'),
       ...milliseconds(environment, 'TRUST_ANCHOR_SPACING_MS', 'trustAnchorSpacingMs'),
-    }),
+    });
+  };
+  const role = readRole(environment, topicArn);
+  const sts = new STSClient(clientSettings('sts', environment));
+  return {
+    readers: readersOf(account === undefined ? {} : { account }),
+    ...(role === undefined
+      ? {}
+      : {
+          readersFor: remembered((other) =>
+            readersOf({ account: other, credentials: credentialsIn(sts, role, other) }),
+          ),
+        }),
     ...readSettings(text(environment, 'SETTINGS_FILE')),
     publish: publisher(sns, topicArn),
+    heartbeat: heartbeatOf(sns, topicArn),
   };
 };
 
@@ -70,6 +89,8 @@ export const handlerIn =
   (ready: () => Warm): Handler =>
   async (event, context) => {
     const { world, telemetry } = ready();
+    const way = selfTestIn(event);
+    if (way !== undefined) return world.heartbeat?.(way);
     const deadline = deadlineIn(askingTime(context.getRemainingTimeInMillis()));
     try {
       const publish: Publish = async (channels, alert) => {
@@ -123,13 +144,26 @@ const milliseconds = <Key extends string>(
     : {};
 };
 
-const perRegion = <Client>(make: (region: string) => Client): ((region: string) => Client) => {
-  const clients = new Map<string, Client>();
-  return (region) => {
-    const client = clients.get(region) ?? make(region);
-    clients.set(region, client);
-    return client;
+/** More accounts or Regions than this in one warm function are not remembered all: each holds clients and connections. */
+const MOST_REMEMBERED = 50;
+
+const remembered = <Made>(make: (key: string) => Made): ((key: string) => Made) => {
+  const all = new Map<string, Made>();
+  return (key) => {
+    const made = all.get(key) ?? make(key);
+    if (all.size >= MOST_REMEMBERED) all.clear();
+    all.set(key, made);
+    return made;
   };
+};
+
+const readRole = (environment: Environment, topicArn: string): ReadRole | undefined => {
+  const name = text(environment, 'CROSS_ACCOUNT_ROLE');
+  const externalId = text(environment, 'CROSS_ACCOUNT_EXTERNAL_ID');
+  const partition = topicArn.split(':')[1] ?? 'aws';
+  return name === undefined
+    ? undefined
+    : { partition, name, ...(externalId === undefined ? {} : { externalId }) };
 };
 
 /** Settings that cannot be read must not cost the alert: it is judged by the defaults, and says so. */

@@ -43,6 +43,8 @@ export const powertoolsTelemetry = (): Telemetry => {
     fault: (error) => {
       logger.error('an alert goes out without triage', asError(error));
       metrics.addMetric('AlertsWithoutTriage', MetricUnit.Count, 1);
+      // By itself: together with the alert's it would be a metric of each severity, which no alarm looks at.
+      metrics.publishStoredMetrics();
     },
     failed: (error) => {
       logger.error('no alert was published', asError(error));

@@ -7,18 +7,29 @@ import type { Context } from './enrich/context';
 import type { Deadline } from './enrich/deadline';
 import { enrich } from './enrich/enrich';
 import type { Readers } from './enrich/readers';
-import { readChange } from './event/change';
-import type { Gap } from './lookup';
+import { type Change, readChange } from './event/change';
+import { type Gap, ifKnown } from './lookup';
 import type { Publish } from './publish/publish';
+import type { Heartbeat } from './self-test';
 import type { Settings } from './settings';
 
 /** What triage needs from the world: the questions it can ask, how to judge, and where the alert goes. */
 export interface World {
   readonly readers: Readers;
+  /**
+   * The same of another account that forwards its events, by a twelve-digit id.
+   * @default - nothing of other accounts is read
+   */
+  readonly readersFor?: (account: string) => Readers;
   readonly settings: Settings;
   /** What was already not known before any event came. */
   readonly gaps: readonly Gap[];
   readonly publish: Publish;
+  /**
+   * Answers a self-test.
+   * @default - self-tests are left unanswered
+   */
+  readonly heartbeat?: Heartbeat;
   /**
    * The time of triage, for events told of later than they happened.
    * @default - the time it is
@@ -38,7 +49,8 @@ export interface World {
  */
 export const triage = async (event: unknown, world: World, deadline: Deadline): Promise<Alert> => {
   const change = readChange(event);
-  const { readers, settings } = world;
+  const { settings } = world;
+  const readers = readersOf(world, event, change);
   const context = await enrich(change, readers, settings, deadline, world.now?.(), isSettled(world));
   const { alert, channels } = evenBlind(context, world.onFault, (known) => {
     const assessment = assess(known, world.settings, world.gaps);
@@ -64,6 +76,23 @@ const isSettled =
       return false;
     }
   };
+
+/**
+ * The readers for the account that EventBridge says the event is of, which nobody but EventBridge writes. Where the record
+ * names another, they are still that account's, and `enrich` asks them nothing.
+ */
+const readersOf = (world: World, event: unknown, { place }: Change): Readers => {
+  const account = senderOf(event) ?? ifKnown(place.account);
+  const home = world.readers.account === undefined || world.readers.account === account;
+  if (home || account === undefined || !/^\d{12}$/.test(account)) return world.readers;
+  return world.readersFor?.(account) ?? world.readers;
+};
+
+const senderOf = (event: unknown): string | undefined => {
+  const account =
+    typeof event === 'object' && event !== null && 'account' in event ? event.account : undefined;
+  return typeof account === 'string' ? account : undefined;
+};
 
 /**
  * What can be told of the context or, where a fault of this program is in the way, of the event alone: a fault must cost

@@ -62,6 +62,13 @@ describe('the world of the function', () => {
     expect(worldFrom(ENVIRONMENT).readers.account).toBe('111122223333');
   });
 
+  test('reads other accounts only where there is a role to read with', () => {
+    expect(worldFrom(ENVIRONMENT).readersFor).toBeUndefined();
+    const { readersFor } = worldFrom({ ...ENVIRONMENT, CROSS_ACCOUNT_ROLE: 'Reader' });
+    expect(readersFor?.('444455556666').account).toBe('444455556666');
+    expect(readersFor?.('444455556666')).toBe(readersFor?.('444455556666'));
+  });
+
   test('judges by the settings it was deployed with', () => {
     const { settings, gaps } = withSettings('{"manyRoles": 7}');
     expect(settings).toEqual({ ...defaultSettings, manyRoles: 7 });

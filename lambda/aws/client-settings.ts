@@ -3,7 +3,7 @@ import { mayPass } from './errors';
 import { wholeAnswers } from './whole-answers';
 
 /** The services this project calls, as the standard endpoint variables name them (in capitals there). */
-export type Service = 'iam' | 'rolesanywhere' | 'cloudtrail' | 'sns';
+export type Service = 'iam' | 'rolesanywhere' | 'cloudtrail' | 'sns' | 'sts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -19,13 +19,20 @@ const ANSWER_TIMEOUT_MS: Readonly<Record<Service, number>> = {
   rolesanywhere: 5_000,
   cloudtrail: 22_000,
   sns: 10_000,
+  sts: 5_000,
 };
 /**
  * Attempts that the client makes of one call, the first included; the deadline bounds the whole. Roles Anywhere takes one
  * request a second of each kind, shared with everybody in the account, so being throttled is ordinary. CloudTrail's
  * attempts are paced and SNS's are counted by whoever makes them, so their clients make one.
  */
-const MAX_ATTEMPTS: Readonly<Record<Service, number>> = { iam: 5, rolesanywhere: 10, cloudtrail: 1, sns: 1 };
+const MAX_ATTEMPTS: Readonly<Record<Service, number>> = {
+  iam: 5,
+  rolesanywhere: 10,
+  cloudtrail: 1,
+  sns: 1,
+  sts: 3,
+};
 /** Milliseconds; the longest wait before a retry doubles from here. The same base the SDK has for throttling. */
 const RETRY_BASE_MS = 500;
 /** Roles Anywhere's quotas are refilled each second, so longer waits gain nothing. */
