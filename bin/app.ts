@@ -11,5 +11,9 @@ if (!reading.ok) {
   process.exit(1);
 }
 
-new ProfileAlertStack(app, reading.settings.deployment.stackName, { settings: reading.settings });
+const { stack, deployment, judgement } = reading.settings;
+new ProfileAlertStack(app, stack.stackName, {
+  terminationProtection: stack.terminationProtection,
+  alerts: { ...deployment, ...judgement },
+});
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app));

@@ -27,6 +27,11 @@ export class OperationsTopic extends EncryptedTopic {
       arn: 'cloudwatch',
       resource: 'alarm',
     });
+    this.letPublish('RulesOfThisAccount', {
+      principal: 'events.amazonaws.com',
+      arn: 'events',
+      resource: 'rule',
+    });
     for (const address of new Set(props.emailAddresses))
       this.topic.addSubscription(new EmailSubscription(address));
   }

@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { z } from 'zod';
 import { SEVERITIES } from '../lambda/assess/severity';
@@ -11,8 +12,8 @@ const RETENTION_DAYS: readonly number[] = Object.values(RetentionDays).filter(
   (days) => typeof days === 'number' && days !== RetentionDays.INFINITE,
 ) as number[];
 
-/** What this installation deploys; how it judges is `lambda/settings.ts`. */
-const deploymentSchema = z.strictObject({
+/** What concerns the stack that `bin/app.ts` deploys, and not what is in it. */
+const stackSchema = z.strictObject({
   /** The CloudFormation stack's name. */
   stackName: z
     .string()
@@ -21,6 +22,14 @@ const deploymentSchema = z.strictObject({
       'expected a letter, then letters, digits and hyphens, at most 128',
     )
     .default('RolesAnywhereProfileAlert'),
+  /** Whether CloudFormation refuses to delete the stack. */
+  terminationProtection: z.boolean().default(true),
+});
+
+const accountId = z.string().regex(/^\d{12}$/, 'expected a 12-digit account id');
+
+/** What this installation deploys; how it judges is `lambda/settings.ts`. */
+const deploymentSchema = z.strictObject({
   /** Addresses that receive every alert. Each must confirm the e-mail that SNS sends it first. */
   email: z.array(z.email()).default([]),
   /** Addresses that hear of trouble with the alerting itself; those of `email` where left out. */
@@ -47,13 +56,34 @@ const deploymentSchema = z.strictObject({
     .number()
     .refine((days) => RETENTION_DAYS.includes(days), `expected one of ${RETENTION_DAYS.join(', ')}`)
     .default(RetentionDays.THREE_MONTHS),
+  /** The organisation whose accounts' forwarders may send here. */
+  organizationId: z
+    .string()
+    .regex(/^o-[a-z0-9]{10,32}$/, 'expected the id of an organisation, such as o-a1b2c3d4e5')
+    .optional(),
+  /** Accounts whose forwarders may send here; the home account itself for its other Regions. */
+  memberAccounts: z.array(accountId).default([]),
+  /** The role in each account that the function reads with. */
+  crossAccountRoleName: z
+    .string()
+    .regex(/^[\w+=,.@-]{1,64}$/, 'expected the name of a role, without its path')
+    .optional(),
+  /** What that role asks for before it lets anybody in. */
+  crossAccountExternalId: z
+    .string()
+    .regex(/^[\w+=,.@:/-]{2,1224}$/, 'expected 2 to 1224 letters, digits and +=,.@:/_-')
+    .optional(),
 });
 
-export type Deployment = Readonly<z.infer<typeof deploymentSchema>>;
+/** As it is read: a key that is not given is not there. */
+type Given<T> = { readonly [Key in keyof T]: Exclude<T[Key], undefined> };
+
+export type Deployment = Given<z.infer<typeof deploymentSchema>>;
 
 export interface Settings {
+  readonly stack: Given<z.infer<typeof stackSchema>>;
   readonly deployment: Deployment;
-  readonly judgement: Judgement;
+  readonly judgement: Given<Judgement>;
 }
 
 /** Settings that hold, or every problem with them, one line each. */
@@ -62,8 +92,8 @@ export type SettingsReading =
   | { readonly ok: false; readonly problems: readonly string[] };
 
 /** Every key that `cdk.json` or `-c` may set. */
-export const SETTING_KEYS: readonly string[] = [deploymentSchema, judgementSchema].flatMap(({ shape }) =>
-  Object.keys(shape),
+export const SETTING_KEYS: readonly string[] = [stackSchema, deploymentSchema, judgementSchema].flatMap(
+  ({ shape }) => Object.keys(shape),
 );
 
 /** Said where the settings name nobody; no problem of a setting, since `cdk ls` and `cdk destroy` need none. */
@@ -93,6 +123,10 @@ const problemsTogether = (deployment: Deployment, region: string | undefined): r
   return [
     ...together(workspace, channel, { has: 'slackWorkspaceId', lacks: 'slackChannelId' }),
     ...together(channel, workspace, { has: 'slackChannelId', lacks: 'slackWorkspaceId' }),
+    ...together(deployment.crossAccountExternalId, deployment.crossAccountRoleName, {
+      has: 'crossAccountExternalId',
+      lacks: 'crossAccountRoleName',
+    }),
     ...(nowhere
       ? [`slackWorkspaceId: got "${workspace}", expected none: AWS offers no chat applications in ${region}`]
       : []),
@@ -119,14 +153,16 @@ type Reading<T> =
 const read = <Shape extends z.ZodRawShape>(
   schema: z.ZodObject<Shape, z.core.$strict>,
   context: Readonly<Record<string, unknown>>,
-): Reading<z.infer<typeof schema>> => {
+): Reading<Given<z.infer<typeof schema>>> => {
   const given = Object.fromEntries(
     Object.entries(schema.shape).flatMap(([key, type]) =>
       Object.hasOwn(context, key) ? [[key, fromText(type as z.ZodType, context[key])]] : [],
     ),
   );
   const { success, data, error } = schema.safeParse(given);
-  return success ? { success, data } : { success, problems: problemsOf(schema, given, error) };
+  return success
+    ? { success, data: data as Given<typeof data> }
+    : { success, problems: problemsOf(schema, given, error) };
 };
 
 /**
@@ -138,16 +174,30 @@ export const readSettings = (
   context: Readonly<Record<string, unknown>>,
   region?: string,
 ): SettingsReading => {
+  const stack = read(stackSchema, context);
   const deployment = read(deploymentSchema, context);
   const judgement = read(judgementSchema, context);
   const problems = [
     ...Object.keys(context)
       .filter((key) => !SETTING_KEYS.includes(key))
       .flatMap(unknownKey),
+    ...(stack.success ? [] : stack.problems),
     ...(deployment.success ? problemsTogether(deployment.data, region) : deployment.problems),
     ...(judgement.success ? placeProblems(judgement.data) : judgement.problems),
   ];
-  return deployment.success && judgement.success && problems.length === 0
-    ? { ok: true, settings: { deployment: deployment.data, judgement: judgement.data } }
+  return stack.success && deployment.success && judgement.success && problems.length === 0
+    ? { ok: true, settings: { stack: stack.data, deployment: deployment.data, judgement: judgement.data } }
     : { ok: false, problems };
+};
+
+/**
+ * The settings that props come to.
+ * @param region where they are deployed; a token where that is not known yet
+ * @throws Error with a line for each prop that makes no sense
+ */
+export const settingsOf = (props: object, region: string): Settings => {
+  const given = Object.fromEntries(Object.entries(props).filter(([, value]) => value !== undefined));
+  const reading = readSettings(given, Token.isUnresolved(region) ? undefined : region);
+  if (!reading.ok) throw new Error(reading.problems.join('\n'));
+  return reading.settings;
 };

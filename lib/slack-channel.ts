@@ -20,13 +20,16 @@ export interface SlackChannelProps {
  * somebody widen the role.
  */
 export class SlackChannel extends Construct {
+  readonly configurationName: string;
+
   constructor(scope: Construct, id: string, props: SlackChannelProps) {
     super(scope, id);
     const { stackName, region } = Stack.of(this);
+    // The name is the account's, not the Region's. Another workspace makes another configuration, which must not take the
+    // name while the old one still has it; 128 characters are the most.
+    this.configurationName = `${stackName.slice(0, 64)}-${region}-${props.slackWorkspaceId}`;
     new SlackChannelConfiguration(this, 'Channel', {
-      // The name is the account's, not the Region's. Another workspace makes another configuration, which must not take
-      // the name while the old one still has it; 128 characters are the most.
-      slackChannelConfigurationName: `${stackName.slice(0, 64)}-${region}-${props.slackWorkspaceId}`,
+      slackChannelConfigurationName: this.configurationName,
       slackWorkspaceId: props.slackWorkspaceId,
       slackChannelId: props.slackChannelId,
       notificationTopics: [...props.topics],

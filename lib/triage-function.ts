@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Duration, Stack, Validations } from 'aws-cdk-lib';
+import { Duration, Stack, Token, Validations } from 'aws-cdk-lib';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   ApplicationLogLevel,
@@ -18,7 +18,11 @@ import type { AlertTopic } from './alert-topic';
 import { CountryLayer } from './country-layer';
 import { DeadLetterQueue } from './dead-letter-queue';
 import { SettingsLayer } from './settings-layer';
-import { readStatements, readWildcards } from './triage-permissions';
+import { EVERY_REGION, readStatements, readWildcards } from './triage-permissions';
+
+/** The dimension and the namespace of the function's own metrics. */
+export const SERVICE = 'rolesanywhere-profile-alert';
+export const METRICS_NAMESPACE = 'RolesAnywhereProfileAlert';
 
 export interface TriageFunctionProps {
   /** Where alerts are published. */
@@ -27,6 +31,12 @@ export interface TriageFunctionProps {
   readonly settings: Settings;
   /** How long the log is kept. */
   readonly logRetention: RetentionDays;
+  /**
+   * The role that it reads with in other accounts, and what that role asks for before it lets anybody in.
+   *
+   * @default - it reads in its own account only
+   */
+  readonly crossAccountRole?: { readonly name: string; readonly externalId?: string };
 }
 
 /** Triages a profile creation and publishes the alert; what it cannot publish ends in a queue of its own. */
@@ -34,12 +44,16 @@ export class TriageFunction extends Construct {
   readonly function: IFunction;
   readonly deadLetterQueue: DeadLetterQueue;
   readonly logGroup: LogGroup;
+  readonly role: Role;
+  /** How long one event may take. */
+  readonly timeout = Duration.seconds(120);
 
   constructor(scope: Construct, id: string, props: TriageFunctionProps) {
     super(scope, id);
     this.deadLetterQueue = new DeadLetterQueue(this, 'Failed');
     // Kept when the stack goes: it says which alerts were sent, and when.
     this.logGroup = new LogGroup(this, 'Log', { retention: props.logRetention });
+    this.role = this.makeRole(props);
     this.function = new NodejsFunction(this, 'Function', {
       description: 'Triages each new IAM Roles Anywhere profile and publishes the alert',
       entry: join(__dirname, '..', 'lambda', 'handler.ts'),
@@ -47,7 +61,7 @@ export class TriageFunction extends Construct {
       architecture: Architecture.ARM_64,
       // Most of an alert's time is waiting for AWS, at two CloudTrail look-ups a second and account. The rest is room to
       // judge 50 roles whose policies were made to take long.
-      timeout: Duration.seconds(120),
+      timeout: this.timeout,
       // Lambda gives CPU by memory, a whole one from here on. A cold start is the usual start, and needs it to load code.
       memorySize: 1769,
       retryAttempts: 2,
@@ -58,7 +72,7 @@ export class TriageFunction extends Construct {
       applicationLogLevelV2: ApplicationLogLevel.INFO,
       systemLogLevelV2: SystemLogLevel.INFO,
       // The grants are all written here; what constructs would add on their own is wider.
-      role: this.role(props).withoutPolicyUpdates(),
+      role: this.role.withoutPolicyUpdates(),
       layers: [
         new SettingsLayer(this, 'Settings', { settings: props.settings }),
         new CountryLayer(this, 'Countries'),
@@ -67,8 +81,9 @@ export class TriageFunction extends Construct {
         TOPIC_ARN: props.alerts.topic.topicArn,
         SETTINGS_FILE: SettingsLayer.FILE,
         COUNTRY_FILE: CountryLayer.FILE,
-        POWERTOOLS_SERVICE_NAME: 'rolesanywhere-profile-alert',
-        POWERTOOLS_METRICS_NAMESPACE: 'RolesAnywhereProfileAlert',
+        ...crossAccount(props),
+        POWERTOOLS_SERVICE_NAME: SERVICE,
+        POWERTOOLS_METRICS_NAMESPACE: METRICS_NAMESPACE,
       },
       bundling: {
         // The AWS SDK is bundled too: what was tested is what runs, whatever the runtime ships.
@@ -85,7 +100,7 @@ export class TriageFunction extends Construct {
     });
   }
 
-  private role({ alerts }: TriageFunctionProps): Role {
+  private makeRole({ alerts, crossAccountRole }: TriageFunctionProps): Role {
     const write = [
       new PolicyStatement({
         sid: 'PublishTheAlert',
@@ -108,22 +123,49 @@ export class TriageFunction extends Construct {
         resources: [this.logGroup.logGroupArn],
       }),
     ];
+    // Another account's event may be of any Region, and so may the home account's that comes by the home bus.
+    const elsewhere = crossAccountRole === undefined ? {} : EVERY_REGION;
+    const roles = `arn:${Stack.of(this).partition}:iam::*:role/${crossAccountRole?.name}`;
+    const assume = new PolicyStatement({
+      sid: 'ReadInOtherAccounts',
+      actions: ['sts:AssumeRole'],
+      resources: [roles],
+    });
     const role = new Role(this, 'Role', {
       description: 'Reads what a new Roles Anywhere profile allows and publishes the alert about it',
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       inlinePolicies: {
-        Read: new PolicyDocument({ statements: readStatements(Stack.of(this)) }),
+        Read: new PolicyDocument({ statements: readStatements(Stack.of(this), elsewhere) }),
         Write: new PolicyDocument({ statements: write }),
+        ...(crossAccountRole === undefined ? {} : { Assume: new PolicyDocument({ statements: [assume] }) }),
       },
     });
+    const partition = Token.isUnresolved(Stack.of(this).partition)
+      ? '<AWS::Partition>'
+      : Stack.of(this).partition;
     const wildcards = [
-      ...readWildcards(Stack.of(this)),
+      ...readWildcards(Stack.of(this), elsewhere),
       {
         id: 'AwsSolutions-IAM5[Action::kms:GenerateDataKey*]',
         reason: 'The kinds of data key that SNS asks for, as its documentation lists them, of this one key.',
+      },
+      {
+        id: `AwsSolutions-IAM5[Resource::arn:${partition}:iam::*:role/${crossAccountRole?.name}]`,
+        reason:
+          'One role name in every account that forwards; whether it lets the function in is that account’s to say.',
       },
     ];
     for (const wildcard of wildcards) Validations.of(role).acknowledge(wildcard);
     return role;
   }
 }
+
+const crossAccount = ({ crossAccountRole }: TriageFunctionProps): Record<string, string> =>
+  crossAccountRole === undefined
+    ? {}
+    : {
+        CROSS_ACCOUNT_ROLE: crossAccountRole.name,
+        ...(crossAccountRole.externalId === undefined
+          ? {}
+          : { CROSS_ACCOUNT_EXTERNAL_ID: crossAccountRole.externalId }),
+      };

@@ -58,30 +58,45 @@ const READINGS: readonly {
 
 type Place = Readonly<Record<'partition' | 'region' | 'account', string>>;
 
+const placeOf = ({ partition, region, account }: Stack, elsewhere: Partial<Place>): Place => ({
+  partition,
+  region,
+  account,
+  ...elsewhere,
+});
+
 const fill = (arn: string, place: Place): string =>
   arn
     .replace('{partition}', place.partition)
     .replace('{region}', place.region)
     .replace('{account}', place.account);
 
-export const readStatements = (stack: Stack): PolicyStatement[] =>
+/** For a role that reads in every Region, whichever the event is of. */
+export const EVERY_REGION = { region: '*' } as const;
+
+/** @param elsewhere what differs from the place of the stack */
+export const readStatements = (stack: Stack, elsewhere: Partial<Place> = {}): PolicyStatement[] =>
   READINGS.map(
     ({ sid, actions, resources }) =>
       new PolicyStatement({
         sid,
         actions: [...actions],
-        resources: resources.map((kind) => fill(RESOURCES[kind].arn, stack)),
+        resources: resources.map((kind) => fill(RESOURCES[kind].arn, placeOf(stack, elsewhere))),
       }),
   );
 
 /** The wildcards of {@link readStatements} as cdk-nag names them, each with the reason it is there. */
-export const readWildcards = (stack: Stack): readonly { readonly id: string; readonly reason: string }[] => {
+export const readWildcards = (
+  stack: Stack,
+  elsewhere: Partial<Place> = {},
+): readonly { readonly id: string; readonly reason: string }[] => {
   const named = (value: string, pseudo: string): string =>
     Token.isUnresolved(value) ? `<AWS::${pseudo}>` : value;
   const place = {
     partition: named(stack.partition, 'Partition'),
     region: named(stack.region, 'Region'),
     account: named(stack.account, 'AccountId'),
+    ...elsewhere,
   };
   return Object.values(RESOURCES).map(({ arn, why }) => ({
     id: `AwsSolutions-IAM5[Resource::${fill(arn, place)}]`,

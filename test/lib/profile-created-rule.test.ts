@@ -2,7 +2,7 @@ import { bridgeEvent } from '../support/event';
 import { matchesPattern } from '../support/event-pattern';
 import { resource, templateOf } from './stack';
 
-const rule = () => resource(templateOf(), 'AWS::Events::Rule').Properties;
+const rule = () => resource(templateOf(), 'AWS::Events::Rule', 'ProfileCreatedRule').Properties;
 
 describe('the rule', () => {
   test('has the pattern of a profile created with success, and nothing else', () => {
@@ -36,13 +36,24 @@ describe('the rule', () => {
     ]);
   });
 
-  test('alone may call the function', () => {
-    const template = templateOf();
-    template.resourceCountIs('AWS::Lambda::Permission', 1);
-    template.hasResourceProperties('AWS::Lambda::Permission', {
-      Principal: 'events.amazonaws.com',
-      SourceArn: { 'Fn::GetAtt': [resource(template, 'AWS::Events::Rule').id, 'Arn'] },
-    });
+  test.each([
+    [{}, ['ProfileCreatedRule', 'SelfTestRule']],
+    [
+      { memberAccounts: '444455556666' },
+      ['ProfileCreatedRule', 'ProfileCreatedForwarded', 'SelfTestRule', 'HomeSelfTestRule'],
+    ],
+  ])('and its like alone may call the function, with settings %j', (context, rules) => {
+    const template = templateOf(context);
+    const callers = Object.values(template.findResources('AWS::Lambda::Permission')).map(({ Properties }) => [
+      Properties.Principal,
+      Properties.SourceArn,
+    ]);
+    expect(callers).toEqual(
+      rules.map((rule) => [
+        'events.amazonaws.com',
+        { 'Fn::GetAtt': [resource(template, 'AWS::Events::Rule', rule).id, 'Arn'] },
+      ]),
+    );
   });
 
   test('may put what it cannot deliver into its queue', () => {
@@ -55,7 +66,9 @@ describe('the rule', () => {
         Action: 'sqs:SendMessage',
         Condition: {
           ArnEquals: {
-            'aws:SourceArn': { 'Fn::GetAtt': [resource(template, 'AWS::Events::Rule').id, 'Arn'] },
+            'aws:SourceArn': {
+              'Fn::GetAtt': [resource(template, 'AWS::Events::Rule', 'ProfileCreatedRule').id, 'Arn'],
+            },
           },
         },
       }),

@@ -15,12 +15,13 @@ const problemsIn = (context: Context, region?: string): readonly string[] => {
 describe('settings that hold', () => {
   test('are the defaults where nothing but an address is given', () => {
     expect(settingsOf(EMAIL)).toEqual({
+      stack: { stackName: 'RolesAnywhereProfileAlert', terminationProtection: true },
       deployment: {
-        stackName: 'RolesAnywhereProfileAlert',
         email: ['you@example.com'],
         emailMinimumSeverity: 'informational',
         noSubscribers: false,
         logRetentionDays: 90,
+        memberAccounts: [],
       },
       judgement: defaultSettings,
     });
@@ -42,7 +43,12 @@ describe('settings that hold', () => {
     ['a truth as text', { email: '', noSubscribers: 'true' }, { email: [], noSubscribers: true }],
     ['a truth', { noSubscribers: true }, { noSubscribers: true }],
     ['a number as text', { logRetentionDays: '7' }, { logRetentionDays: 7 }],
-    ['a name of digits stays text', { stackName: 'A7' }, { stackName: 'A7' }],
+    [
+      'an account of digits stays text',
+      { memberAccounts: '111122223333' },
+      { memberAccounts: ['111122223333'] },
+    ],
+    ['an organisation', { organizationId: 'o-a1b2c3d4e5' }, { organizationId: 'o-a1b2c3d4e5' }],
     [
       'Slack instead of e-mail',
       { email: [], slackWorkspaceId: 'T0123456789', slackChannelId: 'C0123456789' },
@@ -103,6 +109,19 @@ describe('settings that stop the synth', () => {
       [
         'logRetentionDays: got 8, expected one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653',
       ],
+    ],
+    [
+      { organizationId: 'o-1' },
+      ['organizationId: got "o-1", expected the id of an organisation, such as o-a1b2c3d4e5'],
+    ],
+    [{ memberAccounts: '1111' }, ['memberAccounts[0]: got "1111", expected a 12-digit account id']],
+    [
+      { crossAccountRoleName: 'path/Reader' },
+      ['crossAccountRoleName: got "path/Reader", expected the name of a role, without its path'],
+    ],
+    [
+      { crossAccountExternalId: 'alerts' },
+      ['crossAccountRoleName: got nothing, expected a value because crossAccountExternalId is set'],
     ],
     [
       { slackChannelId: '#security' },
@@ -251,6 +270,13 @@ test.each([
   expect(reading.ok && somebodyListens(reading.settings.deployment)).toBe(listens);
 });
 
-test('no key is both a deployment setting and a judgement setting', () => {
+test('the stack is protected from being deleted unless somebody says otherwise', () => {
+  expect(settingsOf({ terminationProtection: 'false', stackName: 'A7' }).stack).toEqual({
+    stackName: 'A7',
+    terminationProtection: false,
+  });
+});
+
+test('no key is two settings at once', () => {
   expect(new Set(SETTING_KEYS).size).toBe(SETTING_KEYS.length);
 });

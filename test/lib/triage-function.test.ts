@@ -100,9 +100,9 @@ describe('the layers', () => {
 
 describe('its role', () => {
   type Statement = { Sid: string; Effect: string; Action: string | string[]; Resource: unknown };
-  const role = () => resource(templateOf(), 'AWS::IAM::Role', 'TriageRole').Properties;
-  const statements = () =>
-    (role().Policies as { PolicyDocument: { Statement: Statement[] } }[]).flatMap(
+  const role = (context = {}) => resource(templateOf(context), 'AWS::IAM::Role', 'TriageRole').Properties;
+  const statements = (context = {}) =>
+    (role(context).Policies as { PolicyDocument: { Statement: Statement[] } }[]).flatMap(
       ({ PolicyDocument }) => PolicyDocument.Statement,
     );
   const arn = (...parts: readonly unknown[]) => ({ 'Fn::Join': ['', parts] });
@@ -151,6 +151,24 @@ describe('its role', () => {
     ]);
   });
 
+  test('may, where it reads in other accounts, take up the one role there, and read profiles of any Region', () => {
+    const context = { crossAccountRoleName: 'Reader', crossAccountExternalId: 'alerts' };
+    expect(statements(context)).toContainEqual({
+      Sid: 'ReadInOtherAccounts',
+      Effect: 'Allow',
+      Action: 'sts:AssumeRole',
+      Resource: arn('arn:', partition, ':iam::*:role/Reader'),
+    });
+    expect(statements(context).find(({ Sid }) => Sid === 'TheProfile')?.Resource).toEqual(
+      arn('arn:', partition, ':rolesanywhere:*:', account, ':profile/*'),
+    );
+    templateOf(context).hasResourceProperties(FUNCTION, {
+      Environment: {
+        Variables: { CROSS_ACCOUNT_ROLE: 'Reader', CROSS_ACCOUNT_EXTERNAL_ID: 'alerts' },
+      },
+    });
+  });
+
   test('may make every call that the code makes, and no other', () => {
     const lambda = join(__dirname, '..', '..', 'lambda');
     const calls = readdirSync(lambda, { recursive: true, encoding: 'utf8' })
@@ -159,7 +177,7 @@ describe('its role', () => {
       .map(([, call]) => call);
     const made = new Set(calls);
     const platform = ['kms:Decrypt', 'kms:GenerateDataKey*', 'sqs:SendMessage'];
-    const granted = statements()
+    const granted = statements({ crossAccountRoleName: 'Reader' })
       .flatMap(({ Action }) => Action)
       .filter((action) => !platform.includes(action) && !action.startsWith('logs:'))
       .map((action) => action.split(':')[1]);

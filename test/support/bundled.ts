@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { App, Stage } from 'aws-cdk-lib';
 import { ProfileAlertStack } from '../../lib/profile-alert-stack';
-import { FLAGS, settingsOf } from '../lib/stack';
+import { FLAGS, propsOf } from '../lib/stack';
 
 /** Bundles as `cdk deploy` does, and gives the file that Lambda would load. */
 export const bundledFunction = (): string => {
   const app = new App({ context: FLAGS });
-  const stack = new ProfileAlertStack(app, 'Stack', { settings: settingsOf() });
+  const stack = new ProfileAlertStack(app, 'Stack', { alerts: propsOf() });
   const assembly = app.synth();
   const template = assembly.getStackByName(stack.stackName).template;
   const code = Object.values(template.Resources as Record<string, { Type: string; Properties: never }>)

@@ -17,14 +17,26 @@ const cases: readonly (readonly [pattern: object, event: unknown, matches: boole
   [{ a: { b: [{ exists: false }] } }, {}, true],
   [{ a: [{ exists: true }] }, { a: 0 }, true],
   [{ a: [{ exists: true }] }, {}, false],
+  [{ a: [{ prefix: 'x' }] }, { a: 'xy' }, true],
+  [{ a: [{ prefix: 'x' }] }, { a: ['y', 'xy'] }, true],
+  [{ a: [{ prefix: 'x' }] }, { a: 'yx' }, false],
+  [{ a: [{ prefix: 'x' }] }, {}, false],
+  [{ a: [{ wildcard: '*x.y*' }] }, { a: 'vwx.yz' }, true],
+  [{ a: [{ wildcard: '*x.y*' }] }, { a: 'x,y' }, false],
+  [{ a: [{ wildcard: 'x*' }] }, { a: 'yx' }, false],
+  [{ $or: [{ a: ['x'] }, { b: ['y'] }] }, { b: 'y' }, true],
+  [{ c: ['z'], $or: [{ a: ['x'] }, { b: ['y'] }] }, { b: 'y' }, false],
 ];
 test.each(cases)('%j on %j: %s', (pattern, event, matches) => {
   expect(matchesPattern(pattern, event)).toBe(matches);
 });
 
-test.each([[{ a: 'x' }], [{ a: [{ prefix: 'x' }] }], [{ a: [{ exists: true, prefix: 'x' }] }], ['x']])(
-  'what it cannot judge is an error: %j',
-  (pattern) => {
-    expect(() => matchesPattern(pattern, { a: 'x' })).toThrow();
-  },
-);
+test.each([
+  [{ a: 'x' }],
+  [{ a: [{ suffix: 'x' }] }],
+  [{ a: [{ prefix: 7 }] }],
+  [{ a: [{ exists: true, prefix: 'x' }] }],
+  ['x'],
+])('what it cannot judge is an error: %j', (pattern) => {
+  expect(() => matchesPattern(pattern, { a: 'x' })).toThrow();
+});

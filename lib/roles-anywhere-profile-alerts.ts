@@ -1,0 +1,329 @@
+import { Annotations, CfnOutput, Stack } from 'aws-cdk-lib';
+import { EventBus } from 'aws-cdk-lib/aws-events';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import { allowListProblems } from '../lambda/assess/allow-list';
+import type { Severity } from '../lambda/assess/severity';
+import type { AllowListEntry } from '../lambda/settings';
+import { Alarms } from './alarms';
+import { AlertTopic } from './alert-topic';
+import { HomeBus } from './home-bus';
+import { OperationsTopic } from './operations-topic';
+import { ProfileCreatedRule } from './profile-created-rule';
+import { SelfTest } from './self-test';
+import { NOBODY_LISTENS, type Settings, settingsOf, somebodyListens } from './settings';
+import { SlackChannel } from './slack-channel';
+import { TamperWatch } from './tamper-watch';
+import { TriageFunction } from './triage-function';
+
+/** What may be set, all of it optional; each is a key of the `cdk.json` context as well. */
+export interface RolesAnywhereProfileAlertsProps {
+  /**
+   * Addresses that receive the alerts. Each must confirm the e-mail that SNS sends it first.
+   *
+   * @default - nobody by e-mail
+   */
+  readonly email?: readonly string[];
+  /**
+   * Alerts below this severity are not e-mailed; trouble with the alerting itself always is.
+   *
+   * @default 'informational', so every alert
+   */
+  readonly emailMinimumSeverity?: Severity;
+  /**
+   * Addresses that hear of trouble with the alerting itself.
+   *
+   * @default - those of `email`
+   */
+  readonly operationsEmail?: readonly string[];
+  /**
+   * The Slack workspace, authorised once in the Amazon Q Developer console; needs `slackChannelId`.
+   *
+   * @default - no Slack
+   */
+  readonly slackWorkspaceId?: string;
+  /**
+   * The Slack channel. One channel can be configured once in an account.
+   *
+   * @default - no Slack
+   */
+  readonly slackChannelId?: string;
+  /**
+   * True where something else subscribes to the topics, so that neither e-mail nor Slack is needed.
+   *
+   * @default false
+   */
+  readonly noSubscribers?: boolean;
+  /**
+   * Days that the function's log is kept; one of the periods that CloudWatch Logs knows.
+   *
+   * @default 90
+   */
+  readonly logRetentionDays?: number;
+  /**
+   * The organisation (o-...) whose accounts' forwarders may send profiles here.
+   *
+   * @default - no organisation
+   */
+  readonly organizationId?: string;
+  /**
+   * Accounts whose forwarders may send profiles here; the home account itself for its other Regions.
+   *
+   * @default - none
+   */
+  readonly memberAccounts?: readonly string[];
+  /**
+   * The role in each account that the function reads with, as the forwarder makes it.
+   *
+   * @default - none: the alerts of other accounts are unverified
+   */
+  readonly crossAccountRoleName?: string;
+  /**
+   * The external id that this role asks for.
+   *
+   * @default - none
+   */
+  readonly crossAccountExternalId?: string;
+  /**
+   * The severity of an alert without findings.
+   *
+   * @default 'low', as Elastic's rule says
+   */
+  readonly baseSeverity?: Exclude<Severity, 'informational'>;
+  /**
+   * Profile creations that are expected.
+   *
+   * @default - none
+   */
+  readonly allowList?: readonly AllowListEntry[];
+  /**
+   * ARNs, or patterns of them, of trust anchors that somebody approved.
+   *
+   * @default - none: nothing is judged
+   */
+  readonly approvedTrustAnchors?: readonly string[];
+  /**
+   * Networks in CIDR form that administrators work from.
+   *
+   * @default - none: no network is judged
+   */
+  readonly trustedNetworks?: readonly string[];
+  /**
+   * Countries, as ISO 3166-1 alpha-2 codes, that administrators work from.
+   *
+   * @default - none: no country is judged
+   */
+  readonly expectedCountries?: readonly string[];
+  /**
+   * Regions in which Roles Anywhere is used.
+   *
+   * @default - none: no Region is judged
+   */
+  readonly expectedRegions?: readonly string[];
+  /**
+   * Tag keys that every profile must bear.
+   *
+   * @default - none
+   */
+  readonly requiredTags?: readonly string[];
+  /**
+   * Seconds; a session that may last longer is a finding.
+   *
+   * @default 3600
+   */
+  readonly longSessionSeconds?: number;
+  /**
+   * More roles than this in one profile is a finding.
+   *
+   * @default 3
+   */
+  readonly manyRoles?: number;
+  /**
+   * Hours of the day, UTC, in which administrators work; past midnight where `end` is smaller.
+   *
+   * @default - not set: no hour is judged
+   */
+  readonly workingHoursUtc?: { readonly start: number; readonly end: number };
+  /**
+   * Hours before the event in which the actor's other calls are looked up.
+   *
+   * @default 24
+   */
+  readonly activityWindowHours?: number;
+  /**
+   * Roles whose policies one alert examines.
+   *
+   * @default 50
+   */
+  readonly maxExaminedRoles?: number;
+  /**
+   * Whether each change is looked at again after 15 minutes, when CloudTrail shows what happened around it.
+   *
+   * @default true
+   */
+  readonly secondLook?: boolean;
+}
+
+/**
+ * CloudTrail -> EventBridge rule -> function -> topic -> e-mail, Slack, machines; an alarm on each place where an event
+ * could get stuck, a watch over everything that could be switched off, and a test of the whole way each day.
+ *
+ * The ids of the constructs within are a contract: with another id, an update replaces the resource.
+ */
+export class RolesAnywhereProfileAlerts extends Construct {
+  /** Where alerts are published. */
+  readonly alerts: ITopic;
+  /** Where the alerting says that something is wrong with itself. */
+  readonly operations: ITopic;
+  /** What triages. */
+  readonly function: IFunction;
+
+  /** @throws Error where a prop makes no sense; its message names each */
+  constructor(scope: Construct, id: string, props: RolesAnywhereProfileAlertsProps = {}) {
+    super(scope, id);
+    const settings = settingsOf(props, Stack.of(this).region);
+    const { deployment, judgement } = settings;
+    this.warn(settings);
+
+    const alerts = new AlertTopic(this, 'Alerts', {
+      emailAddresses: deployment.email,
+      emailMinimumSeverity: deployment.emailMinimumSeverity,
+    });
+    const operations = new OperationsTopic(this, 'Operations', {
+      emailAddresses: deployment.operationsEmail ?? deployment.email,
+    });
+    const triage = new TriageFunction(this, 'Triage', {
+      alerts,
+      settings: judgement,
+      logRetention: deployment.logRetentionDays,
+      ...crossAccountRole(deployment),
+    });
+    const created = new ProfileCreatedRule(this, 'ProfileCreated', { target: triage.function });
+    const home = this.homeBus(deployment);
+    const forwarded = home && created.alsoFrom(home.bus, triage.function);
+    const way = {
+      target: triage.function,
+      deadLetterQueue: created.deadLetterQueue,
+      alerts: alerts.topic,
+      operations: operations.topic,
+    };
+    const defaultBus = EventBus.fromEventBusName(this, 'DefaultBus', 'default');
+    const selfTests = [
+      new SelfTest(this, 'SelfTest', { ...way, way: 'default', bus: defaultBus }),
+      ...(home ? [new SelfTest(this, 'HomeSelfTest', { ...way, way: 'home', bus: home.bus })] : []),
+    ];
+    const slack = this.slack(deployment, [alerts.topic, operations.topic]);
+    new Alarms(this, 'Alarms', {
+      undelivered: created.deadLetterQueue,
+      failed: triage.deadLetterQueue,
+      rule: created.rule,
+      function: triage.function,
+      timeout: triage.timeout,
+      alerts: alerts.topic,
+      operations: operations.topic,
+      ...(slack === undefined ? {} : { chatConfigurationName: slack.configurationName }),
+    });
+    new TamperWatch(this, 'TamperWatch', {
+      operations: operations.topic,
+      ...(home ? { homeBus: home.bus } : {}),
+      ours: {
+        rules: [created.rule, forwarded, ...selfTests.map(({ rule }) => rule)].flatMap((rule) =>
+          rule ? [rule.ruleName] : [],
+        ),
+        functions: [triage.function.functionName],
+        topicArns: [alerts, operations].map(({ topic }) => topic.topicArn),
+        keyIds: [alerts, operations].map(({ key }) => key.keyId),
+        keyArns: [alerts, operations].map(({ key }) => key.keyArn),
+        queueNames: [
+          created.deadLetterQueue,
+          triage.deadLetterQueue,
+          ...selfTests.map(({ heartbeats }) => heartbeats),
+        ].map(({ queueName }) => queueName),
+        roles: [triage.role.roleName],
+        schedules: selfTests.map(({ schedule }) => schedule.ref),
+        buses: home ? [home.bus.eventBusName] : [],
+      },
+    });
+    home?.comesBeforeItsRulesIn(this);
+    this.alerts = alerts.topic;
+    this.operations = operations.topic;
+    this.function = triage.function;
+    this.outputs(triage, home);
+  }
+
+  private warn({ deployment, judgement }: Settings): void {
+    // An error of the stack, which stops its deployment, and not of the app, which `cdk ls` and `cdk destroy` run too.
+    if (!somebodyListens(deployment)) Annotations.of(this).addError(NOBODY_LISTENS);
+    for (const { index, entry, problem } of allowListProblems(judgement.allowList, new Date())) {
+      Annotations.of(this).addWarningV2(
+        `allow-list-${index}`,
+        `allowList[${index}] (${entry.principal}) makes nothing expected: ${problem}`,
+      );
+    }
+  }
+
+  private homeBus({ organizationId, memberAccounts }: Settings['deployment']): HomeBus | undefined {
+    if (organizationId === undefined && memberAccounts.length === 0) return undefined;
+    return new HomeBus(this, 'Home', {
+      busName: Stack.of(this).stackName,
+      memberAccounts,
+      ...(organizationId === undefined ? {} : { organizationId }),
+    });
+  }
+
+  private slack(
+    { slackWorkspaceId, slackChannelId }: Settings['deployment'],
+    topics: readonly ITopic[],
+  ): SlackChannel | undefined {
+    if (slackWorkspaceId === undefined || slackChannelId === undefined) return undefined;
+    return new SlackChannel(this, 'Slack', { topics, slackWorkspaceId, slackChannelId });
+  }
+
+  private outputs(triage: TriageFunction, home: HomeBus | undefined): void {
+    const { region } = Stack.of(this);
+    const output = (id: string, description: string, value: string): CfnOutput =>
+      new CfnOutput(this, id, { description, value });
+    output('TopicArn', 'Where the alerts are published; subscribe anything else to it', this.alerts.topicArn);
+    output(
+      'OperationsTopicArn',
+      'Where the alerting says that something is wrong with itself',
+      this.operations.topicArn,
+    );
+    output(
+      'FunctionName',
+      'The function that triages; its log says what was sent',
+      triage.function.functionName,
+    );
+    output(
+      'TestCommand',
+      'Creates a disabled profile without roles, which lets nobody in. Its alert proves the whole way, the ' +
+        'trail included; delete the profile afterwards as the alert says',
+      `aws rolesanywhere create-profile --name alert-test --no-enabled --role-arns '[]' --region ${region}`,
+    );
+    output(
+      'OtherRegions',
+      'Roles Anywhere is regional: this stack sees the profiles of one Region only, and of those that forward to it',
+      home === undefined
+        ? `This stack watches ${region}. Others forward to it once memberAccounts or organizationId is set`
+        : `This stack watches ${region}, and all that forward to ${home.bus.eventBusName}`,
+    );
+    if (home !== undefined) {
+      output(
+        'ReaderArns',
+        'Who reads in other accounts: the parameter ReaderArns of the forwarder',
+        triage.role.roleArn,
+      );
+    }
+  }
+}
+
+const crossAccountRole = ({ crossAccountRoleName, crossAccountExternalId }: Settings['deployment']) =>
+  crossAccountRoleName === undefined
+    ? {}
+    : {
+        crossAccountRole: {
+          name: crossAccountRoleName,
+          ...(crossAccountExternalId === undefined ? {} : { externalId: crossAccountExternalId }),
+        },
+      };

@@ -1,0 +1,134 @@
+import { Aws, Duration, Validations } from 'aws-cdk-lib';
+import { Alarm, ComparisonOperator, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { type IEventBus, Rule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
+import { type ITopic, SubscriptionFilter } from 'aws-cdk-lib/aws-sns';
+import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { type IQueue, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { HEARTBEAT_ATTRIBUTE, SELF_TEST } from '../lambda/self-test';
+import { runbook } from './runbook';
+
+export interface SelfTestProps {
+  /** Which way is tested, in lower case: the name of the heartbeat. */
+  readonly way: string;
+  /** The bus that the events of profiles come by. */
+  readonly bus: IEventBus;
+  /** What they are handed to. */
+  readonly target: IFunction;
+  /** Where what cannot be handed over is kept. */
+  readonly deadLetterQueue: IQueue;
+  /** Where the function publishes. */
+  readonly alerts: ITopic;
+  /** Who is told that no heartbeat arrives. */
+  readonly operations: ITopic;
+}
+
+/** Hours without a heartbeat until the alarm sounds: a day, and time for EventBridge to be late. */
+const HOURS = 26;
+
+/**
+ * Once a day, an event of our own goes the way of a profile's: bus, rule, function, topic, subscription. It ends in a
+ * queue whose metric is the heartbeat. Whatever breaks on the way, the heartbeat stays away and the alarm sounds: silence
+ * is what it listens for. The rule of the profiles itself matches nothing that anybody but AWS may send, so the sweep
+ * reads whether it is as it was deployed.
+ */
+export class SelfTest extends Construct {
+  readonly rule: Rule;
+  readonly schedule: CfnSchedule;
+  readonly alarm: Alarm;
+  readonly heartbeats: Queue;
+
+  constructor(scope: Construct, id: string, props: SelfTestProps) {
+    super(scope, id);
+    this.heartbeats = new Queue(this, 'Heartbeats', {
+      retentionPeriod: Duration.days(2),
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+    });
+    Validations.of(this.heartbeats).acknowledge({
+      id: 'AwsSolutions-SQS3',
+      reason:
+        'Nobody reads this queue: that something arrives in it is the heartbeat, so nothing in it can fail.',
+    });
+    props.alerts.addSubscription(
+      new SqsSubscription(this.heartbeats, {
+        filterPolicy: {
+          [HEARTBEAT_ATTRIBUTE]: SubscriptionFilter.stringFilter({ allowlist: [props.way] }),
+        },
+      }),
+    );
+    this.rule = new Rule(this, 'Rule', {
+      description: `The daily self-test by the ${props.way} bus`,
+      eventBus: props.bus,
+      eventPattern: {
+        source: [SELF_TEST.source],
+        detailType: [SELF_TEST.detailType],
+        detail: { way: [props.way] },
+      },
+      targets: [new LambdaFunction(props.target, { deadLetterQueue: props.deadLetterQueue })],
+    });
+    this.schedule = this.daily(props);
+    this.alarm = this.whenNothingArrives(props);
+  }
+
+  private daily({ way, bus }: SelfTestProps): CfnSchedule {
+    const role = new Role(this, 'Role', {
+      description: 'Puts the daily self-test of the Roles Anywhere alerting on its bus',
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+      }),
+      inlinePolicies: {
+        Put: new PolicyDocument({
+          statements: [
+            new PolicyStatement({
+              sid: 'PutTheSelfTest',
+              actions: ['events:PutEvents'],
+              resources: [bus.eventBusArn],
+            }),
+          ],
+        }),
+      },
+    });
+    const schedule = new CfnSchedule(this, 'Schedule', {
+      description: 'The daily self-test of the Roles Anywhere alerting',
+      scheduleExpression: 'rate(1 day)',
+      flexibleTimeWindow: { mode: 'OFF' },
+      target: {
+        arn: bus.eventBusArn,
+        roleArn: role.roleArn,
+        eventBridgeParameters: { source: SELF_TEST.source, detailType: SELF_TEST.detailType },
+        input: JSON.stringify({ way }),
+      },
+    });
+    // The first self-test is sent as the schedule is made; it would be lost on a rule that is not there yet.
+    schedule.node.addDependency(this.rule, this.heartbeats);
+    return schedule;
+  }
+
+  private whenNothingArrives({ way, operations }: SelfTestProps): Alarm {
+    const alarm = new Alarm(this, 'Missing', {
+      alarmDescription: runbook(
+        'SelfTestMissing',
+        `No self-test has come through by the ${way} bus for ${HOURS} hours: an alert would not come through either.`,
+      ),
+      metric: this.heartbeats.metricNumberOfMessagesSent({
+        period: Duration.hours(1),
+        statistic: Stats.SUM,
+      }),
+      threshold: 1,
+      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+      evaluationPeriods: HOURS,
+      datapointsToAlarm: HOURS,
+      // SQS reports nothing about a queue that nothing reaches: just then it must sound.
+      treatMissingData: TreatMissingData.BREACHING,
+    });
+    alarm.addAlarmAction(new SnsAction(operations));
+    alarm.addOkAction(new SnsAction(operations));
+    return alarm;
+  }
+}

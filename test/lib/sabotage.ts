@@ -1,0 +1,219 @@
+/**
+ * Ways to silence the alerting, one a row, as CloudTrail records them: only what a pattern could look at. `ours` names the
+ * things of the template by the beginning of their logical ids.
+ */
+import { ACCOUNT, type Overrides, REGION } from '../support/event';
+
+/** What the deployed things are called. */
+export interface Named {
+  readonly name: (type: string, idStart: string) => string;
+  readonly ref: (type: string, idStart: string) => string;
+  readonly arn: (type: string, idStart: string) => string;
+}
+
+export interface Sabotage {
+  readonly what: string;
+  readonly service: string;
+  readonly call: string;
+  readonly request: (named: Named) => Overrides;
+  readonly response?: (named: Named) => Overrides;
+  /** The rules of the watch that tell of it. */
+  readonly told: readonly string[];
+  /** True where only the event's own Region sees it: IAM's events are in the global Region. */
+  readonly global?: true;
+}
+
+const RULE = 'AWS::Events::Rule';
+const FUNCTION = 'AWS::Lambda::Function';
+const TOPIC = 'AWS::SNS::Topic';
+const KEY = 'AWS::KMS::Key';
+const QUEUE = 'AWS::SQS::Queue';
+const ROLE = 'AWS::IAM::Role';
+
+const onRule = (call: string, key: 'name' | 'rule', idStart: string, told: string): Sabotage => ({
+  what: `${call} on ${idStart}`,
+  service: 'events',
+  call,
+  request: ({ name }) => ({ [key]: name(RULE, idStart), eventBusName: 'default' }),
+  told: told.split(' '),
+});
+
+const onFunction = (call: string, functionName: (named: Named) => string): Sabotage => ({
+  what: `${call} on the function`,
+  service: 'lambda',
+  call,
+  request: (named) => ({ functionName: functionName(named) }),
+  told: ['Function'],
+});
+
+const byName = ({ name }: Named): string => name(FUNCTION, 'TriageFunction');
+const byArn = ({ arn }: Named): string => arn(FUNCTION, 'TriageFunction');
+const byPartialArn = (named: Named): string => `${ACCOUNT}:function:${byName(named)}`;
+
+const onTopic = (call: string, idStart: string): Sabotage => ({
+  what: `${call} on ${idStart}`,
+  service: 'sns',
+  call,
+  request: ({ ref }) => ({ topicArn: ref(TOPIC, idStart), attributeName: 'Policy' }),
+  told: ['Topics'],
+});
+
+const onSubscription = (call: string, idStart: string): Sabotage => ({
+  what: `${call} of ${idStart}`,
+  service: 'sns',
+  call,
+  request: ({ ref }) => ({
+    subscriptionArn: `${ref(TOPIC, idStart)}:0a1b2c3d-1111-4222-8333-444455556666`,
+  }),
+  told: ['Subscriptions'],
+});
+
+const onKey = (call: string, keyId: (named: Named) => string, what: string): Sabotage => ({
+  what: `${call} by ${what}`,
+  service: 'kms',
+  call,
+  request: (named) => ({ keyId: keyId(named) }),
+  told: ['Keys'],
+});
+
+const onQueue = (call: string, idStart: string): Sabotage => ({
+  what: `${call} on ${idStart}`,
+  service: 'sqs',
+  call,
+  request: ({ ref }) => ({ queueUrl: ref(QUEUE, idStart) }),
+  told: ['Queues'],
+});
+
+const onRole = (call: string): Sabotage => ({
+  what: `${call} on the function's role`,
+  service: 'iam',
+  call,
+  request: ({ name }) => ({ roleName: name(ROLE, 'TriageRole') }),
+  told: ['Roles'],
+  global: true,
+});
+
+export const SABOTAGE: readonly Sabotage[] = [
+  onRule('DisableRule', 'name', 'ProfileCreatedRule', 'Rules'),
+  onRule('DeleteRule', 'name', 'ProfileCreatedRule', 'Rules'),
+  onRule('RemoveTargets', 'rule', 'ProfileCreatedRule', 'Rules'),
+  onRule('PutTargets', 'rule', 'ProfileCreatedRule', 'Rules'),
+  onRule('PutRule', 'name', 'ProfileCreatedRule', 'Rules'),
+  onRule('DisableRule', 'name', 'ProfileCreatedForwarded', 'Rules'),
+  onRule('DisableRule', 'name', 'SelfTestRule', 'Rules'),
+  onRule('DisableRule', 'name', 'TamperWatchKeys', 'Rules'),
+  // The two that guard each other.
+  onRule('DisableRule', 'name', 'TamperWatchGuard', 'Rules'),
+  onRule('DisableRule', 'name', 'TamperWatchRules', 'Rules Guard'),
+  onRule('DeleteRule', 'name', 'TamperWatchRules', 'Rules Guard'),
+  onRule('RemoveTargets', 'rule', 'TamperWatchRules', 'Rules Guard'),
+  {
+    what: 'DeleteEventBus',
+    service: 'events',
+    call: 'DeleteEventBus',
+    request: () => ({ name: 'Stack' }),
+    told: ['Buses'],
+  },
+  {
+    what: 'RemovePermission of the bus',
+    service: 'events',
+    call: 'RemovePermission',
+    request: () => ({ eventBusName: 'Stack', statementId: 'Accounts' }),
+    told: ['Buses'],
+  },
+  onFunction('DeleteFunction20150331', byName),
+  onFunction('DeleteFunction20150331', byArn),
+  onFunction('UpdateFunctionConfiguration20150331v2', byName),
+  onFunction('UpdateFunctionConfiguration20150331v2', byPartialArn),
+  onFunction('UpdateFunctionCode20150331v2', byArn),
+  onFunction('PutFunctionConcurrency20171031', byName),
+  onFunction('RemovePermission20150331v2', byName),
+  onFunction('PutFunctionEventInvokeConfig', byName),
+  onFunction('DeleteFunctionEventInvokeConfig', byArn),
+  ...['DeleteEventSourceMapping20150331', 'UpdateEventSourceMapping20150331'].map(
+    (call): Sabotage => ({
+      what: `${call}, whose request names no function`,
+      service: 'lambda',
+      call,
+      request: () => ({ uUID: '0a1b2c3d-1111-4222-8333-444455556666' }),
+      response: (named) => ({ functionArn: byArn(named) }),
+      told: ['Function'],
+    }),
+  ),
+  ...['Alerts', 'Operations'].flatMap((topic) => [
+    onTopic('DeleteTopic', topic),
+    onTopic('SetTopicAttributes', topic),
+    onTopic('RemovePermission', topic),
+    onSubscription('Unsubscribe', topic),
+    onSubscription('SetSubscriptionAttributes', topic),
+    onKey('ScheduleKeyDeletion', ({ name }) => name(KEY, topic), `the id of ${topic}`),
+    onKey('DisableKey', ({ arn }) => arn(KEY, topic), `the ARN of ${topic}`),
+    onKey('PutKeyPolicy', ({ name }) => name(KEY, topic), `the id of ${topic}`),
+  ]),
+  ...['StopLogging', 'DeleteTrail', 'UpdateTrail', 'PutEventSelectors'].map(
+    (call): Sabotage => ({
+      what: `${call} on any trail`,
+      service: 'cloudtrail',
+      call,
+      request: () => ({ name: 'arn:aws:cloudtrail:eu-central-1:111122223333:trail/management' }),
+      told: ['Trails'],
+    }),
+  ),
+  ...['Stack', `arn:aws:cloudformation:${REGION}:${ACCOUNT}:stack/Stack/0a1b2c3d`].map(
+    (stackName): Sabotage => ({
+      what: `DeleteStack of ${stackName}`,
+      service: 'cloudformation',
+      call: 'DeleteStack',
+      request: () => ({ stackName }),
+      told: ['Stack'],
+    }),
+  ),
+  {
+    what: 'UpdateTerminationProtection',
+    service: 'cloudformation',
+    call: 'UpdateTerminationProtection',
+    request: () => ({ stackName: 'Stack', enableTerminationProtection: false }),
+    told: ['Stack'],
+  },
+  ...['TriageFailed', 'ProfileCreatedUndelivered', 'SelfTestHeartbeats'].flatMap((queue) => [
+    onQueue('PurgeQueue', queue),
+    onQueue('DeleteQueue', queue),
+    onQueue('SetQueueAttributes', queue),
+  ]),
+  ...['DeleteAlarms', 'DisableAlarmActions'].map(
+    (call): Sabotage => ({
+      what: `${call} on one of ours among others`,
+      service: 'monitoring',
+      call,
+      request: () => ({ alarmNames: ['another', 'Stack-AlarmsFailed267B6080-1ABCDEFGHIJKL'] }),
+      told: ['Alarms'],
+    }),
+  ),
+  ...['PutMetricAlarm', 'SetAlarmState'].map(
+    (call): Sabotage => ({
+      what: `${call} on one of ours`,
+      service: 'monitoring',
+      call,
+      request: () => ({ alarmName: 'Stack-SelfTestMissingDBE702E6-1ABCDEFGHIJKL' }),
+      told: ['Alarms'],
+    }),
+  ),
+  ...['DeleteSchedule', 'UpdateSchedule'].map(
+    (call): Sabotage => ({
+      what: `${call} of the self-test`,
+      service: 'scheduler',
+      call,
+      request: ({ name }) => ({ name: name('AWS::Scheduler::Schedule', 'SelfTestSchedule') }),
+      told: ['Schedules'],
+    }),
+  ),
+  ...[
+    'DeleteRole',
+    'DeleteRolePolicy',
+    'PutRolePolicy',
+    'AttachRolePolicy',
+    'DetachRolePolicy',
+    'UpdateAssumeRolePolicy',
+    'PutRolePermissionsBoundary',
+  ].map(onRole),
+];
