@@ -7,8 +7,10 @@ import type { Construct } from 'constructs';
  * EventBridge takes no FIFO queue as a target's dead-letter queue.
  */
 export class DeadLetterQueue extends Queue {
-  constructor(scope: Construct, id: string) {
+  /** @param queueName the queue's name; CloudFormation's choice where left out */
+  constructor(scope: Construct, id: string, queueName?: string) {
     super(scope, id, {
+      ...(queueName === undefined ? {} : { queueName }),
       retentionPeriod: Duration.days(14),
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,

@@ -22,7 +22,7 @@ export const createAdmin = async ({ iam }: Stage): Promise<void> => {
   await iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn }));
 };
 
-interface DeployedFunction {
+export interface DeployedFunction {
   readonly code: string;
   readonly env: NodeJS.ProcessEnv;
 }
@@ -57,7 +57,7 @@ export const checkTheAlert = async (
   { checks, aws, sns }: Stage,
   event: unknown,
   deployed: DeployedFunction,
-): Promise<void> => {
+): Promise<Queue> => {
   const topic = deployed.env.TOPIC_ARN;
   const subscribe = async (name: string, filter?: object): Promise<Queue> => {
     const queue = await createQueue(aws, name);
@@ -132,4 +132,5 @@ export const checkTheAlert = async (
     const mute = { ...deployed.env, AWS_ENDPOINT_URL_SNS: NOWHERE };
     assert.notEqual(invoke(deployed.code, event, mute).status, 0);
   });
+  return everything;
 };

@@ -16,13 +16,27 @@ export interface Aws {
 /** What AWS answered; the checks say what they expect of it. */
 export type Answer = Readonly<Record<string, unknown>>;
 
-export const awsAt = (endpoint: string): Aws => {
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+}
+
+/** Where calls go, and whose they are: moto knows an account by the access keys that its STS has given out. */
+export interface Caller {
+  readonly region: string;
+  readonly credentials: Credentials;
+}
+
+const HOME: Caller = { region: REGION, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
+
+export const awsAt = (endpoint: string, { region, credentials }: Caller = HOME): Aws => {
   const call = async (service: string, path: string, init: RequestInit): Promise<string> => {
     const answer = await fetch(`${endpoint}${path}`, {
       ...init,
       headers: {
         ...init.headers,
-        authorization: `AWS4-HMAC-SHA256 Credential=test/20260101/${REGION}/${service}/aws4_request, SignedHeaders=host, Signature=0`,
+        authorization: `AWS4-HMAC-SHA256 Credential=${credentials.accessKeyId}/20260101/${region}/${service}/aws4_request, SignedHeaders=host, Signature=0`,
       },
     });
     const text = await answer.text();

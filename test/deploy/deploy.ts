@@ -17,11 +17,16 @@ import { REGION } from '../support/event';
 import { checkTheAlert, createAdmin, functionAsDeployed } from './alert-checks';
 import { awsAt } from './aws';
 import { type Checks, checks } from './checks';
-import { awsEnvironment, bootstrap, deploy } from './deployed';
+import { awsEnvironment, bootstrap, deploy, list } from './deployed';
+import { checkTheForwarders, READ_ROLE } from './forwarders';
+import { checkTheRemoval, checkTheUpdate } from './lifecycle-checks';
+import { checkTheTemplates } from './lint-checks';
 import { missing, startMoto } from './moto';
+import { HOME, MEMBER } from './place';
 import { throughTheRule } from './rule-checks';
+import { checkTheSelfTest } from './self-test-checks';
 import { checkWhatExists } from './stack-checks';
-import { resourcesOf, type Stage } from './stage';
+import { resourcesOf, STACK, type Stage } from './stage';
 
 const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -39,15 +44,31 @@ const stageAt = (endpoint: string, folder: string, checks: Checks): Stage => {
   };
 };
 
-const checkTheDeployment = async ({ checks, env, assembly }: Stage, folder: string): Promise<void> => {
+/** An installation that takes the profiles of another account and of its own other Regions. */
+const CONTEXT = [
+  'email=you@example.com',
+  `memberAccounts=${HOME.account},${MEMBER}`,
+  `crossAccountRoleName=${READ_ROLE}`,
+];
+
+const checkTheDeployment = async ({ checks, env, assembly }: Stage): Promise<void> => {
   const refused = deploy(env, assembly, ['email=you']);
   await checks.that('wrong settings deploy nothing, and say why', () => {
     assert.notEqual(refused.status, 0);
     assert.match(refused.output, /^email\[0\]: got "you", expected an e-mail address/m);
   });
-  const bootstrapped = bootstrap(env, folder);
-  await checks.that('cdk bootstrap', () => assert.equal(bootstrapped.status, 0, bootstrapped.output));
-  const deployed = deploy(env, assembly, ['email=you@example.com']);
+  const listed = list(env, assembly);
+  await checks.that('cdk ls, without settings', () => assert.equal(listed.output.trim(), STACK));
+  const bootstrapped = bootstrap(env, assembly);
+  await checks.that('cdk bootstrap, without settings', () =>
+    assert.equal(bootstrapped.status, 0, bootstrapped.output),
+  );
+  const unheard = deploy(env, assembly, []);
+  await checks.that('cdk deploy where nobody would hear the alerts is refused', () => {
+    assert.notEqual(unheard.status, 0);
+    assert.match(unheard.output, /nobody would receive the alerts; set email/);
+  });
+  const deployed = deploy(env, assembly, CONTEXT);
   await checks.that('cdk deploy -c email=you@example.com', () => {
     assert.equal(deployed.status, 0, deployed.output);
   });
@@ -55,13 +76,19 @@ const checkTheDeployment = async ({ checks, env, assembly }: Stage, folder: stri
   if (deployed.status !== 0) throw new Error('without a deployed stack there is nothing more to check');
 };
 
-const everything = async (stage: Stage, folder: string): Promise<void> => {
-  await checkTheDeployment(stage, folder);
+const everything = async (stage: Stage): Promise<void> => {
+  await checkTheDeployment(stage);
+  await checkTheTemplates(stage);
   const id = await resourcesOf(stage.aws);
   await checkWhatExists(stage, id);
   const event = await throughTheRule(stage, id('ProfileCreatedRule'));
   await createAdmin(stage);
-  await checkTheAlert(stage, event, await functionAsDeployed(stage, id('TriageFunction')));
+  const deployed = await functionAsDeployed(stage, id('TriageFunction'));
+  const subscriber = await checkTheAlert(stage, event, deployed);
+  await checkTheForwarders(stage, id, deployed, subscriber);
+  await checkTheSelfTest(stage, id, deployed);
+  await checkTheUpdate(stage, id, CONTEXT);
+  await checkTheRemoval(stage, id);
 };
 
 const main = async (): Promise<number> => {
@@ -75,7 +102,7 @@ const main = async (): Promise<number> => {
   const moto = await startMoto(folder);
   try {
     const stage = stageAt(moto.endpoint, folder, counted);
-    await counted.that('every check was reached', () => everything(stage, folder));
+    await counted.that('every check was reached', () => everything(stage));
   } finally {
     await moto.stop();
     rmSync(folder, { recursive: true, force: true });

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { REGION } from '../support/event';
-import { ACCOUNT } from './moto';
+import type { Caller } from './aws';
 
 const PROJECT = join(__dirname, '..', '..');
 const CDK = join(PROJECT, 'node_modules', 'aws-cdk', 'bin', 'cdk');
@@ -39,16 +39,66 @@ const run = (args: readonly string[], options: { cwd: string; env: NodeJS.Proces
   return { status, output: `${stdout}${stderr}` };
 };
 
-/** `cdk bootstrap`, outside the project, so that no app is synthesised for it. */
-export const bootstrap = (env: NodeJS.ProcessEnv, folder: string): Ran =>
-  run([CDK, 'bootstrap', `aws://${ACCOUNT}/${REGION}`, '--no-notices'], { cwd: folder, env });
+/** `cdk bootstrap`, as the README says: without settings. */
+export const bootstrap = (env: NodeJS.ProcessEnv, assembly: string): Ran =>
+  run([CDK, 'bootstrap', '--no-notices', '--output', assembly], { cwd: PROJECT, env });
 
 /** `cdk deploy` of this project, as its README says. */
 export const deploy = (env: NodeJS.ProcessEnv, assembly: string, context: readonly string[]): Ran => {
   const settings = context.flatMap((setting) => ['-c', setting]);
-  const flags = ['--require-approval', 'never', '--no-notices', '--output', assembly];
+  // Not by a change set: moto makes the resources of a second one anew.
+  const flags = [
+    '--require-approval',
+    'never',
+    '--no-notices',
+    '--method=direct',
+    '--previous-parameters=false',
+    '--output',
+    assembly,
+  ];
   return run([CDK, 'deploy', ...settings, ...flags], { cwd: PROJECT, env });
 };
+
+/** The environment of a command that is called somewhere else, by somebody else. */
+const environmentOf = (env: NodeJS.ProcessEnv, { region, credentials }: Caller): NodeJS.ProcessEnv => ({
+  ...env,
+  AWS_REGION: region,
+  AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+  AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+  ...(credentials.sessionToken === undefined ? {} : { AWS_SESSION_TOKEN: credentials.sessionToken }),
+});
+
+const FORWARDER_APP = 'npx tsx bin/forwarder.ts';
+
+/** Synthesises the forwarder as `cdk deploy` does; once, since it is the same for every place. */
+export const synthForwarder = (env: NodeJS.ProcessEnv, assembly: string): Ran =>
+  run([CDK, 'synth', '--quiet', '-a', FORWARDER_APP, '--no-notices', '--output', assembly], {
+    cwd: PROJECT,
+    env,
+  });
+
+/** `cdk deploy` of the forwarder, from what was synthesised. */
+export const deployForwarder = (
+  env: NodeJS.ProcessEnv,
+  assembly: string,
+  parameters: Readonly<Record<string, string>>,
+  caller: Caller,
+): Ran => {
+  const given = Object.entries(parameters).flatMap(([key, value]) => ['--parameters', `${key}=${value}`]);
+  const flags = ['--require-approval', 'never', '--no-notices', '--method=direct'];
+  return run([CDK, 'deploy', '-a', assembly, ...given, ...flags], {
+    cwd: PROJECT,
+    env: environmentOf(env, caller),
+  });
+};
+
+/** `cdk destroy`, as the README says: without settings. */
+export const destroy = (env: NodeJS.ProcessEnv, assembly: string): Ran =>
+  run([CDK, 'destroy', '--force', '--no-notices', '--output', assembly], { cwd: PROJECT, env });
+
+/** `cdk ls`, without settings. */
+export const list = (env: NodeJS.ProcessEnv, assembly: string): Ran =>
+  run([CDK, 'ls', '--no-notices', '--output', assembly], { cwd: PROJECT, env });
 
 type Resource = { readonly Type: string; readonly Properties: Readonly<Record<string, unknown>> };
 

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** The account that moto is; its STS knows no other. */
 export const ACCOUNT = '123456789012';
 
-const PYTHON = process.env.PYTHON ?? 'python3';
+export const PYTHON = process.env.PYTHON ?? 'python3';
 
 /** What must be installed, where it is not: moto is a Python program that answers as AWS does. */
 export const missing = (): string | undefined => {

@@ -36,6 +36,7 @@ const arn =
 const FORMS: Readonly<Record<string, Form>> = {
   'AWS::SNS::Topic': { arn: arn('sns'), ref: arn('sns') },
   'AWS::SQS::Queue': {
+    named: 'QueueName',
     arn: arn('sqs'),
     ref: (name) => `https://sqs.${REGION}.amazonaws.com/${ACCOUNT}/${name}`,
   },
