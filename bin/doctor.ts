@@ -1,0 +1,52 @@
+import { parseArgs } from 'node:util';
+import { readInstallation } from './health/aws';
+import { exitStatus, wordsOf } from './health/finding';
+import { installationFindings } from './health/installation';
+
+const HELP = `Looks whether an alert would reach somebody: trail, rules, queues, keys, subscriptions, self-test, alarms.
+It only reads.
+
+  npm run doctor                      the stack RolesAnywhereProfileAlert in your Region
+
+Options
+  --stack NAME      the name of the stack, where it has another
+  --region REGION   where the stack is; AWS_REGION where left out
+  --help            this text
+
+Needs cloudformation:DescribeStacks and DescribeStackResources, cloudtrail:DescribeTrails, GetTrailStatus and
+GetEventSelectors, events:DescribeRule, ListTargetsByRule and TestEventPattern, sqs:GetQueueAttributes, kms:DescribeKey,
+sns:ListSubscriptionsByTopic and GetSubscriptionAttributes, cloudwatch:GetMetricStatistics and DescribeAlarms.
+Exit status: 0 where all is well, 1 where something is wrong or could not be looked at, 2 where nothing could be.
+`;
+
+const OPTIONS = {
+  stack: { type: 'string', default: 'RolesAnywhereProfileAlert' },
+  region: { type: 'string' },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+
+const NOTHING_LOOKED_AT = 2;
+
+const main = async (args: readonly string[]): Promise<number> => {
+  const { values } = parseArgs({ args: [...args], options: OPTIONS, strict: true });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const region = values.region ?? process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION;
+  if (region === undefined) throw new Error('no Region: give --region, or set AWS_REGION');
+  const findings = installationFindings(await readInstallation(values.stack, region, new Date()));
+  process.stdout.write(`${wordsOf(findings)}\n`);
+  return exitStatus(findings);
+};
+
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+main(process.argv.slice(2)).then(
+  (status) => {
+    process.exitCode = status;
+  },
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = NOTHING_LOOKED_AT;
+  },
+);

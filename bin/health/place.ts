@@ -1,0 +1,75 @@
+import type { Lookup } from '../../lambda/lookup';
+import { type Finding, unknown, well, wrong } from './finding';
+
+/** A trail as CloudTrail describes it, with whether it logs and what. */
+export interface Trail {
+  readonly name: string;
+  /** The Region it was made in, where it is started and changed. */
+  readonly homeRegion: string;
+  readonly logging: boolean;
+  /** Whether it logs management events that change something. */
+  readonly managementWrites: boolean;
+}
+
+export interface Rule {
+  readonly name: string;
+  readonly enabled: boolean;
+  readonly targets: readonly string[];
+  /** Whether a profile's event matches it, for the rules that are to match one; EventBridge's own answer. */
+  readonly matches?: boolean;
+}
+
+export interface Queue {
+  readonly name: string;
+  readonly messages: number;
+}
+
+/** Whether anything of this Region reaches EventBridge: it sees management events only where a trail logs them. */
+export const trailFindings = (region: string, trails: Lookup<readonly Trail[]>): readonly Finding[] => {
+  if (!trails.known) return [unknown(`the trails of ${region}`, trails.reason)];
+  const good = trails.value.find(({ logging, managementWrites }) => logging && managementWrites);
+  if (good !== undefined) return [well(`trail ${good.name} logs the management events of ${region}`)];
+  const [stopped] = trails.value.filter(({ logging }) => !logging);
+  const [narrow] = trails.value.filter(({ logging, managementWrites }) => logging && !managementWrites);
+  if (stopped !== undefined) {
+    return [
+      wrong(
+        `trail ${stopped.name} does not log, and no other does in ${region}: no profile is seen`,
+        `aws cloudtrail start-logging --name '${stopped.name}' --region '${stopped.homeRegion}'`,
+      ),
+    ];
+  }
+  if (narrow !== undefined) {
+    return [
+      wrong(
+        `trail ${narrow.name} leaves out management events that change something, and no other logs them in ${region}`,
+        `aws cloudtrail put-event-selectors --trail-name '${narrow.name}' --region '${narrow.homeRegion}' --event-selectors ReadWriteType=All,IncludeManagementEvents=true`,
+      ),
+    ];
+  }
+  return [
+    wrong(
+      `no trail logs the management events of ${region}: no profile is seen`,
+      'create a trail for all Regions: aws cloudtrail create-trail --is-multi-region-trail --name NAME --s3-bucket-name BUCKET',
+    ),
+  ];
+};
+
+/** @param what the rule is for */
+export const ruleFindings = (what: string, rule: Lookup<Rule>, mend: string): readonly Finding[] => {
+  if (!rule.known) return [unknown(`the rule of ${what}`, rule.reason)];
+  const { name, enabled, targets, matches } = rule.value;
+  if (!enabled)
+    return [wrong(`rule ${name} of ${what} is disabled`, `aws events enable-rule --name '${name}'`)];
+  if (targets.length === 0) return [wrong(`rule ${name} of ${what} has no target`, mend)];
+  if (matches === false) return [wrong(`rule ${name} of ${what} does not match a profile any more`, mend)];
+  return [well(`rule ${name} of ${what} is on, with its target`)];
+};
+
+export const queueFindings = (what: string, queue: Lookup<Queue>, mend: string): readonly Finding[] => {
+  if (!queue.known) return [unknown(`the queue of ${what}`, queue.reason)];
+  const { name, messages } = queue.value;
+  return messages === 0
+    ? [well(`queue ${name} of ${what} is empty`)]
+    : [wrong(`queue ${name} holds ${messages} of ${what}`, mend)];
+};
