@@ -14,6 +14,12 @@ export interface Telemetry {
 
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
 
+/** The calls that AWS did not answer, as the reasons name them: "access denied (iam:GetRole)". */
+const unansweredIn = ({ unknowns }: Alert): readonly string[] => {
+  const calls = unknowns.flatMap(({ why }) => /\(([a-z]{2,20}:[A-Za-z]{2,60})\)/.exec(why)?.[1] ?? []);
+  return [...new Set(calls)].sort();
+};
+
 /**
  * Telemetry on Powertools: logs are JSON lines, metrics are CloudWatch embedded metric format in the same logs.
  * Neither holds a policy, a tag or an access key: whoever may read the logs need not be allowed to read those.
@@ -33,6 +39,7 @@ export const powertoolsTelemetry = (): Telemetry => {
         disposition: alert.disposition,
         findings: alert.findings.map(({ id }) => id),
         unknowns: alert.unknowns.length,
+        unanswered: unansweredIn(alert),
         delayMs,
       });
       metrics.addDimension('severity', alert.severity);

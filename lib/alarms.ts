@@ -125,16 +125,11 @@ const topicMetric = (topic: ITopic): Metric => topic.metricNumberOfNotifications
 
 /** An alert that did not go out is itself an alert. */
 export class Alarms extends Construct {
-  readonly alarms: readonly Alarm[];
-
   constructor(scope: Construct, id: string, props: AlarmsProps) {
     super(scope, id);
-    this.alarms = [
-      ...troubles(props).map((trouble) => this.sounding(trouble, props.operations)),
-      ...(props.chatConfigurationName === undefined
-        ? []
-        : [this.unshown(props.chatConfigurationName, props.operations)]),
-    ];
+    for (const trouble of troubles(props)) this.sounding(trouble, props.operations);
+    if (props.chatConfigurationName !== undefined)
+      this.unshown(props.chatConfigurationName, props.operations);
   }
 
   private sounding({ id, what, metric, above = 0 }: Trouble, operations: ITopic): Alarm {
@@ -155,7 +150,7 @@ export class Alarms extends Construct {
    * Amazon Q Developer reports in us-east-1 only, and an alarm cannot look at another Region: elsewhere there is none.
    * The self-test of each day is no notification that it knows, on purpose.
    */
-  private unshown(configurationName: string, operations: ITopic): Alarm {
+  private unshown(configurationName: string, operations: ITopic): void {
     const alarm = this.sounding(
       {
         id: 'ChatUnsupported',
@@ -175,7 +170,6 @@ export class Alarms extends Construct {
     resource.cfnOptions.condition = new CfnCondition(this, 'ChatReportsHere', {
       expression: Fn.conditionEquals(Aws.REGION, 'us-east-1'),
     });
-    return alarm;
   }
 }
 

@@ -35,8 +35,11 @@ type Parameters = Readonly<
 >;
 type Conditions = Readonly<Record<'elsewhere' | 'readsHere' | 'asksForExternalId', CfnCondition>>;
 
-/** Names are fixed, so that each rule can watch the other without referring to it: rules are regional, unlike roles. */
-const RULE_NAMES = 'RolesAnywhereProfileForwarder-';
+/**
+ * Names are fixed, so that each rule can watch the other without referring to it, and so that one can ask in every place for
+ * the same rule and queue: both are regional, unlike roles.
+ */
+export const FORWARDER_NAMES = 'RolesAnywhereProfileForwarder-';
 
 /**
  * Sends the profiles of one Region of one account to the home bus, in one hop: a rule, its dead-letter queue and its role;
@@ -121,7 +124,7 @@ export class ForwarderStack extends Stack {
   private forward(parameters: Parameters): void {
     const { homeAccount, homeRegion, homeBusName, readRoleName } = parameters;
     const home = `arn:${Aws.PARTITION}:events:${homeRegion.valueAsString}:${homeAccount.valueAsString}:event-bus/${homeBusName.valueAsString}`;
-    const deadLetterQueue = new DeadLetterQueue(this, 'Undelivered');
+    const deadLetterQueue = new DeadLetterQueue(this, 'Undelivered', `${FORWARDER_NAMES}Undelivered`);
     const role = new Role(this, 'ForwardRole', {
       description: 'Puts events on the home bus of the Roles Anywhere alerting',
       assumedBy: new ServicePrincipal('events.amazonaws.com', {
@@ -140,11 +143,11 @@ export class ForwarderStack extends Stack {
       deadLetterQueue,
     });
     const rule = (id: string, eventPattern: EventPattern): Rule =>
-      new Rule(this, id, { ruleName: `${RULE_NAMES}${id}`, eventPattern, targets: [target] });
+      new Rule(this, id, { ruleName: `${FORWARDER_NAMES}${id}`, eventPattern, targets: [target] });
     const ours: Ours = {
       ...NOTHING,
       stackName: Aws.STACK_NAME,
-      watchRules: RULE_NAMES,
+      watchRules: FORWARDER_NAMES,
       queueNames: [deadLetterQueue.queueName],
       roles: [
         role.roleName,
@@ -155,7 +158,35 @@ export class ForwarderStack extends Stack {
     };
     rule('Profiles', PROFILE_CREATED);
     for (const row of TAMPERINGS.filter(({ id }) => WATCHED.includes(id))) rule(row.id, patternOf(row, ours));
-    rule('Guard', guardOf(RULE_NAMES));
+    rule('Guard', guardOf(FORWARDER_NAMES));
+  }
+
+  /** What `npm run coverage` reads: whether this forwarder, and a trail for it, are there in each Region. */
+  private looks(): PolicyStatement[] {
+    const own = (service: string, kind: string): string =>
+      `arn:${Aws.PARTITION}:${service}:*:${Aws.ACCOUNT_ID}:${kind}${FORWARDER_NAMES}*`;
+    return [
+      new PolicyStatement({
+        sid: 'WhetherItForwards',
+        actions: ['events:DescribeRule', 'events:ListTargetsByRule'],
+        resources: [own('events', 'rule/')],
+      }),
+      new PolicyStatement({
+        sid: 'WhatItCouldNotDeliver',
+        actions: ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl'],
+        resources: [own('sqs', '')],
+      }),
+      new PolicyStatement({
+        sid: 'WhetherATrailLogs',
+        actions: [
+          'cloudtrail:DescribeTrails',
+          'cloudtrail:GetEventSelectors',
+          'cloudtrail:GetTrailStatus',
+          'events:TestEventPattern',
+        ],
+        resources: ['*'],
+      }),
+    ];
   }
 
   private letRead(
@@ -189,10 +220,11 @@ export class ForwarderStack extends Stack {
           policyName: 'Read',
           policyDocument: new PolicyDocument({ statements: readStatements(this, EVERY_REGION) }),
         },
+        { policyName: 'Look', policyDocument: new PolicyDocument({ statements: this.looks() }) },
       ],
     });
     role.cfnOptions.condition = readsHere;
-    for (const finding of [...readWildcards(this, EVERY_REGION), BOTH_REACHABLE])
+    for (const finding of [...readWildcards(this, EVERY_REGION), ...LOOKED_AT, BOTH_REACHABLE])
       Validations.of(role).acknowledge(finding);
   }
 }
@@ -201,6 +233,11 @@ const BOTH_REACHABLE = {
   id: 'CloudFormation-Validate::W1028',
   reason: 'The validator takes the external id for always empty and for never empty; it is a parameter.',
 };
+
+const LOOKED_AT = ['events:*:<AWS::AccountId>:rule/', 'sqs:*:<AWS::AccountId>:'].map((where) => ({
+  id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:${where}${FORWARDER_NAMES}*]`,
+  reason: 'The rules and the queue of this forwarder, in each Region that it is in.',
+}));
 
 /** Rows of the table that concern what a forwarder consists of, and what it alone can see. */
 const WATCHED: readonly string[] = ['Rules', 'Queues', 'Trails', 'Stack', 'Roles'];

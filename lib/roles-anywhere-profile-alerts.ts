@@ -8,6 +8,7 @@ import type { Severity } from '../lambda/assess/severity';
 import type { AllowListEntry } from '../lambda/settings';
 import { Alarms } from './alarms';
 import { AlertTopic } from './alert-topic';
+import { Dashboard } from './dashboard';
 import { HomeBus } from './home-bus';
 import { OperationsTopic } from './operations-topic';
 import { ProfileCreatedRule } from './profile-created-rule';
@@ -223,6 +224,10 @@ export class RolesAnywhereProfileAlerts extends Construct {
       alerts: alerts.topic,
       operations: operations.topic,
       ...(slack === undefined ? {} : { chatConfigurationName: slack.configurationName }),
+    });
+    new Dashboard(this, 'Dashboard', {
+      heartbeats: selfTests.map(({ heartbeat }) => heartbeat),
+      logGroup: triage.logGroup,
     });
     new TamperWatch(this, 'TamperWatch', {
       operations: operations.topic,

@@ -1,5 +1,5 @@
 import { Aws, Duration, Validations } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Alarm, ComparisonOperator, type Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { type IEventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
@@ -42,6 +42,8 @@ export class SelfTest extends Construct {
   readonly schedule: CfnSchedule;
   readonly alarm: Alarm;
   readonly heartbeats: Queue;
+  /** One for each self-test that came through. */
+  readonly heartbeat: Metric;
 
   constructor(scope: Construct, id: string, props: SelfTestProps) {
     super(scope, id);
@@ -62,6 +64,10 @@ export class SelfTest extends Construct {
         },
       }),
     );
+    this.heartbeat = this.heartbeats.metricNumberOfMessagesSent({
+      period: Duration.hours(1),
+      statistic: Stats.SUM,
+    });
     this.rule = new Rule(this, 'Rule', {
       description: `The daily self-test by the ${props.way} bus`,
       eventBus: props.bus,
@@ -116,10 +122,7 @@ export class SelfTest extends Construct {
         'SelfTestMissing',
         `No self-test has come through by the ${way} bus for ${HOURS} hours: an alert would not come through either.`,
       ),
-      metric: this.heartbeats.metricNumberOfMessagesSent({
-        period: Duration.hours(1),
-        statistic: Stats.SUM,
-      }),
+      metric: this.heartbeat,
       threshold: 1,
       comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
       evaluationPeriods: HOURS,

@@ -239,7 +239,7 @@ describe('the role to read with', () => {
     });
   });
 
-  test('may read what the function may read at home, in every Region, and nothing else', () => {
+  test('may read what the function may read at home, in every Region, and look at the forwarder, and nothing else', () => {
     const policies = (properties: Record<string, unknown>) =>
       properties.Policies as { PolicyName: string; PolicyDocument: unknown }[];
     const home = templateOf({ crossAccountRoleName: 'Reader' });
@@ -249,7 +249,12 @@ describe('the role to read with', () => {
         unknown
       >,
     ).find(({ PolicyName }) => PolicyName === 'Read');
-    expect(policies(role())).toEqual([read]);
+    const [reading, looking, ...more] = policies(role());
+    expect(reading).toEqual(read);
+    expect(more).toEqual([]);
+    const looks = looking?.PolicyDocument as { Statement: { Action: string | string[] }[] } | undefined;
+    for (const action of (looks?.Statement ?? []).flatMap(({ Action }) => Action))
+      expect(action).toMatch(/:(Describe|Get|List|Test)/);
   });
 });
 

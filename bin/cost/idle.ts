@@ -1,0 +1,90 @@
+import { type Item, PRICES } from './prices';
+
+export interface Template {
+  readonly Resources: Readonly<Record<string, { readonly Type: string }>>;
+}
+
+/** What a resource costs by being there; every type that a template may hold is named, so that a new one is not forgotten. */
+const STANDING: Readonly<Record<string, Item | 'nothing'>> = {
+  'AWS::KMS::Key': 'key',
+  'AWS::CloudWatch::Alarm': 'alarm',
+  'AWS::CloudWatch::Dashboard': 'dashboard',
+  'AWS::CDK::Metadata': 'nothing',
+  'AWS::Chatbot::MicrosoftTeamsChannelConfiguration': 'nothing',
+  'AWS::Chatbot::SlackChannelConfiguration': 'nothing',
+  'AWS::Events::EventBus': 'nothing',
+  'AWS::Events::EventBusPolicy': 'nothing',
+  'AWS::Events::Rule': 'nothing',
+  'AWS::IAM::Role': 'nothing',
+  'AWS::Lambda::EventInvokeConfig': 'nothing',
+  'AWS::Lambda::Function': 'nothing',
+  'AWS::Lambda::LayerVersion': 'nothing',
+  'AWS::Lambda::Permission': 'nothing',
+  'AWS::Logs::LogGroup': 'nothing',
+  'AWS::Logs::MetricFilter': 'metric',
+  'AWS::SNS::Subscription': 'nothing',
+  'AWS::SNS::Topic': 'nothing',
+  'AWS::SNS::TopicPolicy': 'nothing',
+  'AWS::SQS::Queue': 'nothing',
+  'AWS::SQS::QueuePolicy': 'nothing',
+  'AWS::Scheduler::Schedule': 'nothing',
+};
+
+export interface Line {
+  readonly item: Item;
+  readonly count: number;
+  /** US dollars a month. */
+  readonly usd: number;
+}
+
+const line = (item: Item, count: number): Line => ({ item, count, usd: count * PRICES[item].usd });
+
+/** What the resources of a template cost a month while nothing happens. */
+export const standing = ({ Resources }: Template): readonly Line[] => {
+  const items = Object.values(Resources).map(({ Type }) => {
+    const item = STANDING[Type];
+    if (item === undefined) throw new Error(`${Type}: nobody has said what it costs (bin/cost/idle.ts)`);
+    return item;
+  });
+  return [...countBy(items)].flatMap(([item, count]) => (item === 'nothing' ? [] : [line(item, count)]));
+};
+
+const countBy = <T>(values: readonly T[]): ReadonlyMap<T, number> => {
+  const counts = new Map<T, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return counts;
+};
+
+const DAYS = 31;
+/** Seconds and gigabytes of one self-test, a cold start each: measured with npm run bench, and more. */
+const SELF_TEST_SECONDS = 2;
+const FUNCTION_GB = 1769 / 1024;
+
+/** What the daily self-tests of a template cost a month. */
+export const selfTests = ({ Resources }: Template): readonly Line[] => {
+  const schedules = Object.values(Resources).filter(({ Type }) => Type === 'AWS::Scheduler::Schedule').length;
+  const tests = schedules * DAYS;
+  return [
+    line('schedule', tests),
+    line('customEvent', tests),
+    line('request', tests),
+    line('gigabyteSecond', tests * SELF_TEST_SECONDS * FUNCTION_GB),
+    line('publish', tests),
+  ];
+};
+
+/** Milliseconds that an alert takes, most of them waiting for AWS, and what else it uses. */
+const ALERT_SECONDS = 25;
+const LOG_GB = 4e-6;
+
+/** What one alert costs, triaged as slowly as it may be, mailed to one address, from another account. */
+export const alert = (): readonly Line[] => [
+  line('crossBusEvent', 1),
+  line('request', 1),
+  line('gigabyteSecond', ALERT_SECONDS * FUNCTION_GB),
+  line('publish', 1),
+  line('mail', 1),
+  line('logGigabyte', LOG_GB),
+];
+
+export const total = (lines: readonly Line[]): number => lines.reduce((sum, { usd }) => sum + usd, 0);

@@ -1,0 +1,92 @@
+import { App, type Stack } from 'aws-cdk-lib';
+import { context } from '../../cdk.json';
+import { ForwarderStack } from '../../lib/forwarder-stack';
+import { ProfileAlertStack } from '../../lib/profile-alert-stack';
+import type { RolesAnywhereProfileAlertsProps } from '../../lib/roles-anywhere-profile-alerts';
+import { alert, type Line, selfTests, standing, type Template, total } from './idle';
+import { PRICES, PRICES_AS_OF, type Price } from './prices';
+
+/** Accounts and Regions of the larger example. */
+const ACCOUNTS = 20;
+const REGIONS = 17;
+
+const templateOf = (make: (app: App) => Stack): Template => {
+  const flags = {
+    ...context,
+    '@aws-cdk/core:validateAgainstDefaultRules': false,
+    'aws:cdk:bundling-stacks': [],
+  };
+  const app = new App({ context: flags });
+  const stack = make(app);
+  return app.synth().getStackArtifact(stack.artifactId).template;
+};
+
+const central = (alerts: RolesAnywhereProfileAlertsProps): Template =>
+  templateOf(
+    (app) => new ProfileAlertStack(app, 'Stack', { alerts: { email: ['you@example.com'], ...alerts } }),
+  );
+
+export const forwarder = (): Template => templateOf((app) => new ForwarderStack(app, 'Forwarder'));
+
+/** One account and Region, and {@link ACCOUNTS} x {@link REGIONS} with one stack and forwarders: US dollars a month, idle. */
+export const idleCosts = (): { readonly one: readonly Line[]; readonly many: readonly Line[] } => {
+  const alone = central({});
+  const home = central({ organizationId: 'o-a1b2c3d4e5', crossAccountRoleName: 'Reader' });
+  const forwarders = standing(forwarder()).map(({ item, count, usd }) => {
+    const places = ACCOUNTS * REGIONS - 1;
+    return { item, count: count * places, usd: usd * places };
+  });
+  return {
+    one: [...standing(alone), ...selfTests(alone)],
+    many: [...standing(home), ...selfTests(home), ...forwarders],
+  };
+};
+
+const dollars = (usd: number): string =>
+  usd >= 0.01 ? usd.toFixed(2) : usd === 0 ? '0' : `${usd.toFixed(6)}`;
+
+const rows = (lines: readonly Line[]): string =>
+  lines
+    .map(({ item, count, usd }) => {
+      const { usd: each, per }: Price = PRICES[item];
+      const counted = Number.isInteger(count) ? String(count) : count.toPrecision(3);
+      return `| ${item} | ${counted} | ${Number(each.toPrecision(6))} per ${per} | ${dollars(usd)} |`;
+    })
+    .join('\n');
+
+const table = (lines: readonly Line[]): string =>
+  `| What | How many | Price | US dollars |\n| --- | --- | --- | --- |\n${rows(lines)}\n| **Together** | | | **${dollars(total(lines))}** |`;
+
+/** The page docs/cost.md. */
+export const costPage = (): string => {
+  const { one, many } = idleCosts();
+  const sources = [...new Set(Object.values(PRICES).map(({ source }) => source))];
+  return `# Cost
+
+Computed by \`npm run cost\` from the templates as they are deployed, and list prices of us-east-1 as of ${PRICES_AS_OF}, without
+the free tier. A key that has been rotated costs up to two dollars more a month. A test fails where the second table comes
+to 15 dollars or more.
+
+## One account and Region, a month in which nothing happens
+
+${table(one)}
+
+## ${ACCOUNTS} accounts x ${REGIONS} Regions, a month in which nothing happens
+
+One stack, and ${ACCOUNTS * REGIONS - 1} forwarders, each a few rules, a queue and roles, which cost nothing by being there: no alarm, no metric
+and no key is in them. As ${ACCOUNTS * REGIONS} stacks it would be ${dollars(total(one) * ACCOUNTS * REGIONS)} dollars.
+
+${table(many)}
+
+## One alert
+
+As slow as it may be, from another account, mailed to one address. CloudTrail's look-ups and IAM's reads are free. The
+metrics of an alert are billed by the hour in which it is sent, at most 0.001 dollars.
+
+${table(alert())}
+
+## Prices
+
+${sources.map((source) => `- <${source}>`).join('\n')}
+`;
+};
