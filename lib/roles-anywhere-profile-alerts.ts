@@ -164,6 +164,19 @@ export interface RolesAnywhereProfileAlertsProps {
    * @default true
    */
   readonly secondLook?: boolean;
+  /**
+   * What goes before each console link, which follows percent-encoded: an access portal's address, in which `{account}`
+   * becomes the account's id.
+   *
+   * @default - links open the console itself
+   */
+  readonly consoleLinkPrefix?: string;
+  /**
+   * Your own page about what to do; each alert links to it.
+   *
+   * @default - none
+   */
+  readonly runbookUrl?: string;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { generated } from '../../bin/coverage';
+import { generated } from '../../bin/escalation-coverage';
 import { CATALOGUE } from '../../lambda/iam/capabilities/catalogue';
 import { comparePower, type PowerVerdict, powerOf } from '../../lambda/iam/power';
 
@@ -135,7 +135,7 @@ describe('the page', () => {
     expect(paths.filter((pair) => !inCatalogue.includes(pair))).toEqual([]);
   });
 
-  test('holds what is generated (npm run coverage)', () => {
+  test('holds what is generated (npm run escalation-coverage)', () => {
     expect(generated(page)).toBe(page);
   });
 
