@@ -5,6 +5,7 @@ import { RolesAnywhereClient } from '@aws-sdk/client-rolesanywhere';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { Context as LambdaContext } from 'aws-lambda';
+import { parseArn } from './arn';
 import { clientSettings, type Environment, rolesAnywhereSettings } from './aws/client-settings';
 import { type Credentials, credentialsIn, type ReadRole } from './enrich/assumed-role';
 import { deadlineIn } from './enrich/deadline';
@@ -34,7 +35,7 @@ const LONGEST_ASKING_MS = 25_000;
  */
 export const worldFrom = (environment: Environment): World => {
   const topicArn = required(environment, 'TOPIC_ARN');
-  const account = topicArn.split(':')[4];
+  const account = parseArn(topicArn)?.account;
   const sns = new SNSClient(clientSettings('sns', environment));
   const readersOf = (of: { account?: string; credentials?: () => Promise<Credentials> }): Readers => {
     const { credentials } = of;
@@ -160,7 +161,7 @@ const remembered = <Made>(make: (key: string) => Made): ((key: string) => Made) 
 const readRole = (environment: Environment, topicArn: string): ReadRole | undefined => {
   const name = text(environment, 'CROSS_ACCOUNT_ROLE');
   const externalId = text(environment, 'CROSS_ACCOUNT_EXTERNAL_ID');
-  const partition = topicArn.split(':')[1] ?? 'aws';
+  const partition = parseArn(topicArn)?.partition ?? 'aws';
   return name === undefined
     ? undefined
     : { partition, name, ...(externalId === undefined ? {} : { externalId }) };

@@ -58,6 +58,7 @@ interface Fence {
 
 /** Words and scales, which decide nothing. */
 const VOCABULARY = [
+  'lambda/arn',
   'lambda/assess/questions',
   'lambda/assess/severity',
   'lambda/assess/wording',
@@ -93,7 +94,7 @@ const FENCES: readonly Fence[] = [
   {
     rule: 'event/ reads records and nothing else',
     from: (file) => isWithin(file, 'lambda/event'),
-    may: (to) => isWithin(to, 'lambda/event') || to === 'lambda/lookup' || !isOurs(to),
+    may: (to) => isWithin(to, 'lambda/event') || ['lambda/arn', 'lambda/lookup'].includes(to) || !isOurs(to),
     alsoTypes: true,
   },
   {

@@ -35,8 +35,7 @@ export const listed = (items: readonly string[], limit: number, separator = ', '
   return [...items.slice(0, limit), ...(rest > 0 ? [`+${rest} more`] : [])].join(separator);
 };
 
-/** The last part of an ARN's path, the name people call the thing by. */
-export const shortName = (arn: string): string => arn.split('/').at(-1) || arn;
+export { lastPart as shortName } from '../arn';
 
 /** "example-prod (111122223333)", or the id alone. */
 export const accountLabel = (account: {

@@ -1,3 +1,4 @@
+import { nameIn } from '../arn';
 import type { Context } from '../enrich/context';
 import type { TrailEvent } from '../enrich/trail-event';
 import type { Actor } from '../event/actor';
@@ -9,9 +10,11 @@ import { beforeOrAfter, listed } from './wording';
 
 /** The role behind an assumed-role ARN: the ARN up to the session name, which its user chooses. */
 const roleOfSession = (arn: string): string | undefined =>
-  /^(arn:[^:]*:sts::[^:]*:assumed-role\/[^/]+)\//.exec(arn)?.[1];
+  nameIn(arn, 'sts', 'assumed-role') === undefined
+    ? undefined
+    : arn.slice(0, arn.indexOf('/', arn.indexOf('/') + 1));
 
-const FEDERATED = /^arn:[^:]*:sts::[^:]*:federated-user\//;
+const isFederated = (arn: string): boolean => nameIn(arn, 'sts', 'federated-user') !== undefined;
 
 const hasSameKey = (event: TrailEvent, actor: Actor): boolean =>
   event.accessKeyId !== undefined && event.accessKeyId === actor.accessKeyId;
@@ -21,7 +24,7 @@ const hasSameKey = (event: TrailEvent, actor: Actor): boolean =>
  * whatever name. Source: STS API reference, GetFederationToken.
  */
 const ownerOf = (arn: string | undefined, issuerArn: string | undefined): string | undefined =>
-  issuerArn !== undefined && FEDERATED.test(arn ?? '') ? issuerArn : arn;
+  issuerArn !== undefined && isFederated(arn ?? '') ? issuerArn : arn;
 
 /**
  * Whether an event was made by the actor: by the same key, the same identity, another session of the same role, or a

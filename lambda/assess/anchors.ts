@@ -1,3 +1,4 @@
+import { parseArn } from '../arn';
 import type { Context } from '../enrich/context';
 import type { TrustAnchor } from '../enrich/trust-anchors';
 import type { Place } from '../event/place';
@@ -6,7 +7,6 @@ import type { Settings } from '../settings';
 import { madeBy } from './actor-events';
 import { matchesAny } from './allow-list';
 import type { AnchorChange } from './anchor-changes';
-import { arnParts } from './arn';
 import type { JudgedRole } from './judged-role';
 import { publisherOf } from './published-authorities';
 
@@ -51,7 +51,7 @@ export const isIn = (region: string, { region: own }: Place): boolean => !own.kn
 export const usableAnchors = ({ trustAnchors, change }: Context): readonly TrustAnchor[] =>
   trustAnchors.known
     ? trustAnchors.value.filter(({ arn }) => {
-        const region = arnParts(arn)?.region;
+        const region = parseArn(arn)?.region;
         return region === undefined || isIn(region, change.place);
       })
     : [];
@@ -62,7 +62,7 @@ export const usableAnchors = ({ trustAnchors, change }: Context): readonly Trust
  */
 export const isExternal = (anchor: TrustAnchor, { account }: Place): boolean => {
   if (anchor.sourceType !== 'AWS_ACM_PCA') return true;
-  const owner = anchor.acmPcaArn === undefined ? undefined : arnParts(anchor.acmPcaArn)?.account;
+  const owner = anchor.acmPcaArn === undefined ? undefined : parseArn(anchor.acmPcaArn)?.account;
   return owner !== undefined && (!account.known || owner !== account.value);
 };
 

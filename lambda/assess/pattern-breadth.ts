@@ -1,5 +1,5 @@
+import { parseArn } from '../arn';
 import { covers, globOf, literalOf } from '../iam/pattern';
-import { arnParts } from './arn';
 
 /**
  * How much of the world a principal pattern lets in. An attacker chooses session names freely, and many roles can be
@@ -51,7 +51,7 @@ const matchesSomeSession = (pattern: string, prefix: string): boolean =>
 
 /** The partition and account a pattern names, so that `...:111122223333:*` is measured in its own account. */
 const placeOf = (pattern: string): { readonly partition: string; readonly account: string } => {
-  const parts = arnParts(pattern);
+  const parts = parseArn(pattern);
   const literal = (text: string | undefined, fallback: string): string =>
     text === undefined || /[*?]/.test(text) ? fallback : text;
   return { partition: literal(parts?.partition, 'aws'), account: literal(parts?.account, NO_ACCOUNT) };

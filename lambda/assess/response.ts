@@ -1,3 +1,4 @@
+import { lastPart } from '../arn';
 import { parseRoleArn } from '../enrich/role';
 import type { Profile } from '../event/profile';
 import { ifKnown } from '../lookup';
@@ -38,7 +39,8 @@ export interface Response {
 const MANY = 10;
 
 /** The id, or the last part of the ARN where the id itself is missing. */
-const profileIdOf = ({ id, arn }: Profile): string | undefined => id ?? arn?.split('/').at(-1) ?? undefined;
+const profileIdOf = ({ id, arn }: Profile): string | undefined =>
+  id ?? (arn === null ? undefined : lastPart(arn));
 
 const disableProfile = ({ profile, profileIsRead }: Facts): readonly NeededStep[] => {
   const profileId = profileIdOf(profile);

@@ -1,3 +1,4 @@
+import { lastPart } from '../arn';
 import type { TrailEvent } from '../enrich/trail-event';
 import type { Profile } from '../event/profile';
 import type { ActorCall } from './actor-events';
@@ -5,7 +6,7 @@ import type { JudgedRole } from './judged-role';
 
 /** The names by which an event may mean the role, or a policy that decides what it can do. */
 const roleTargets = ({ arn, facts }: JudgedRole): ReadonlySet<string> =>
-  new Set([arn, arn.split('/').at(-1) ?? arn, ...(facts.state === 'found' ? [facts.name] : [])]);
+  new Set([arn, lastPart(arn), ...(facts.state === 'found' ? [facts.name] : [])]);
 
 const policyTargets = ({ facts }: JudgedRole): ReadonlySet<string> =>
   new Set(

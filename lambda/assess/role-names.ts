@@ -1,11 +1,9 @@
+import { nameIn } from '../arn';
 import type { JudgedRole } from './judged-role';
 import { listed, plural } from './wording';
 
 /** What stands after `role/` in a role's ARN, its path included; the whole text where it is no role ARN. */
-export const roleName = (arn: string): string => {
-  const [, name] = /^arn:[^:]*:iam::[^:]*:role\/(.+)$/s.exec(arn) ?? [];
-  return name ?? arn;
-};
+export const roleName = (arn: string): string => nameIn(arn, 'iam', 'role') ?? arn;
 
 /** "Role deploy", "Roles a, b and 3 more": how a title names roles. */
 export const rolesNamed = (roles: readonly Pick<JudgedRole, 'arn'>[]): string =>

@@ -1,3 +1,4 @@
+import { lastPart } from '../arn';
 import type { Actor } from '../event/actor';
 import type { Change } from '../event/change';
 import { sensitiveActionOf } from '../iam/sensitive-actions/table';
@@ -159,7 +160,7 @@ const ownerName = (actor: Actor): string | undefined => {
   if (actor.kind === 'iam-user' && actor.longLivedKey === false) return actor.userName;
   if (actor.kind !== 'federated' || actor.sessionIssuerArn === undefined) return undefined;
   if (actor.sessionIssuerArn.endsWith(':root')) return 'root';
-  return actor.sessionIssuerName ?? actor.sessionIssuerArn.split('/').at(-1);
+  return actor.sessionIssuerName ?? lastPart(actor.sessionIssuerArn);
 };
 
 /** A user name is not unique: a user and the sessions of any role may share it. A record without an ARN is kept. */

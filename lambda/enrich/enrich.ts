@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { parseArn } from '../arn';
 import type { Change } from '../event/change';
 import type { Profile } from '../event/profile';
 import { ifKnown, known, type Lookup, notKnown } from '../lookup';
@@ -196,7 +197,7 @@ const ofAccount = (
   account: string,
 ): Lookup<readonly TrustAnchor[]> => {
   const foreign =
-    anchors.known && anchors.value.some(({ arn }) => arn !== '' && arn.split(':')[4] !== account);
+    anchors.known && anchors.value.some(({ arn }) => arn !== '' && parseArn(arn)?.account !== account);
   return foreign ? notKnown(OTHER_ACCOUNT) : anchors;
 };
 

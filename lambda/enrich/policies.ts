@@ -1,3 +1,4 @@
+import { lastPart } from '../arn';
 import { known, type Lookup } from '../lookup';
 import { knownDocument } from './aws-managed-policies';
 import type { IamSource } from './iam-source';
@@ -48,7 +49,5 @@ export const policyText = async (
   read: ReadManagedPolicy,
   ask: Ask,
   arn: string,
-  name: string = lastSegment(arn),
+  name: string = lastPart(arn),
 ): Promise<PolicyText> => ({ name, arn, kind: 'managed', document: await read(arn, ask) });
-
-const lastSegment = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1) || arn;

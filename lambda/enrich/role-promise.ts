@@ -1,3 +1,4 @@
+import { lastPart } from '../arn';
 import type { Change } from '../event/change';
 
 /** What in a role's path and name tells that it may do much. A name proves nothing; it says whom to ask about first. */
@@ -69,7 +70,7 @@ export const promiseOf = (arn: string, { record, profile }: Change): number => {
 };
 
 const isNamedAfter = (profileName: string, pathAndName: string): boolean => {
-  const roleName = pathAndName.slice(pathAndName.lastIndexOf('/') + 1).toLowerCase();
+  const roleName = lastPart(pathAndName).toLowerCase();
   const words = profileName
     .slice(0, 255)
     .toLowerCase()

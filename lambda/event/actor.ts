@@ -1,3 +1,4 @@
+import { nameIn } from '../arn';
 import { fromConsole } from './console';
 import { inner, moment, note, type Part, present, spelledFlag, text } from './fields';
 
@@ -106,16 +107,18 @@ const KINDS: ReadonlyMap<string, ActorKind> = new Map([
 ]);
 
 /** Identity Center's roles live under this path, which no customer can create a role in. */
-const IDENTITY_CENTER_ROLE = /^arn:[^:]*:iam::[^:]*:role\/aws-reserved\/sso\.amazonaws\.com\//;
+const IDENTITY_CENTER_PATH = 'aws-reserved/sso.amazonaws.com/';
 /** The ARN of a session does not show the path, so a role of anybody's can carry this name. */
-const IDENTITY_CENTER_SESSION = /^arn:[^:]*:sts::[^:]*:assumed-role\/AWSReservedSSO_/;
+const IDENTITY_CENTER_NAME = 'AWSReservedSSO_';
 
 const kindOf = (type: string, arn: string | undefined, issuerArn: string | undefined): ActorKind => {
   const kind = KINDS.get(type) ?? 'unknown';
   if (kind !== 'role-session') return kind;
   const identityCenter =
-    issuerArn === undefined ? IDENTITY_CENTER_SESSION.test(arn ?? '') : IDENTITY_CENTER_ROLE.test(issuerArn);
-  return identityCenter ? 'identity-center' : kind;
+    issuerArn === undefined
+      ? nameIn(arn ?? '', 'sts', 'assumed-role')?.startsWith(IDENTITY_CENTER_NAME)
+      : nameIn(issuerArn, 'iam', 'role')?.startsWith(IDENTITY_CENTER_PATH);
+  return identityCenter === true ? 'identity-center' : kind;
 };
 
 /** The kinds for which "false" means that the session began without MFA; for all others it means nothing. */
@@ -138,8 +141,6 @@ const afterFirst = (separator: string, value: string | undefined): string | unde
   return (at < 0 ? '' : value?.slice(at + 1)) || undefined;
 };
 
-const SESSION_ARN = /^arn:[^:]*:sts::[^:]*:assumed-role\/[^/]+\/(.+)$/s;
-
 /** From "arn:aws:sts::111122223333:assumed-role/role/session", else from the "AROA...:session" principal. */
 const sessionNameOf = (
   kind: ActorKind,
@@ -147,7 +148,7 @@ const sessionNameOf = (
   principalId: string | undefined,
 ): string | undefined => {
   if (kind !== 'role-session' && kind !== 'identity-center') return undefined;
-  return SESSION_ARN.exec(arn ?? '')?.[1] ?? afterFirst(':', principalId);
+  return afterFirst('/', nameIn(arn ?? '', 'sts', 'assumed-role')) ?? afterFirst(':', principalId);
 };
 
 /**

@@ -1,5 +1,6 @@
 /** Partition, Region and account, read from ARNs and Region names. */
 
+import { type Arn, parseArn } from '../arn';
 import type { Lookup } from '../lookup';
 
 /** Where in AWS something is. */
@@ -11,11 +12,17 @@ export interface Place {
   readonly partition: string;
 }
 
-const ARN = /^arn:(aws[a-z-]{0,20}):[^:]*:([^:]*):([^:]*):/;
+const PARTITION = /^aws[a-z-]{0,20}$/;
 
-export const regionInArn = (arn: string | null): string | undefined => ARN.exec(arn ?? '')?.[2] || undefined;
+/** An ARN of a partition that AWS could have. */
+const arnIn = (text: string | null): Arn | undefined => {
+  const arn = parseArn(text ?? '');
+  return arn !== undefined && PARTITION.test(arn.partition) ? arn : undefined;
+};
 
-export const accountInArn = (arn: string | null): string | undefined => ARN.exec(arn ?? '')?.[3] || undefined;
+export const regionInArn = (arn: string | null): string | undefined => arnIn(arn)?.region || undefined;
+
+export const accountInArn = (arn: string | null): string | undefined => arnIn(arn)?.account || undefined;
 
 /** Which Regions belong to which partition; all others are in "aws". Source: botocore, data/partitions.json. */
 const PARTITIONS: readonly (readonly [prefix: string, partition: string])[] = [
@@ -30,6 +37,6 @@ const PARTITIONS: readonly (readonly [prefix: string, partition: string])[] = [
 
 /** The partition that the first ARN with one names, else the Region's. */
 export const partitionOf = (arns: readonly (string | null)[], region: Lookup<string>): string =>
-  arns.map((arn) => ARN.exec(arn ?? '')?.[1]).find((partition) => partition !== undefined) ??
+  arns.map((arn) => arnIn(arn)?.partition).find((partition) => partition !== undefined) ??
   PARTITIONS.find(([prefix]) => region.known && region.value.startsWith(prefix))?.[1] ??
   'aws';

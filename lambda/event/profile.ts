@@ -1,3 +1,4 @@
+import { lastPart } from '../arn';
 import {
   count,
   flag,
@@ -155,7 +156,7 @@ export const readProfile = (request: Part, response: Part): Profile => {
   };
 
   const arn = text(response, 'profileArn', 'expected');
-  const id = text(response, 'profileId', 'expected') ?? arn?.split('/').at(-1);
+  const id = text(response, 'profileId', 'expected') ?? (arn === undefined ? undefined : lastPart(arn));
   const sessionPolicy = first(jsonText, 'sessionPolicy');
   // The text is kept: whoever evaluates it finds it unreadable, as it is, instead of finding no session policy.
   if (sessionPolicy === HIDDEN) note(response, 'sessionPolicy', 'hidden by CloudTrail');

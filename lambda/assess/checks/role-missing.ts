@@ -1,3 +1,4 @@
+import { lastPart } from '../../arn';
 import type { Check } from '../check';
 import { bySeverity } from '../danger';
 import { isLongBefore } from '../hour';
@@ -22,7 +23,7 @@ export const roleMissing: Check = {
     );
     return bySeverity(
       roles.filter(({ facts }) => facts.state === 'missing'),
-      ({ arn }) => (touched.has(arn) || touched.has(arn.split('/').at(-1) ?? arn) ? 'high' : 'medium'),
+      ({ arn }) => (touched.has(arn) || touched.has(lastPart(arn)) ? 'high' : 'medium'),
       (some, severity) => ({
         title:
           severity === 'high'
