@@ -14,7 +14,8 @@ import { SECOND_LOOK_MS } from './second-look';
 import { atLeast, type Severity } from './severity';
 import { unknownsOf } from './unknowns';
 
-const ACTIONS: Readonly<Record<Severity, Action>> = {
+/** What an unexpected alert asks for. */
+export const ACTIONS: Readonly<Record<Severity, Action>> = {
   critical: 'act-now',
   high: 'check-now',
   medium: 'check-today',

@@ -20,6 +20,24 @@ const couldFind = (check: Check, facts: Facts, unread: Unread): Severity | undef
   }
 };
 
+const bounded = (severity: Severity, { missing }: Unread, most: Source['most']): Severity => {
+  const far = missing === 'older' ? lower(severity, 'medium') : severity;
+  return most === undefined ? far : lower(far, most.severity);
+};
+
+/** What each check could at most have found in what was not read; the page about severity shows it. */
+export const couldHide = (
+  checks: readonly Check[],
+  facts: Facts,
+  unread: Unread,
+): readonly { readonly id: string; readonly severity: Severity }[] =>
+  checks.flatMap((check) => {
+    const severity = couldFind(check, facts, unread);
+    return severity === undefined
+      ? []
+      : [{ id: check.id, severity: bounded(severity, unread, SOURCES[unread.source].most) }];
+  });
+
 interface Hidden {
   readonly unread: Unread;
   readonly severity: Severity;
@@ -29,22 +47,14 @@ interface Hidden {
 
 /** What a source that was not read can hide. */
 const hiddenIn = (checks: readonly Check[], facts: Facts, unread: Unread): readonly Hidden[] => {
-  const { least, most } = SOURCES[unread.source];
-  const worst = checks.flatMap((check) => {
-    const severity = couldFind(check, facts, unread);
-    return severity === undefined ? [] : [{ id: check.id, severity: bounded(severity, unread, most) }];
-  });
+  const { least } = SOURCES[unread.source];
+  const worst = couldHide(checks, facts, unread);
   const severities = [...worst.map(({ severity }) => severity), ...(least === undefined ? [] : [least])];
   if (severities.length === 0) return [];
   const severity = highest(severities);
   return [
     { unread, severity, checks: worst.filter((each) => each.severity === severity).map(({ id }) => id) },
   ];
-};
-
-const bounded = (severity: Severity, { missing }: Unread, most: Source['most']): Severity => {
-  const far = missing === 'older' ? lower(severity, 'medium') : severity;
-  return most === undefined ? far : lower(far, most.severity);
 };
 
 const isSome = (hidden: readonly Hidden[]): hidden is readonly [Hidden, ...Hidden[]] => hidden.length > 0;
