@@ -1,21 +1,30 @@
 import { readFileSync } from 'node:fs';
-import { checksTable, currentReadme, README, withPart } from '../bin/readme';
-import { CATALOGUE } from '../lambda/assess/catalogue';
+import { currentReadme, README, withPart } from '../bin/readme';
+import { settingsSchema } from '../lambda/settings';
 import { SETTING_KEYS } from '../lib/settings';
 
 const readme = readFileSync(README, 'utf8');
 
 describe('the README', () => {
-  test('shows the checks and the alert as they are (npm run readme writes them)', async () => {
+  test('shows the alert as it is (npm run readme writes them)', async () => {
     expect(await currentReadme(readme)).toBe(readme);
-  });
-
-  test.each(CATALOGUE.map(({ id }) => id))('has check %s in its tables once', (id) => {
-    expect(checksTable(CATALOGUE).split(`| \`${id}\` |`)).toHaveLength(2);
   });
 
   test.each(SETTING_KEYS)('explains the setting %s', (key) => {
     expect(readme).toMatch(new RegExp(`^\\|[^|]*\`${key}\``, 'm'));
+  });
+
+  test.each(Object.keys(settingsSchema.shape.allowList.unwrap().element.shape))(
+    'explains the key %s of an allow-list entry',
+    (key) => {
+      expect(readme).toMatch(new RegExp(`^\\|[^|]*\`${key}\``, 'm'));
+    },
+  );
+
+  test('says in three lines what it is, and then how to try it', () => {
+    const [, paragraph = '', next = ''] = readme.split('\n\n');
+    expect(paragraph.split('\n')).toHaveLength(3);
+    expect(next).toBe('## Try it');
   });
 
   test('names only scripts that there are', () => {
@@ -28,6 +37,6 @@ describe('the README', () => {
   });
 
   test('is not written where it has no place for a part', () => {
-    expect(() => withPart('no markers', 'checks', 'table')).toThrow('no place for its part "checks"');
+    expect(() => withPart('no markers', 'alert', 'text')).toThrow('no place for its part "alert"');
   });
 });
