@@ -1,6 +1,7 @@
 import { atLeast, type Severity } from '../assess/severity';
 import { beforeOrAfter } from '../assess/wording';
 import type { Count } from '../enrich/history';
+import { entryLine } from './entry-line';
 import { clean, wrapped } from './plain';
 import type { Alert } from './schema';
 import { showable } from './shell';
@@ -103,17 +104,9 @@ const update: Section = (alert) => {
   return line === undefined ? [] : prose('', line, 500);
 };
 
-/** What an entry lacks that nothing tells from a thief of its principal's credentials. */
-const WEAK = ' (weak: it pins neither networks, nor clients, nor Regions)';
-
 const decision: Section = (alert) => [
   ...wrapped(`${scored(alert)}: ${decapitalised(clean(alert.decision, 900))}`, '', INDENT),
-  ...(alert.expectedBy === undefined
-    ? []
-    : prose(
-        INDENT,
-        `Allow-list entry: ${alert.expectedBy.principal}${alert.expectedBy.expires === undefined ? '' : `, until ${alert.expectedBy.expires}`}${alert.expectedBy.weak ? WEAK : ''}.`,
-      )),
+  ...(alert.expectedBy === undefined ? [] : prose(INDENT, entryLine(alert.expectedBy))),
 ];
 
 const happened: Section = (alert) => [

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { atLeast } from '../assess/severity';
 import { durationText } from '../assess/wording';
+import { entryLine } from './entry-line';
 import { clean } from './plain';
 import type { Alert } from './schema';
 import { showable } from './shell';
@@ -71,6 +72,7 @@ const description = (alert: Alert): string =>
     [
       ...update(alert),
       `*${alert.severity.toUpperCase()} (${alert.riskScore}/99)* ${slackProse(alert.decision, 900)}`,
+      ...(alert.expectedBy === undefined ? [] : [slackProse(entryLine(alert.expectedBy), 600)]),
       ...section('Who', who(alert)),
       ...section(`Why ${alert.severity}`, why(alert)),
       ...section('What each role can do', roles(alert)),

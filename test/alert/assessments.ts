@@ -105,6 +105,7 @@ export interface Told {
   readonly unknowns: readonly Gap[];
   /** The allow-list entry that matched. */
   readonly expectedBy?: AllowListEntry;
+  readonly isWeak?: boolean;
   /** ARNs of the trust anchors that this installation approves. */
   readonly approvedTrustAnchors?: readonly string[];
   /** How people of this installation open the console, and where their runbook is. */
@@ -153,7 +154,7 @@ export const assessmentIn = (context: Context, told: Told): Assessment => {
     profile: told.profile,
     roles: worstFirst(told.roles),
     together: told.together,
-    expectation: expectedBy === undefined ? undefined : { entry: expectedBy, isWeak: false },
+    expectation: expectedBy === undefined ? undefined : { entry: expectedBy, isWeak: told.isWeak ?? false },
   };
   const verdict = { severity, riskScore: RISK_SCORE[severity], disposition, because, unvouched };
   return { ...concluded(facts, told.findings, verdict, false), unknowns: told.unknowns };

@@ -128,6 +128,16 @@ describe('the email', () => {
     expect(email).toContain('IF IT WAS NOT PLANNED');
   });
 
+  test('names a weak allow-list entry as such', () => {
+    const expectedBy = { principal: '*platform-admin*', reason: 'Platform pipeline.' };
+    const email = (isWeak: boolean) =>
+      renderEmail(composeTold(contextOf(), assessmentOf({ disposition: 'expected', expectedBy, isWeak })));
+    expect(email(true).replace(/\n +/g, ' ')).toContain(
+      'Allow-list entry: *platform-admin* (weak: it pins neither networks, nor clients, nor Regions).',
+    );
+    expect(email(false)).not.toContain('weak');
+  });
+
   test('says where the profile has changed since', () => {
     const before = profile();
     const context = contextOf({
