@@ -1,14 +1,10 @@
 /** A slice of the matrix of faults; `npm run faults` runs all of it. */
 
 import { loadScenario } from '../../bin/sandbox/load';
-import type { Law } from './judge';
 import { ALL_READS, cellsOf, type JudgedCell } from './matrix';
 import { COUNTRIES, ROWS, SETTINGS } from './rows';
 
 jest.setTimeout(120_000);
-
-/** Laws that the product does not keep everywhere yet. `npm run faults` says where. */
-const NOT_KEPT_YET: readonly Law[] = ['calmer', 'finding lost', 'denied', 'unnamed'];
 
 const OPERATIONS = [
   'iam:GetRole',
@@ -53,7 +49,7 @@ describe.each([
   it('keeps the laws whatever goes wrong', () => {
     const broken = cells.flatMap(({ operation, fault, breaches }) =>
       breaches
-        .filter(({ law }) => law !== 'exception' && !NOT_KEPT_YET.includes(law))
+        .filter(({ law }) => law !== 'exception')
         .map(({ law, what }) => `${fault} of ${operation}: ${law} (${what})`),
     );
     expect(broken).toEqual([]);
