@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { CATALOGUE } from '../../lambda/assess/catalogue';
 import { QUESTIONS } from '../../lambda/assess/questions';
+import { SOURCE_IDS } from '../../lambda/assess/sources';
 import { type CheckCase, describeCheck } from '../support/check-cases';
 
 const PROJECT = join(__dirname, '..', '..');
@@ -39,4 +40,61 @@ describe('the catalogue', () => {
     const answered = new Set(CATALOGUE.map(({ question }) => question));
     expect([...answered].sort()).toEqual(Object.keys(QUESTIONS).sort());
   });
+});
+
+describe('what an allow-list entry may excuse', () => {
+  const CHOICES = [
+    'entry',
+    'entry-with-roles',
+    'entry-with-networks',
+    'entry-with-clients',
+    'entry-with-regions',
+    'entry-with-ca',
+    'never',
+  ];
+  const vouchingOf = (id: string) => CATALOGUE.find((check) => check.id === id)?.vouching;
+
+  test('each check states its choice', () => {
+    expect(CATALOGUE.filter(({ vouching }) => !CHOICES.includes(vouching)).map(({ id }) => id)).toEqual([]);
+  });
+
+  test('each check states the sources of knowledge that it needs', () => {
+    const unstated = CATALOGUE.filter(
+      ({ needs }) => !Array.isArray(needs) || needs.some((source) => !SOURCE_IDS.includes(source)),
+    );
+    expect(unstated.map(({ id }) => id)).toEqual([]);
+  });
+
+  // Where it came from, tools of attackers, use by others: nobody can know these beforehand.
+  test.each([
+    'attack-tool',
+    'profile-used',
+    'published-authority',
+    'denied-attempts',
+    'crl-changed',
+    'new-anchor',
+  ])('never %s', (id) => {
+    expect(vouchingOf(id)).toBe('never');
+  });
+
+  test.each([
+    ['untrusted-network', 'entry-with-networks'],
+    ['unexpected-country', 'entry-with-networks'],
+    ['unexpected-region', 'entry-with-regions'],
+    ['unfamiliar-client', 'entry-with-clients'],
+    ['new-external-anchor-by-actor', 'entry-with-ca'],
+    ['role-can-be-admin', 'entry-with-roles'],
+    ['role-may-be-admin', 'entry-with-roles'],
+    ['roles-together', 'entry-with-roles'],
+    ['role-sensitive', 'entry-with-roles'],
+  ])('%s only with a pin: %s', (id, vouching) => {
+    expect(vouchingOf(id)).toBe(vouching);
+  });
+
+  test.each(['role-changed-recently', 'first-time-actor', 'long-lived-key'])(
+    '%s, as its author knows who acts and what is made',
+    (id) => {
+      expect(vouchingOf(id)).toBe('entry');
+    },
+  );
 });
