@@ -3,8 +3,8 @@ import type { TrailEvent } from '../enrich/trail-event';
 import type { TrustAnchor } from '../enrich/trust-anchors';
 import type { Settings } from '../settings';
 import { actorEvents, isByActor, succeeded } from './actor-events';
-import { isExternal, isIn, usableAnchors } from './anchors';
 import { isAround } from './around';
+import { isExternal, isIn, usableAnchors } from './usable-anchors';
 
 /** A trust anchor that was made or changed shortly before the profile, or since. */
 export interface AnchorChange {

@@ -1,9 +1,8 @@
 import { comparePower, type Power } from '../iam/power';
-import type { Found } from './check';
 import type { JudgedCapability, JudgedRole } from './judged-role';
 import { roleName } from './role-names';
 import type { Severity } from './severity';
-import { evidenceLines, listed } from './wording';
+import { listed } from './wording';
 
 export const reaches = (power: Power | 'unknown', floor: Power): boolean => comparePower(power, floor) >= 0;
 
@@ -61,25 +60,3 @@ export const capabilityLine = (
     dependsOn === undefined ? '' : `, which leads as far as ${dependsOn}`,
     grantedBy.length === 0 ? '' : `, by ${listed(grantedBy, 2)}`,
   ].join('');
-
-/** One finding for each severity that some of the roles get, so that 250 roles do not make 250 findings. */
-export const bySeverity = (
-  roles: readonly JudgedRole[],
-  severityOf: (role: JudgedRole) => Severity,
-  finding: (
-    roles: readonly [JudgedRole, ...JudgedRole[]],
-    severity: Severity,
-  ) => { readonly title: string; readonly evidence: readonly string[] },
-): readonly Found[] => {
-  const groups = new Map<Severity, [JudgedRole, ...JudgedRole[]]>();
-  for (const role of roles) {
-    const severity = severityOf(role);
-    const group = groups.get(severity);
-    if (group === undefined) groups.set(severity, [role]);
-    else group.push(role);
-  }
-  return [...groups].map(([severity, group]) => {
-    const { title, evidence } = finding(group, severity);
-    return { severity, title, evidence: evidenceLines(evidence) };
-  });
-};

@@ -29,7 +29,7 @@ import { callsOnRoles } from './role-changes';
 import { worstFirst } from './role-order';
 import { type SessionLayer, sessionLayersOf } from './session-layers';
 import type { Unread } from './sources';
-import { type TimelineEvent, timelineOf } from './timeline';
+import { type Timeline, timelineOf } from './timeline';
 import { unreadOf } from './unread';
 
 /**
@@ -94,28 +94,6 @@ export interface Facts {
   readonly allowListProblems: readonly (AllowListProblem & { readonly covers: boolean })[];
   /** What was not read. */
   readonly unread: readonly Unread[];
-}
-
-/** What CloudTrail shows around the event. */
-export interface Timeline {
-  /** Hours looked back from the event. */
-  readonly windowHours: number;
-  /** How the actor's calls were found: by access key (sessions told apart) or by user name (they are not). */
-  readonly by: 'access-key' | 'user-name';
-  /** Regions whose calls could be read. */
-  readonly regionsRead: number;
-  readonly regionsUnread: readonly { readonly region: string; readonly why: string }[];
-  /** Everything CloudTrail showed, each call once, oldest first. */
-  readonly events: readonly TimelineEvent[];
-  /** False where reading stopped at a limit or failed. */
-  readonly isComplete: boolean;
-  /** Whether the actor's calls were read whole, within the window or back to the start of the session. */
-  readonly actorIsWhole: boolean;
-  /**
-   * ISO 8601; what happened later may not be in the trail yet, which is CloudTrail's lag and no fault. Absent where nothing
-   * was read.
-   */
-  readonly shownUpTo?: string;
 }
 
 /** Facts of every role of the profile, as created and as it is now; one that nobody looked up is not examined. */

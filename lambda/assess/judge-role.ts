@@ -6,13 +6,13 @@ import { readDocument } from '../iam/document';
 import { type Capability, type PowerVerdict, powerOf, worstPower } from '../iam/power';
 import { type TrustVerdict, trustOf } from '../iam/trust';
 import { known } from '../lookup';
-import { usableAnchors } from './anchors';
 import { isDangerous } from './danger';
 import type { JudgedCapability, JudgedRole } from './judged-role';
 import { isMore } from './more-power';
 import { layersOf, policyNameOf, powerPlace, statementName } from './role-layers';
 import type { SessionLayer } from './session-layers';
 import { type Usability, usabilityOf } from './usability';
+import { usableAnchors } from './usable-anchors';
 import { listed } from './wording';
 
 /** What every role of one profile is judged by. */

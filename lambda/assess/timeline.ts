@@ -1,12 +1,33 @@
 import type { Context } from '../enrich/context';
 import type { TrailEvent } from '../enrich/trail-event';
 import { madeBy } from './actor-events';
-import type { Timeline } from './facts';
 
 /** One call that CloudTrail shows around the event. */
 export interface TimelineEvent extends TrailEvent {
   /** Who made it, seen from the actor of the alert. */
   readonly by: string;
+}
+
+/** What CloudTrail shows around the event. */
+export interface Timeline {
+  /** Hours looked back from the event. */
+  readonly windowHours: number;
+  /** How the actor's calls were found: by access key (sessions told apart) or by user name (they are not). */
+  readonly by: 'access-key' | 'user-name';
+  /** Regions whose calls could be read. */
+  readonly regionsRead: number;
+  readonly regionsUnread: readonly { readonly region: string; readonly why: string }[];
+  /** Everything CloudTrail showed, each call once, oldest first. */
+  readonly events: readonly TimelineEvent[];
+  /** False where reading stopped at a limit or failed. */
+  readonly isComplete: boolean;
+  /** Whether the actor's calls were read whole, within the window or back to the start of the session. */
+  readonly actorIsWhole: boolean;
+  /**
+   * ISO 8601; what happened later may not be in the trail yet, which is CloudTrail's lag and no fault. Absent where nothing
+   * was read.
+   */
+  readonly shownUpTo?: string;
 }
 
 const time = (iso: string): number => {

@@ -3,8 +3,8 @@ import type { RoleFacts } from '../enrich/role';
 import type { TrustAnchor } from '../enrich/trust-anchors';
 import type { Profile } from '../event/profile';
 import type { TrustVerdict } from '../iam/trust';
-import { isExpired, usableAnchors } from './anchors';
 import type { JudgedRole } from './judged-role';
+import { isExpired, usableAnchors } from './usable-anchors';
 import { listed } from './wording';
 
 export type Usability = Pick<JudgedRole, 'usableNow' | 'usableBecause'>;

@@ -1,15 +1,8 @@
 import type { Power } from '../../iam/power';
 import { ifKnown } from '../../lookup';
+import { bySeverity } from '../by-severity';
 import type { Check } from '../check';
-import {
-  adminAtMost,
-  bySeverity,
-  capabilityLine,
-  isAdmin,
-  isAdminAsRead,
-  mayBeAdmin,
-  useOf,
-} from '../danger';
+import { adminAtMost, capabilityLine, isAdmin, isAdminAsRead, mayBeAdmin, useOf } from '../danger';
 import type { Facts } from '../facts';
 import type { JudgedRole } from '../judged-role';
 import { roleName, rolesNamed } from '../role-names';

@@ -1,14 +1,6 @@
+import { bySeverity } from '../by-severity';
 import type { Check } from '../check';
-import {
-  adminAtMost,
-  bySeverity,
-  capabilityLine,
-  isAdmin,
-  isAdminAsRead,
-  mayBeAdmin,
-  reaches,
-  useOf,
-} from '../danger';
+import { adminAtMost, capabilityLine, isAdmin, isAdminAsRead, mayBeAdmin, reaches, useOf } from '../danger';
 import type { JudgedRole } from '../judged-role';
 import { roleName, rolesNamed } from '../role-names';
 import type { Severity } from '../severity';

@@ -1,6 +1,6 @@
 import { lastPart } from '../../arn';
+import { bySeverity } from '../by-severity';
 import type { Check } from '../check';
-import { bySeverity } from '../danger';
 import { isLongBefore } from '../hour';
 import { rolesNamed } from '../role-names';
 import { plural } from '../wording';

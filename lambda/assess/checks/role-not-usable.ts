@@ -1,5 +1,5 @@
+import { bySeverity } from '../by-severity';
 import type { Check } from '../check';
-import { bySeverity } from '../danger';
 import { rolesNamed } from '../role-names';
 import { plural } from '../wording';
 

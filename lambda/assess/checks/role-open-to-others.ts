@@ -1,6 +1,7 @@
 import type { OtherPrincipal } from '../../iam/trust';
+import { bySeverity } from '../by-severity';
 import type { Check } from '../check';
-import { bySeverity, isAdmin, mayBeAdmin } from '../danger';
+import { isAdmin, mayBeAdmin } from '../danger';
 import type { JudgedRole } from '../judged-role';
 import { roleName, rolesNamed } from '../role-names';
 import { highest, type Severity } from '../severity';

@@ -1,5 +1,5 @@
+import { bySeverity } from '../by-severity';
 import type { Check } from '../check';
-import { bySeverity } from '../danger';
 import { listed, plural } from '../wording';
 
 export const roleOtherAccount: Check = {

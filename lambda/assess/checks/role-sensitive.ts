@@ -1,6 +1,7 @@
 import type { CapabilityKind } from '../../iam/power';
+import { bySeverity } from '../by-severity';
 import type { Check } from '../check';
-import { bySeverity, capabilityLine, isDangerous, mayBeAdmin, reaches } from '../danger';
+import { capabilityLine, isDangerous, mayBeAdmin, reaches } from '../danger';
 import type { JudgedRole } from '../judged-role';
 import { rolesNamed } from '../role-names';
 import { listed, plural } from '../wording';

@@ -1,5 +1,6 @@
+import { bySeverity } from '../by-severity';
 import type { Check } from '../check';
-import { bySeverity, isDangerous } from '../danger';
+import { isDangerous } from '../danger';
 import { rolesNamed } from '../role-names';
 import { plural } from '../wording';
 
