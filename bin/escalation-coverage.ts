@@ -3,8 +3,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CATALOGUE } from '../lambda/iam/capabilities/catalogue';
+import { NOT_A_PATH } from '../lambda/iam/capabilities/not-a-path';
 import type { CapabilityRow } from '../lambda/iam/capabilities/row';
 import { comparePower } from '../lambda/iam/power';
+import { inRows, notPaths, QUESTIONS, type ReferenceAction, referenceActions } from './reference-actions';
 
 export const COVERAGE = join(__dirname, '..', 'docs', 'escalation-coverage.md');
 
@@ -47,8 +49,47 @@ const between = (page: string, name: string, text: string): string => {
   return `${before}${start}\n\n${text}\n\n${end}${after}`;
 };
 
-/** The page with what is generated in it as it should be. */
-export const generated = (page: string): string =>
-  between(page, 'paths of our own', ownPaths(publishedOn(page)));
+const count = (actions: readonly string[], known: ReadonlySet<string>): number =>
+  actions.filter((action) => known.has(action)).length;
 
-if (require.main === module) writeFileSync(COVERAGE, generated(readFileSync(COVERAGE, 'utf8')));
+/** How many actions are asked about, by the reason, and where they are weighed, as Markdown. */
+export const counts = (asked: readonly ReferenceAction[]): string => {
+  const [rows, none] = [inRows(), new Set(notPaths())];
+  const line = (why: string, actions: readonly string[]): string => {
+    const [raised, silent] = [count(actions, rows), count(actions, none)];
+    return cells([why, ...[actions.length, raised, silent, actions.length - raised - silent].map(String)]);
+  };
+  return [
+    cells(['Asked about because it ...', 'Actions', 'In a row', 'Not a path', 'Unaccounted for']),
+    cells(['---', '---', '---', '---', '---']),
+    ...Object.entries(QUESTIONS).map(([question, why]) =>
+      line(
+        why,
+        asked.filter((one) => one.question === question).map(({ action }) => action),
+      ),
+    ),
+    line(
+      '**all**',
+      asked.map(({ action }) => action),
+    ),
+    '',
+    `${CATALOGUE.length} rows take ${rows.size} different actions, some of them in company of what is not asked about.`,
+    '',
+    cells(['Not a path, because ...', 'Actions', 'Source']),
+    cells(['---', '---', '---']),
+    ...NOT_A_PATH.map(({ because, actions, source }) =>
+      cells([because, String(Object.values(actions).join(' ').split(/\s+/).length), source]),
+    ),
+  ].join('\n');
+};
+
+/** The page with what is generated in it as it should be. */
+export const generated = async (page: string): Promise<string> =>
+  between(
+    between(page, 'paths of our own', ownPaths(publishedOn(page))),
+    'reference actions',
+    counts(await referenceActions()),
+  );
+
+if (require.main === module)
+  void generated(readFileSync(COVERAGE, 'utf8')).then((page) => writeFileSync(COVERAGE, page));

@@ -17,6 +17,8 @@ export interface Capability {
   readonly kind: CapabilityKind;
   /** The power a role has that is granted it. */
   readonly level: Power;
+  /** The ATT&CK technique it serves, by its id in v19: "T1548.005". */
+  readonly technique: string;
   /** What its holder can do, a verb phrase: "attach any policy to any role". */
   readonly phrase: string;
   readonly verdict: Exclude<Access['verdict'], 'denied'>;
@@ -100,6 +102,7 @@ const capabilityOf = ({ row, answer }: Raised): Capability => ({
   id: row.id,
   kind: row.kind,
   level: row.level,
+  technique: row.technique,
   phrase: row.phrase.replace('{any}', (answer.targetScope ?? answer.scope) === 'all' ? 'any' : 'some'),
   verdict: answer.verdict,
   scope: answer.scope,

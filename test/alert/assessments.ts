@@ -40,6 +40,7 @@ export const capability = (overrides: Partial<JudgedCapability> = {}): JudgedCap
   id: 'iam-attach-role-policy',
   kind: 'escalation',
   level: 'escalation',
+  technique: 'T1098.003',
   phrase: 'attach any policy to itself',
   verdict: 'granted',
   scope: 'all',

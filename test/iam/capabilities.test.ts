@@ -48,6 +48,7 @@ describe('a row', () => {
     expect(found).toMatchObject({
       kind: row.kind,
       level: row.level,
+      technique: row.technique,
       phrase: row.phrase.replace('{any}', 'any'),
       verdict: 'granted',
       scope: 'all',
@@ -98,7 +99,7 @@ const LEVELS: Readonly<Record<CapabilityKind, readonly Power[]>> = {
 
 /** What phrases start with, so that "it can" may stand before each. A new verb is added here on purpose. */
 const VERBS = new Set(
-  `accept add assume attach become bring build call change create cut decrypt delete deploy disable do drive enter export
+  `accept add assume attach become bring build call change create cut decrypt delete deploy disable do drive enter exchange export
   get give grant hand issue join keep launch let lift log lower make move open pass point provision put query read register
   remove replace rewrite run set share sign slip start stop take terminate update write`.split(/\s+/),
 );
@@ -132,6 +133,12 @@ describe('the catalogue', () => {
     ['each source once', ({ sources }) => new Set(sources).size === sources.length],
     ['a phrase that starts with a verb', ({ phrase }) => VERBS.has(/^\w+/.exec(phrase)?.[0] ?? '')],
     ['a phrase that no full stop ends', ({ phrase }) => /^[^.\n]{8,110}$/.test(phrase)],
+    // Revoked in ATT&CK v19: T1562 and what was under it.
+    ['a technique of today', ({ technique }) => /^T(?!1562)\d{4}(?:\.\d{3})?$/.test(technique)],
+    [
+      'sources that name techniques of today',
+      ({ sources }) => !sources.some((source) => /\bT1562\b/.test(source)),
+    ],
     ['at most one gap in its phrase', ({ phrase }) => !/[{}]/.test(phrase.replace('{any}', ''))],
     ['a level that goes with its kind', ({ kind, level }) => LEVELS[kind].includes(level)],
     ['steps, and needs in each', ({ steps }) => steps.length > 0 && steps.every((needs) => needs.length > 0)],

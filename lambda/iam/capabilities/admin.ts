@@ -33,7 +33,7 @@ const IAM_WRITES = [
 
 /** Full control by what the policies allow, never by their names. */
 export const ADMIN: readonly CapabilityRow[] = [
-  ...table('admin', 'admin', [
+  ...table('admin', 'admin', 'T1078.004', [
     {
       id: 'full-admin',
       phrase: 'do everything in the account',
@@ -48,7 +48,7 @@ export const ADMIN: readonly CapabilityRow[] = [
       sources: ['AWS managed policy IAMFullAccess: iam:* on every resource', 'prowler OverPermissiveIAM'],
     },
   ]),
-  ...table('admin', 'escalation', [
+  ...table('admin', 'escalation', 'T1078.004', [
     {
       id: 'everything-but-iam',
       phrase: 'do everything but manage IAM, and so take over running code and the roles it has',

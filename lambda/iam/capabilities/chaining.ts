@@ -3,7 +3,7 @@ import { type CapabilityRow, one, table, target, together } from './row';
 const ROLES = 'what those roles can do';
 
 /** Becoming another role outright. */
-export const CHAINING: readonly CapabilityRow[] = table('chaining', 'sensitive', [
+export const CHAINING: readonly CapabilityRow[] = table('chaining', 'sensitive', 'T1548.005', [
   {
     id: 'sts-assume-role',
     phrase: 'assume {any} role of the account whose trust policy lets it',
@@ -19,7 +19,7 @@ export const CHAINING: readonly CapabilityRow[] = table('chaining', 'sensitive',
 ]);
 
 /** Handing roles to services, where no way is known to use one there. */
-export const PASSING: readonly CapabilityRow[] = table('chaining', 'limited', [
+export const PASSING: readonly CapabilityRow[] = table('chaining', 'limited', 'T1548.005', [
   {
     id: 'iam-pass-role',
     phrase: 'pass {any} role to services, with no way found to use it there',

@@ -9,7 +9,7 @@ import { broad, type CapabilityRow, either, one, table, together } from './row';
 const SENSITIVE = 'primeharbor sensitive_iam_actions: CredentialExposure';
 const CLOUDSPLAINING = 'cloudsplaining credentials exposure';
 
-export const CREDENTIALS: readonly CapabilityRow[] = table('credentials', 'sensitive', [
+export const CREDENTIALS: readonly CapabilityRow[] = table('credentials', 'sensitive', 'T1552', [
   {
     id: 'secretsmanager-read',
     phrase: 'read {any} secret of Secrets Manager',
@@ -354,5 +354,73 @@ export const CREDENTIALS: readonly CapabilityRow[] = table('credentials', 'sensi
     phrase: 'add keys to users of {any} file transfer server',
     steps: [[one('transfer:ImportSshPublicKey', 'transferUser')]],
     sources: ['Transfer Family API reference, ImportSshPublicKey'],
+  },
+  {
+    id: 'service-credentials',
+    phrase: 'get credentials of roles that services hold (DataZone, CloudWatch, managed instances)',
+    steps: [
+      [
+        either(
+          one(
+            [
+              'datazone:GetDomainExecutionRoleCredentials',
+              'datazone:GetIamPortalLoginUrl',
+              'cloudwatch:GetSpaceCredentials',
+              'cloudwatch:GetSpaceCredentialsForOrganization',
+            ],
+            'none',
+          ),
+          one('ssm:RequestManagedInstanceRoleToken', 'managedInstance'),
+        ),
+      ],
+    ],
+    sources: ['Service Authorization Reference: the answers are credentials'],
+  },
+  {
+    id: 'delegated-access-token',
+    phrase: "exchange a partner's token for credentials in the account",
+    steps: [[one('sts:GetDelegatedAccessToken', 'none')]],
+    sources: ['STS API reference, GetDelegatedAccessToken'],
+  },
+  {
+    id: 'connection-tokens',
+    phrase: 'get the tokens of connections to code repositories and other services',
+    steps: [
+      [
+        either(
+          one('codeconnections:GetConnectionToken', 'codeconnectionsConnection'),
+          one('codestar-connections:GetConnectionToken', 'codestarConnectionsConnection'),
+          one('events:RetrieveConnectionCredentials', 'eventsConnection'),
+          one('states:RevealSecrets', 'none'),
+        ),
+      ],
+    ],
+    sources: ['Service Authorization Reference: GetConnectionToken, RetrieveConnectionCredentials'],
+  },
+  {
+    id: 'warehouse-users',
+    phrase: 'sign in to Redshift as a person, or add users to it',
+    steps: [
+      [
+        either(
+          one('redshift:GetIdentityCenterAuthToken', 'redshiftCluster'),
+          one('redshift-serverless:GetIdentityCenterAuthToken', 'redshiftWorkgroup'),
+          one('redshift:CreateClusterUser', 'redshiftUser'),
+        ),
+      ],
+    ],
+    sources: ['Redshift API reference, GetIdentityCenterAuthToken'],
+  },
+  {
+    id: 'cognito-client-secrets',
+    phrase: 'add secrets to the clients of user pools',
+    steps: [[one('cognito-idp:AddUserPoolClientSecret', 'userPool')]],
+    sources: ['Cognito API reference, AddUserPoolClientSecret'],
+  },
+  {
+    id: 'domain-transfer-code',
+    phrase: 'get the code that moves {any} domain elsewhere',
+    steps: [[one('route53domains:RetrieveDomainAuthCode', 'none')]],
+    sources: ['Route 53 Domains API reference, RetrieveDomainAuthCode'],
   },
 ]);

@@ -4,7 +4,7 @@ import { broad, type CapabilityRow, either, one, table, together } from './row';
 
 const SENSITIVE = 'primeharbor sensitive_iam_actions: DataAccess';
 
-export const DATA: readonly CapabilityRow[] = table('data', 'sensitive', [
+export const DATA: readonly CapabilityRow[] = table('data', 'sensitive', 'T1530', [
   {
     id: 's3-read',
     phrase: 'read the objects of S3 buckets at large',

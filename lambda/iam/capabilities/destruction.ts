@@ -5,7 +5,7 @@ import { broad, type CapabilityRow, either, one, table, together } from './row';
 const DESTRUCTION_OF_DATA = 'MITRE ATT&CK T1485';
 const NO_WAY_BACK = 'MITRE ATT&CK T1490';
 
-export const DESTRUCTION: readonly CapabilityRow[] = table('destruction', 'sensitive', [
+export const DESTRUCTION: readonly CapabilityRow[] = table('destruction', 'sensitive', 'T1485', [
   {
     id: 's3-destroy',
     phrase: 'delete S3 objects or buckets at large, or let them expire',

@@ -20,7 +20,7 @@ const createAccessKey = target('iam:CreateAccessKey', 'user', USERS);
 const updateTrust = one('iam:UpdateAssumeRolePolicy', 'role');
 
 /** One or two IAM calls to admin. */
-export const ESCALATION: readonly CapabilityRow[] = table('escalation', 'escalation', [
+export const ESCALATION: readonly CapabilityRow[] = table('escalation', 'escalation', 'T1098.003', [
   {
     id: 'iam-attach-own-role-policy',
     phrase: 'attach any policy to itself',
@@ -280,7 +280,7 @@ export const ESCALATION: readonly CapabilityRow[] = table('escalation', 'escalat
 ]);
 
 /** Getting rid of a permissions boundary: no path by itself, but it widens whoever had it. */
-export const BOUNDARY: readonly CapabilityRow[] = table('escalation', 'sensitive', [
+export const BOUNDARY: readonly CapabilityRow[] = table('escalation', 'sensitive', 'T1098.003', [
   {
     id: 'iam-remove-own-boundary',
     phrase: 'remove or replace its own permissions boundary',

@@ -4,7 +4,7 @@ import { broad, type CapabilityRow, either, one, table, together } from './row';
 
 const SENSITIVE = 'primeharbor sensitive_iam_actions: ResourceExposure';
 
-export const EXPOSURE: readonly CapabilityRow[] = table('exposure', 'sensitive', [
+export const EXPOSURE: readonly CapabilityRow[] = table('exposure', 'sensitive', 'T1537', [
   {
     id: 's3-share',
     phrase: 'open S3 buckets and objects to anybody',

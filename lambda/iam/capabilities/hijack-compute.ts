@@ -1,5 +1,9 @@
 import { type CapabilityRow, either, one, table, target } from './row';
 
+const FLEETS = 'what the roles of those fleets can do';
+
+const FUNCTIONS = 'what the roles of those functions can do';
+
 const BUILDERS = 'what the roles of those image builders can do';
 const CANARIES = 'what the roles of those canaries can do';
 const CLUSTERS = 'what the workloads of those clusters can do';
@@ -14,7 +18,7 @@ const PROJECTS = 'what the roles of those projects can do';
 const STACKS = 'what the roles of those stacks can do';
 
 /** Taking over machines, clusters, builds and deployments that have a role. */
-export const HIJACK_COMPUTE: readonly CapabilityRow[] = table('escalation', 'escalation', [
+export const HIJACK_COMPUTE: readonly CapabilityRow[] = table('escalation', 'escalation', 'T1651', [
   {
     id: 'ec2-replace-root-volume',
     phrase: 'replace the root disk of {any} EC2 instance',
@@ -67,7 +71,12 @@ export const HIJACK_COMPUTE: readonly CapabilityRow[] = table('escalation', 'esc
     steps: [
       [one('imagebuilder:CreateComponent', 'imageComponent')],
       [one('imagebuilder:CreateImageRecipe', 'imageRecipe')],
-      [target('imagebuilder:CreateImage', 'imageBuilt', BUILDERS)],
+      [
+        either(
+          target('imagebuilder:CreateImage', 'imageBuilt', BUILDERS),
+          target('imagebuilder:CreateImagePipeline', 'imagePipeline', BUILDERS),
+        ),
+      ],
     ],
     sources: ['Image Builder API reference, CreateImage: infrastructureConfigurationArn'],
   },
@@ -188,5 +197,53 @@ export const HIJACK_COMPUTE: readonly CapabilityRow[] = table('escalation', 'esc
       ],
     ],
     sources: ['Service Catalog administrator guide, "AWS Service Catalog Launch Constraints"'],
+  },
+  {
+    id: 'lambda-microvm-shell',
+    phrase: 'open a shell in {any} Lambda MicroVM',
+    steps: [
+      [
+        either(
+          target('lambda:CreateMicrovmShellAuthToken', 'lambdaMicrovmimage', FUNCTIONS),
+          one('lambda:ConnectMicrovm', 'none'),
+          target('lambda:CreateMicrovmAuthToken', 'lambdaMicrovmimage', FUNCTIONS),
+        ),
+      ],
+    ],
+    sources: ['Service Authorization Reference, AWS Lambda: CreateMicrovmShellAuthToken, ConnectMicrovm'],
+  },
+  {
+    id: 'lambda-microvm-image',
+    phrase: 'replace the image of {any} Lambda MicroVM',
+    steps: [
+      [
+        target(
+          ['lambda:UpdateMicrovmImage', 'lambda:UpdateMicrovmImageVersion'],
+          'lambdaMicrovmimage',
+          FUNCTIONS,
+        ),
+      ],
+    ],
+    sources: ['Service Authorization Reference, AWS Lambda: UpdateMicrovmImage'],
+  },
+  {
+    id: 'gamelift-update-code',
+    phrase: 'replace the code of {any} GameLift fleet',
+    steps: [
+      [
+        either(
+          target('gamelift:UpdateScript', 'gameliftScript', FLEETS),
+          target('gamelift:UpdateContainerFleet', 'gameliftContainerfleet', FLEETS),
+          target('gamelift:UpdateContainerGroupDefinition', 'gameliftContainergroupdefinition', FLEETS),
+        ),
+      ],
+    ],
+    sources: ['GameLift API reference, UpdateScript, UpdateContainerGroupDefinition'],
+  },
+  {
+    id: 'eks-auth-pod-role',
+    phrase: 'get credentials of the role of {any} pod',
+    steps: [[target('eks-auth:AssumeRoleForPodIdentity', 'eksCluster', CLUSTERS)]],
+    sources: ['EKS Auth API reference, AssumeRoleForPodIdentity'],
   },
 ]);

@@ -8,7 +8,7 @@ const SESSIONS = 'what the roles of those sessions can do';
 const WORKGROUPS = 'what the roles of those workgroups can do';
 
 /** Taking over data processing, notebooks and agents that have a role. */
-export const HIJACK_DATA: readonly CapabilityRow[] = table('escalation', 'escalation', [
+export const HIJACK_DATA: readonly CapabilityRow[] = table('escalation', 'escalation', 'T1651', [
   {
     id: 'athena-spark-session',
     phrase: 'run Spark code in {any} Athena workgroup',
@@ -120,5 +120,29 @@ export const HIJACK_DATA: readonly CapabilityRow[] = table('escalation', 'escala
     phrase: 'replace the container of {any} Bedrock AgentCore runtime',
     steps: [[target('bedrock-agentcore:UpdateAgentRuntime', 'agentRuntime', AGENTS)]],
     sources: ['AgentCore control plane API reference, UpdateAgentRuntime: agentRuntimeArtifact'],
+  },
+  {
+    id: 'athena-notebook',
+    phrase: 'open {any} Athena notebook, with the role of its workgroup',
+    steps: [[target('athena:CreatePresignedNotebookUrl', 'workgroup', WORKGROUPS)]],
+    sources: ['Athena API reference, CreatePresignedNotebookUrl'],
+  },
+  {
+    id: 'bedrock-runtime-shell',
+    phrase: 'open a shell in {any} Bedrock AgentCore runtime',
+    steps: [[target('bedrock-agentcore:InvokeAgentRuntimeCommandShell', 'agentRuntime', AGENTS)]],
+    sources: ['Service Authorization Reference, Amazon Bedrock AgentCore: InvokeAgentRuntimeCommandShell'],
+  },
+  {
+    id: 'bedrock-update-harness',
+    phrase: 'replace what {any} Bedrock AgentCore harness runs',
+    steps: [[target('bedrock-agentcore:UpdateHarness', 'bedrockAgentcoreHarness', AGENTS)]],
+    sources: ['Service Authorization Reference, Amazon Bedrock AgentCore: UpdateHarness'],
+  },
+  {
+    id: 'glue-notebook-credentials',
+    phrase: 'get credentials of {any} Glue notebook',
+    steps: [[one('glue:GlueNotebookRefreshCredentials', 'none')]],
+    sources: ['Service Authorization Reference, AWS Glue: GlueNotebookRefreshCredentials'],
   },
 ]);

@@ -21,7 +21,7 @@ const onMachine = (action: string) =>
   either(target(action, 'instance', INSTANCES), target(action, 'managedInstance', INSTANCES));
 
 /** Taking over existing compute. */
-export const HIJACK: readonly CapabilityRow[] = table('escalation', 'escalation', [
+export const HIJACK: readonly CapabilityRow[] = table('escalation', 'escalation', 'T1651', [
   {
     id: 'lambda-update-code',
     phrase: 'replace the code of {any} Lambda function',

@@ -3,7 +3,7 @@ import { type CapabilityRow, either, one, table, target } from './row';
 const MEMBERS = 'what those accounts hold';
 
 /** Changing who may come in as whom, for people of the organization. */
-export const IDENTITY_CENTER: readonly CapabilityRow[] = table('escalation', 'escalation', [
+export const IDENTITY_CENTER: readonly CapabilityRow[] = table('escalation', 'escalation', 'T1098.003', [
   {
     id: 'sts-assume-root',
     phrase: 'become root of {any} member account',

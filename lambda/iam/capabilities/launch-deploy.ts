@@ -1,7 +1,7 @@
 import { type CapabilityRow, either, one, pass, table } from './row';
 
 /** Handing a role to builds, deployments and infrastructure as code. */
-export const LAUNCH_DEPLOYMENT: readonly CapabilityRow[] = table('escalation', 'escalation', [
+export const LAUNCH_DEPLOYMENT: readonly CapabilityRow[] = table('escalation', 'escalation', 'T1548.005', [
   {
     id: 'amplify-new-app',
     phrase: 'build an Amplify app of its own as {any} role',

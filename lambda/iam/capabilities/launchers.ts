@@ -21,7 +21,7 @@ const toNotebooks = pass('sagemaker.amazonaws.com');
 const toAgents = pass('bedrock-agentcore.amazonaws.com');
 
 /** iam:PassRole and something to run. */
-export const LAUNCHERS: readonly CapabilityRow[] = table('escalation', 'escalation', [
+export const LAUNCHERS: readonly CapabilityRow[] = table('escalation', 'escalation', 'T1548.005', [
   {
     id: 'lambda-new-function-invoke',
     phrase: 'pass {any} role to a new Lambda function and invoke it',

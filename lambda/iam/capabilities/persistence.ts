@@ -5,7 +5,7 @@ import { broad, type CapabilityRow, either, one, pass, table, together } from '.
 const SENSITIVE = 'primeharbor sensitive_iam_actions: ResourceExposure';
 const STRATUS = 'DataDog stratus-red-team aws.persistence.rolesanywhere-create-trust-anchor';
 
-export const PERSISTENCE: readonly CapabilityRow[] = table('persistence', 'sensitive', [
+export const PERSISTENCE: readonly CapabilityRow[] = table('persistence', 'sensitive', 'T1098', [
   {
     id: 'rolesanywhere-trust-anchor',
     phrase: 'add a certificate authority to Roles Anywhere, or change or enable {any} one',
@@ -263,5 +263,30 @@ export const PERSISTENCE: readonly CapabilityRow[] = table('persistence', 'sensi
       ],
     ],
     sources: ['Cognito developer guide, "User pool sign-in with third party identity providers"'],
+  },
+  {
+    id: 'iam-account-email',
+    phrase: "change the e-mail address of the account's root user",
+    steps: [[one('iam:UpdateAccountEmailAddress', 'none')]],
+    sources: ['IAM API reference: the address resets the root password'],
+  },
+  {
+    id: 'managed-instance-key',
+    phrase: 'put a key of its own on {any} managed instance',
+    steps: [[one('ssm:UpdateManagedInstancePublicKey', 'managedInstance')]],
+    sources: ['Service Authorization Reference, AWS Systems Manager: UpdateManagedInstancePublicKey'],
+  },
+  {
+    id: 's3-access-grants-give',
+    phrase: 'grant others data in S3 through access grants',
+    steps: [
+      [
+        either(
+          broad('s3:CreateAccessGrant', 's3Accessgrant'),
+          broad('s3:PutAccessGrantsInstanceResourcePolicy', 'accessGrants'),
+        ),
+      ],
+    ],
+    sources: ['S3 user guide, "Managing access with S3 Access Grants"'],
   },
 ]);

@@ -37,6 +37,8 @@ export interface CapabilityRow {
   readonly kind: CapabilityKind;
   /** The power a role has that is granted it. */
   readonly level: Power;
+  /** The ATT&CK technique that somebody uses who does it, by its id in v19. */
+  readonly technique: string;
   /** A verb phrase; "{any}" reads "any" or "some", by the scope that was found. */
   readonly phrase: string;
   /**
@@ -100,9 +102,20 @@ export const together = (...needs: readonly Need[]): readonly (readonly Need[])[
 /** Needs that sessions of different roles can meet one by one. */
 export const apart = (...needs: readonly Need[]): readonly (readonly Need[])[] => needs.map((need) => [need]);
 
-/** Rows of one kind and level. */
+const TECHNIQUE = /^MITRE ATT&CK (T\d{4}(?:\.\d{3})?)$/;
+
+/** The first technique that one of the sources is. */
+const techniqueIn = (sources: readonly string[]): string | undefined =>
+  sources.map((source) => TECHNIQUE.exec(source)?.[1]).find((id) => id !== undefined);
+
+/**
+ * Rows of one kind and level.
+ * @param technique the technique of those that name none among their sources
+ */
 export const table = (
   kind: CapabilityKind,
   level: Power,
-  rows: readonly Omit<CapabilityRow, 'kind' | 'level'>[],
-): readonly CapabilityRow[] => rows.map((row) => ({ kind, level, ...row }));
+  technique: string,
+  rows: readonly Omit<CapabilityRow, 'kind' | 'level' | 'technique'>[],
+): readonly CapabilityRow[] =>
+  rows.map((row) => ({ kind, level, technique: techniqueIn(row.sources) ?? technique, ...row }));

@@ -123,6 +123,7 @@ export const SHAPES = {
   omicsRun: own('omics', 'run/*'),
   imageComponent: own('imagebuilder', 'component/*'),
   imageBuilt: own('imagebuilder', 'image/*'),
+  imagePipeline: own('imagebuilder', 'image-pipeline/*'),
   imageRecipe: own('imagebuilder', 'image-recipe/*'),
   imageInfrastructure: own('imagebuilder', 'infrastructure-configuration/*'),
   iotRoleAlias: own('iot', 'rolealias/*'),
@@ -240,6 +241,18 @@ export const SHAPES = {
   transferUser: own('transfer', 'user/*'),
   workmailOrganization: own('workmail', 'organization/*'),
   greengrass: own('greengrass', '*'),
+
+  bedrockAgentcoreHarness: own('bedrock-agentcore', 'harness/*'),
+  codeconnectionsConnection: own('codeconnections', 'connection/*'),
+  codestarConnectionsConnection: own('codestar-connections', 'connection/*'),
+  eventsConnection: own('events', 'connection/*'),
+  gameliftContainerfleet: own('gamelift', 'containerfleet/*'),
+  gameliftContainergroupdefinition: own('gamelift', 'containergroupdefinition/*'),
+  gameliftScript: own('gamelift', 'script/*'),
+  iotCacert: own('iot', 'cacert/*'),
+  lambdaMicrovmimage: own('lambda', 'microvm-image:*'),
+  s3Accessgrant: own('s3', 'access-grants/default/grant/*'),
+  ssmAutomationExecution: own('ssm', 'automation-execution/*'),
 
   /** Buckets and objects carry neither Region nor account in their ARN. */
   bucket: { arn: 'arn:{partition}:s3:::*' },

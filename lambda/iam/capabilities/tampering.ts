@@ -5,7 +5,7 @@ import { broad, type CapabilityRow, either, one, table, together } from './row';
  * applications also have of their own (log groups, alarms, rules) counts only at large.
  */
 
-export const TAMPERING: readonly CapabilityRow[] = table('tampering', 'sensitive', [
+export const TAMPERING: readonly CapabilityRow[] = table('tampering', 'sensitive', 'T1685', [
   {
     id: 'cloudtrail-blind',
     phrase: 'stop, delete or blind {any} CloudTrail trail',

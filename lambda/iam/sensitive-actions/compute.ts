@@ -299,4 +299,22 @@ export const COMPUTE: readonly StatedAction[] = [
       ['AssumeFleetRoleForRead', 'low', 'T1552', 'got credentials of a Deadline Cloud fleet'],
     ],
   ),
+  ...stated(
+    'eks-auth',
+    'credential',
+    ['EKS Auth API reference, AssumeRoleForPodIdentity'],
+    [['AssumeRoleForPodIdentity', 'low', 'T1552', 'got credentials of a pod']],
+  ),
+  ...stated(
+    'glue',
+    'credential',
+    ['Service Authorization Reference, AWS Glue'],
+    [['GlueNotebookRefreshCredentials', 'low', 'T1552', 'got credentials of a Glue notebook']],
+  ),
+  ...stated(
+    'route53domains',
+    'credential',
+    ['Route 53 Domains API reference, RetrieveDomainAuthCode'],
+    [['RetrieveDomainAuthCode', 'high', 'T1552', 'got the code that moves a domain elsewhere']],
+  ),
 ];

@@ -22,6 +22,8 @@ export const PASSED_OVER: ReadonlyMap<string, string> = new Map([
     'dsql:DbConnectAdmin',
     'elasticache:Connect',
     'memorydb:Connect',
+    'events:RetrieveConnectionCredentials',
+    'states:RevealSecrets',
     'aoss:APIAccessAll',
     'elasticfilesystem:ClientRootAccess',
   ),
