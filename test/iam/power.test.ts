@@ -340,6 +340,18 @@ describe('ordinary work', () => {
       power: 'limited',
       possible: 'sensitive',
     },
+    'all views of the bills but one': {
+      layers: identity(allow('aws-portal:View*'), deny('aws-portal:*Account')),
+      power: 'limited',
+    },
+    'what two patterns have in common': {
+      layers: within([allow('ec2:Describe*')], { boundary: [allow('ec2:*Instances')] }),
+      power: 'limited',
+    },
+    'nothing that two patterns have in common': {
+      layers: within([allow('ec2:Describe*')], { boundary: [allow('ec2:Run*')] }),
+      power: 'none',
+    },
     'actions without a resource, on named resources': {
       layers: identity(allow('macie2:DisableMacie', `arn:aws:macie2:*:${ACCOUNT}:*`)),
       power: 'limited',

@@ -15,6 +15,7 @@ import { extended, type KeyState, type Known } from '../pattern';
 import { hangsOnAction, knownForAction, knownInOwn, type SessionFacts } from '../session';
 import { PROBE_ACTION } from './admin';
 import { type Answer, allOf, anyOf, better, DENIED } from './answer';
+import { isWild, membersOf } from './members';
 import { allowedServices, foreignAccounts, namedRegions } from './mentions';
 import { type RoleReach, reachOf } from './reach';
 import type { CapabilityRow, Need, Way } from './row';
@@ -49,8 +50,6 @@ const principalsIn = (partition: string, services: readonly string[]): readonly 
 
 const everyDocument = ({ identity, boundary, session }: PolicyLayers): readonly unknown[] =>
   [identity, boundary ?? [], session ?? []].flat();
-
-const isWild = (arn: string): boolean => /[*?]/.test(arn);
 
 /** The role's own ARN, where it names one role. */
 const ownArn = ({ roleArn }: Subject): string | undefined =>
@@ -373,6 +372,9 @@ export const examinerOf = (layers: PolicyLayers, subject: Subject): Examiner => 
     return [`${INVENTED}.amazonaws.com`, ...new Set([...plain, ...more])];
   };
 
+  /** Whether three layers narrow each other, so that an action may match a pattern of each that no two would show. */
+  const threefold = isGiven(layers.boundary) && isGiven(layers.session);
+
   const onAnything = (action: string): Access => {
     const known = certain.whatever('*');
     return isWild(action)
@@ -386,12 +388,14 @@ export const examinerOf = (layers: PolicyLayers, subject: Subject): Examiner => 
       const all = onAnything('*');
       // What was not read may allow anything and deny anything, so nothing more can be said.
       if (all.verdict !== 'conditional' || all.unresolved.length > 0) return all.verdict;
-      const named = namedActions(documents);
-      // Of a pattern, an action that nobody named: what other patterns deny is not all of it.
-      const members = named.filter(isWild).map((pattern) => pattern.replace(/[*?]/g, INVENTED));
-      const verdicts = [PROBE_ACTION, ...named, ...members].map((action) => onAnything(action).verdict);
-      if (verdicts.includes('granted')) return 'granted';
-      return verdicts.includes('conditional') ? 'conditional' : 'denied';
+      const { actions, complete, deep } = membersOf(namedActions(documents));
+      let best: Access['verdict'] = complete && !(deep && threefold) ? 'denied' : 'conditional';
+      for (const action of [PROBE_ACTION, ...actions]) {
+        const { verdict } = onAnything(action);
+        if (verdict === 'granted') return verdict;
+        if (verdict === 'conditional') best = verdict;
+      }
+      return best;
     },
     isCutShort: () => isSpent(read) || (spared !== undefined && isSpent(spared)),
     stepsOf: (row) => (applies(row) ? row.steps.map(stepOf) : row.steps.map(() => undefined)),
