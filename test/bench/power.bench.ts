@@ -13,8 +13,10 @@ import { allow, document } from '../support/context';
 import { ACCOUNT, ROLE_ARN } from '../support/event';
 import { referenceLoad } from './reference-load';
 
-/** Milliseconds of CPU for one role. */
-const BUDGET_MS = 10;
+/** Reference loads for one role: what 211 rows took, and what noise adds. Bundled, as it is deployed. */
+const BUDGET = 0.85;
+/** Nothing is ruled out where a policy could not be read, so there every row is asked about. */
+const BUDGET_UNREAD = 1.25;
 const WARM_UP_ROUNDS = 60;
 const ROUNDS = 200;
 
@@ -197,7 +199,7 @@ const inWords = ({ median, p95, ratio }: Cost): string =>
 const kilobytes = (size: Size): string => (tenManaged(0, size).join('').length / 1024).toFixed(0);
 
 print(
-  `${CATALOGUE.length} rows, 3 layers, ${kilobytes('usual')} KB of identity policies; budget ${BUDGET_MS} ms of CPU a role`,
+  `${CATALOGUE.length} rows, 3 layers, ${kilobytes('usual')} KB of identity policies; budget ${BUDGET} reference loads a role, ${BUDGET_UNREAD} where one policy is unread`,
 );
 const kinds = Object.entries(ROLES);
 const EXTRAORDINARY = 'ten managed policies and everything under a condition';
@@ -205,7 +207,7 @@ const usual = kinds
   .filter(([name]) => name !== EXTRAORDINARY)
   .map(([name, make]) => {
     const cost = measure((round) => make(round, 'usual'));
-    const within = cost.median <= BUDGET_MS;
+    const within = cost.ratio <= (name.includes('unreadable') ? BUDGET_UNREAD : BUDGET);
     print(`${within ? 'ok  ' : 'OVER'} ${name}: ${inWords(cost)}`);
     return within;
   });
