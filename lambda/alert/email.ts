@@ -380,7 +380,7 @@ const ticket: Section = (alert) =>
       ].join(', '),
       700,
     )}. Rule "${alert.rule.name}", ATT&CK ${listed(
-      alert.rule.mitre.map(({ technique }) => technique),
+      [...new Set(alert.rule.mitre.map(({ technique }) => technique))],
       3,
     )}`,
     '',
