@@ -357,19 +357,11 @@ export const CREDENTIALS: readonly CapabilityRow[] = table('credentials', 'sensi
   },
   {
     id: 'service-credentials',
-    phrase: 'get credentials of roles that services hold (DataZone, CloudWatch, managed instances)',
+    phrase: 'get credentials of roles that services hold (DataZone, managed instances)',
     steps: [
       [
         either(
-          one(
-            [
-              'datazone:GetDomainExecutionRoleCredentials',
-              'datazone:GetIamPortalLoginUrl',
-              'cloudwatch:GetSpaceCredentials',
-              'cloudwatch:GetSpaceCredentialsForOrganization',
-            ],
-            'none',
-          ),
+          one(['datazone:GetDomainExecutionRoleCredentials', 'datazone:GetIamPortalLoginUrl'], 'none'),
           one('ssm:RequestManagedInstanceRoleToken', 'managedInstance'),
         ),
       ],

@@ -285,7 +285,7 @@ export const NOT_A_PATH: readonly NotAPath[] = [
       'bedrock-mantle': 'CallWithBearerToken CountTokens',
       chime: 'CreateApiKey RegenerateSecurityToken',
       cloud9: 'CreateEnvironmentToken ModifyTemporaryCredentialsOnEnvironmentEC2',
-      cloudwatch: 'CallWithBearerToken',
+      cloudwatch: 'CallWithBearerToken GetSpaceCredentials GetSpaceCredentialsForOrganization',
       codeartifact: 'GetAuthorizationToken',
       codebuild: 'PersistOAuthToken',
       codeconnections: 'GetIndividualAccessToken',
