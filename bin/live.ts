@@ -4,6 +4,7 @@ import { readChange } from '../lambda/event/change';
 import { handlerIn, worldFrom } from '../lambda/handler';
 import { ifKnown } from '../lambda/lookup';
 import type { Settings } from '../lambda/settings';
+import { silentTelemetry } from '../lambda/telemetry';
 import type { Published } from './printout';
 import { BadInputError } from './recording/bad-input';
 import { countryFile } from './sandboxed';
@@ -41,8 +42,7 @@ export const triageLive = async (event: unknown, settings?: Settings): Promise<P
       published.push({ subject: channels.subject, message: JSON.parse(messageOf(channels)) });
     },
   };
-  const silent = { published: () => undefined, fault: () => undefined, failed: () => undefined };
-  const handle = handlerIn(() => ({ world: live, telemetry: silent }));
+  const handle = handlerIn(() => ({ world: live, telemetry: silentTelemetry }));
   await handle(event, { getRemainingTimeInMillis: () => REMAINING_MS });
   const [alert] = published;
   if (alert === undefined) throw new Error('The handler ended without an alert.');

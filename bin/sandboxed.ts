@@ -1,15 +1,19 @@
 import { devNull } from 'node:os';
+import { SECOND_LOOK_MS } from '../lambda/assess/second-look';
 import { type Change, readChange } from '../lambda/event/change';
 import { handlerIn, worldFrom } from '../lambda/handler';
 import { type Settings, settingsSchema } from '../lambda/settings';
-import type { Telemetry } from '../lambda/telemetry';
+import { silentTelemetry } from '../lambda/telemetry';
 import { fillScenario } from './sandbox/fill';
 import type { Scenario } from './sandbox/scenario';
 import { type PublishedMessage, startSandbox } from './sandbox/server';
+import { lambdaEventOf } from './sandbox/sqs';
 
 /** What an event was triaged to, and in which world. */
 export interface Sandboxed {
   readonly message: PublishedMessage;
+  /** The update of the second look, where the trail shows something later and that is to be told. */
+  readonly update?: PublishedMessage;
   /** IAM actions that were asked for, in order. */
   readonly asked: readonly string[];
 }
@@ -20,11 +24,10 @@ const REMAINING_MS = 70_000;
 /** Milliseconds from the event to its triage: EventBridge delivers within seconds, mostly. */
 const DELIVERY_MS = 30_000;
 
-const SILENT: Telemetry = { published: () => undefined, fault: () => undefined, failed: () => undefined };
-
 /**
  * Triages one event as the deployed function does, with its handler and its SDK clients, against a stand-in for AWS
- * that answers from a scenario. The time of triage is half a minute after the event, whenever that was.
+ * that answers from a scenario. The time of triage is half a minute after the event, whenever that was; where the trail
+ * shows something later, it is triaged again a quarter of an hour after that.
  * @param settings how to judge; the scenario's own where left out
  * @throws NotAProfileCreationError where the event is anything else
  */
@@ -35,25 +38,35 @@ export const triageInSandbox = async (
 ): Promise<Sandboxed> => {
   const filled = fillScenario(scenario, event);
   const change = readChange(event);
-  const sandbox = await startSandbox(filled);
+  const { time } = change.record;
+  let passedMs = 0;
+  const now = (): Date =>
+    time.known ? new Date(Date.parse(time.value) + DELIVERY_MS + passedMs) : new Date(Date.now() + passedMs);
+  const sandbox = await startSandbox(filled, now);
   const restore = enterSandbox(sandbox.url, change);
   try {
     const world = worldFrom(process.env);
-    const { time } = change.record;
     const sandboxed = {
       ...world,
       settings: settings ?? settingsSchema.parse(filled.settings),
-      now: () => (time.known ? new Date(Date.parse(time.value) + DELIVERY_MS) : new Date()),
+      now,
       readers: {
         ...world.readers,
         country: async (ip: string) => filled.countries[ip] ?? world.readers.country(ip),
       },
     };
-    const handle = handlerIn(() => ({ world: sandboxed, telemetry: SILENT }));
-    await handle(event, { getRemainingTimeInMillis: () => REMAINING_MS });
+    const handle = handlerIn(() => ({ world: sandboxed, telemetry: silentTelemetry }));
+    const context = { getRemainingTimeInMillis: () => REMAINING_MS };
+    await handle(event, context);
     const [message] = sandbox.published;
     if (message === undefined) throw new Error('The handler ended without publishing an alert.');
-    return { message, asked: sandbox.calls.map(({ service, operation }) => `${service}:${operation}`) };
+    const asked = sandbox.calls.map(({ service, operation }) => `${service}:${operation}`);
+    if (filled.trail.some(({ visibleAfter }) => visibleAfter !== undefined) && sandbox.queued.length > 0) {
+      passedMs = SECOND_LOOK_MS;
+      await handle(lambdaEventOf(sandbox.queued), context);
+    }
+    const [, update] = sandbox.published;
+    return { message, asked, ...(update === undefined ? {} : { update }) };
   } finally {
     restore();
     await sandbox.close();
@@ -83,6 +96,7 @@ export const enterSandbox = (url: string, { place }: Change): (() => void) => {
     AWS_EC2_METADATA_DISABLED: 'true',
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     TOPIC_ARN: `arn:${partition}:sns:${inRegion}:${inAccount}:profile-alerts`,
+    SECOND_LOOK_QUEUE_URL: `${url}/${inAccount}/second-look.fifo`,
     COUNTRY_FILE: countryFile(),
     TRAIL_SPACING_MS: '0',
     TRUST_ANCHOR_SPACING_MS: '0',

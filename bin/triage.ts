@@ -39,11 +39,11 @@ const listed = (): string =>
     .join('\n')}\n`;
 
 /** All alerts, one after the other: CloudTrail and the terminal both take them in turn. */
-const inTurn = async (
+const inTurn = async <Told>(
   events: readonly unknown[],
-  triage: (event: unknown) => Promise<Published>,
-): Promise<readonly Published[]> => {
-  const alerts: Published[] = [];
+  triage: (event: unknown) => Promise<Told>,
+): Promise<readonly Told[]> => {
+  const alerts: Told[] = [];
   for (const event of events) alerts.push(await triage(event));
   return alerts;
 };
@@ -92,11 +92,11 @@ const inScenario = async (
 ): Promise<Triaged> => {
   const loaded = loadScenario(name);
   if (settings === undefined) checkedSettings(loaded.settings, `Scenario ${name}, settings`);
-  const alerts = await inTurn(events ?? [ownEvent(loaded.event, name)], async (each) => {
-    const { message } = await triageInSandbox(each, loaded, settings);
-    return message;
+  const looks = await inTurn(events ?? [ownEvent(loaded.event, name)], async (each) => {
+    const { message, update } = await triageInSandbox(each, loaded, settings);
+    return update === undefined ? [message] : [message, update];
   });
-  return { alerts };
+  return { alerts: looks.flat() };
 };
 
 const ownEvent = (event: RecordedEvent | undefined, name: string): RecordedEvent => {

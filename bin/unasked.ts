@@ -3,6 +3,7 @@ import { databaseReadCountry } from '../lambda/enrich/country';
 import type { Readers } from '../lambda/enrich/readers';
 import { handlerIn } from '../lambda/handler';
 import { defaultSettings, type Settings } from '../lambda/settings';
+import { silentTelemetry } from '../lambda/telemetry';
 import type { World } from '../lambda/triage';
 import type { Published } from './printout';
 import { countryFile } from './sandboxed';
@@ -36,8 +37,6 @@ const readers = (): Readers => ({
 /** Milliseconds the function says it has left: nothing is waited for. */
 const REMAINING_MS = 120_000;
 
-const SILENT = { published: () => undefined, fault: () => undefined, failed: () => undefined };
-
 /**
  * Triages one event by what it says alone: everything that AWS would have to be asked is not looked up, and judged as
  * what is not known.
@@ -53,7 +52,7 @@ export const triageUnasked = async (event: unknown, settings?: Settings): Promis
       published.push({ subject: channels.subject, message: JSON.parse(messageOf(channels)) });
     },
   };
-  const handle = handlerIn(() => ({ world, telemetry: SILENT }));
+  const handle = handlerIn(() => ({ world, telemetry: silentTelemetry }));
   await handle(event, { getRemainingTimeInMillis: () => REMAINING_MS });
   const [alert] = published;
   if (alert === undefined) throw new Error('The handler ended without an alert.');

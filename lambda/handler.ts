@@ -4,17 +4,20 @@ import { IAMClient } from '@aws-sdk/client-iam';
 import { RolesAnywhereClient } from '@aws-sdk/client-rolesanywhere';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { STSClient } from '@aws-sdk/client-sts';
-import type { Context as LambdaContext } from 'aws-lambda';
+import type { Context as LambdaContext, SQSBatchResponse } from 'aws-lambda';
 import { parseArn } from './arn';
 import { clientSettings, type Environment, rolesAnywhereSettings } from './aws/client-settings';
 import { type Credentials, credentialsIn, type ReadRole } from './enrich/assumed-role';
 import { deadlineIn } from './enrich/deadline';
+import { unlessAborted } from './enrich/lookup-of';
 import { type Readers, sdkReaders } from './enrich/readers';
 import { type Publish, publisher } from './publish/publish';
+import { type AskAgain, askingVia, type QueuedRequest, queuedIn } from './second-look/queue';
+import { requestIn } from './second-look/request';
 import { heartbeatOf, selfTestIn } from './self-test';
 import { defaultSettings, settingsIn } from './settings-file';
 import { powertoolsTelemetry, type Telemetry } from './telemetry';
-import { triage, type World } from './triage';
+import { lookAgain, triage, type World } from './triage';
 
 /** Milliseconds kept back from asking, to judge even intricate policies, and to compose and publish, with retries. */
 const PUBLISH_RESERVE_MS = 60_000;
@@ -29,6 +32,7 @@ const LONGEST_ASKING_MS = 25_000;
  * - `COUNTRY_FILE`: the offline country database; countries are unknown without it.
  * - `CROSS_ACCOUNT_ROLE`, `CROSS_ACCOUNT_EXTERNAL_ID`: the role to read with in other accounts, and what it asks for; without
  *   it nothing of other accounts is read.
+ * - `SECOND_LOOK_QUEUE_URL`: the queue on which an event waits for its second look; nobody looks again without.
  * - `TRAIL_SPACING_MS`, `TRUST_ANCHOR_SPACING_MS`: milliseconds between look-ups that AWS limits; AWS's limits without.
  * - `AWS_REGION`, credentials and `AWS_ENDPOINT_URL...` as every AWS SDK reads them.
  * @throws Error where a required variable is missing
@@ -57,6 +61,7 @@ export const worldFrom = (environment: Environment): World => {
     });
   };
   const role = readRole(environment, topicArn);
+  const queueUrl = text(environment, 'SECOND_LOOK_QUEUE_URL');
   const sts = new STSClient(clientSettings('sts', environment));
   return {
     readers: readersOf(account === undefined ? {} : { account }),
@@ -70,6 +75,7 @@ export const worldFrom = (environment: Environment): World => {
     ...readSettings(text(environment, 'SETTINGS_FILE')),
     publish: publisher(sns, topicArn),
     heartbeat: heartbeatOf(sns, topicArn),
+    ...(queueUrl === undefined ? {} : { askAgain: askingVia(queueUrl, environment) }),
   };
 };
 
@@ -79,11 +85,13 @@ export interface Warm {
   readonly telemetry: Telemetry;
 }
 
-/** A Lambda function: one event in, one alert published. */
-export type Handler = (
-  event: unknown,
-  context: Pick<LambdaContext, 'getRemainingTimeInMillis'>,
-) => Promise<void>;
+type Remaining = Pick<LambdaContext, 'getRemainingTimeInMillis'>;
+
+/**
+ * A Lambda function: one event in, one alert published; or messages of the second look in, and an update published of each
+ * that has something to tell.
+ */
+export type Handler = (event: unknown, context: Remaining) => Promise<SQSBatchResponse | undefined>;
 
 /** The function in the world that it is given: asked for with each event, so that what fails to start is tried again. */
 export const handlerIn =
@@ -91,22 +99,84 @@ export const handlerIn =
   async (event, context) => {
     const { world, telemetry } = ready();
     const way = selfTestIn(event);
-    if (way !== undefined) return world.heartbeat?.(way);
+    if (way !== undefined) {
+      await world.heartbeat?.(way);
+      return undefined;
+    }
+    const bounded = inTime(world, telemetry, context);
+    const requests = queuedIn(event);
+    if (requests !== undefined) return lookAgainAt(requests, bounded, telemetry, context);
+    await lookAt(event, bounded, telemetry, context);
+    return undefined;
+  };
+
+/** One event, and its alert. */
+const lookAt = async (
+  event: unknown,
+  world: World,
+  telemetry: Telemetry,
+  context: Remaining,
+): Promise<void> => {
+  const deadline = deadlineIn(askingTime(context.getRemainingTimeInMillis()));
+  try {
+    telemetry.published(await triage(event, world, deadline), new Date());
+  } catch (error) {
+    telemetry.failed(error);
+    throw error;
+  } finally {
+    deadline.cancel();
+  }
+};
+
+/** Messages of the second look. Those that failed are named, so that the queue hands them on again or sets them aside. */
+const lookAgainAt = async (
+  requests: readonly QueuedRequest[],
+  world: World,
+  telemetry: Telemetry,
+  context: Remaining,
+): Promise<SQSBatchResponse> => {
+  const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
+  for (const { messageId, body } of requests) {
     const deadline = deadlineIn(askingTime(context.getRemainingTimeInMillis()));
     try {
-      const publish: Publish = async (channels, alert) => {
-        const inTime = deadlineIn(publishingTime(context.getRemainingTimeInMillis()));
-        await world.publish(channels, alert, inTime.signal).finally(inTime.cancel);
-      };
-      const alert = await triage(event, { ...world, publish, onFault: telemetry.fault }, deadline);
-      telemetry.published(alert, new Date());
+      telemetry.lookedAgain(await lookAgain(requestIn(body), world, deadline));
     } catch (error) {
-      telemetry.failed(error);
-      throw error;
+      telemetry.secondLookFailed(error);
+      batchItemFailures.push({ itemIdentifier: messageId });
     } finally {
       deadline.cancel();
     }
+  }
+  return { batchItemFailures };
+};
+
+/** The world, in which nothing takes longer than the function has left. */
+const inTime = (world: World, telemetry: Telemetry, context: Remaining): World => {
+  const publish: Publish = async (channels, alert) => {
+    const within = deadlineIn(publishingTime(context.getRemainingTimeInMillis()));
+    await world.publish(channels, alert, within.signal).finally(within.cancel);
   };
+  /** The alert is out: whatever fails here must not have it sent again. */
+  const askAgain = async (...[alertId, request]: Parameters<AskAgain>): Promise<void> => {
+    const within = deadlineIn(queueingTime(context.getRemainingTimeInMillis()));
+    try {
+      await unlessAborted(
+        world.askAgain?.(alertId, request, within.signal) ?? Promise.resolve(),
+        within.signal,
+      );
+    } catch (error) {
+      telemetry.notAskedAgain(error);
+    } finally {
+      within.cancel();
+    }
+  };
+  return {
+    ...world,
+    publish,
+    ...(world.askAgain === undefined ? {} : { askAgain }),
+    onFault: telemetry.fault,
+  };
+};
 
 let warm: Warm | undefined;
 
@@ -121,6 +191,11 @@ export const handler: Handler = handlerIn(() => {
 
 const askingTime = (remainingMs: number): number =>
   Math.min(LONGEST_ASKING_MS, Math.max(0, remainingMs - PUBLISH_RESERVE_MS));
+
+/** Milliseconds to ask for the second look in at most, and what is kept back of the time that is left. */
+const LONGEST_QUEUEING_MS = 5_000;
+const queueingTime = (remainingMs: number): number =>
+  Math.min(LONGEST_QUEUEING_MS, Math.max(0, remainingMs - 1_000));
 
 /** With a second to say what went wrong; and where there is hardly any time, it is tried all the same. */
 const publishingTime = (remainingMs: number): number => Math.max(1_000, remainingMs - 1_000);

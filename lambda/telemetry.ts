@@ -10,6 +10,12 @@ export interface Telemetry {
   readonly fault: (error: unknown) => void;
   /** No alert could be published; Lambda will retry and the dead-letter queue keeps the event. */
   readonly failed: (error: unknown) => void;
+  /** A second look was taken; with the update, where it had something to tell. */
+  readonly lookedAgain: (update: Alert | undefined) => void;
+  /** A second look failed; the queue hands its message on again, and then keeps it apart. */
+  readonly secondLookFailed: (error: unknown) => void;
+  /** An alert is out, and its second look could not be asked for. */
+  readonly notAskedAgain: (error: unknown) => void;
 }
 
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
@@ -58,5 +64,41 @@ export const powertoolsTelemetry = (): Telemetry => {
       metrics.addMetric('AlertsFailed', MetricUnit.Count, 1);
       metrics.publishStoredMetrics();
     },
+    lookedAgain: (update) => {
+      logger.info('looked again', {
+        ...(update === undefined
+          ? {}
+          : {
+              alertId: update.alertId,
+              severity: update.severity,
+              severityBefore: update.update?.severityBefore,
+              findings: update.findings.map(({ id }) => id),
+            }),
+        updated: update !== undefined,
+      });
+      metrics.addMetric('SecondLooks', MetricUnit.Count, 1);
+      metrics.addMetric('Updates', MetricUnit.Count, update === undefined ? 0 : 1);
+      metrics.publishStoredMetrics();
+    },
+    secondLookFailed: (error) => {
+      logger.error('a second look failed', asError(error));
+      metrics.addMetric('SecondLooksFailed', MetricUnit.Count, 1);
+      metrics.publishStoredMetrics();
+    },
+    notAskedAgain: (error) => {
+      logger.error('an alert is out, and nobody will look again', asError(error));
+      metrics.addMetric('SecondLooksNotAsked', MetricUnit.Count, 1);
+      metrics.publishStoredMetrics();
+    },
   };
+};
+
+/** Where nobody listens: on somebody's own computer. */
+export const silentTelemetry: Telemetry = {
+  published: () => undefined,
+  fault: () => undefined,
+  failed: () => undefined,
+  lookedAgain: () => undefined,
+  secondLookFailed: () => undefined,
+  notAskedAgain: () => undefined,
 };

@@ -1,7 +1,9 @@
-import { renderChannels } from './alert/channels';
+import { type Channels, renderChannels } from './alert/channels';
 import { composeAlert } from './alert/compose';
 import type { Alert } from './alert/schema';
 import { assess } from './assess/assess';
+import type { Assessment } from './assess/assessment';
+import { firstLookOf, updateOf } from './assess/second-look';
 import { blind } from './enrich/blind';
 import type { Context } from './enrich/context';
 import type { Deadline } from './enrich/deadline';
@@ -10,6 +12,8 @@ import type { Readers } from './enrich/readers';
 import { type Change, readChange } from './event/change';
 import { type Gap, ifKnown } from './lookup';
 import type { Publish } from './publish/publish';
+import type { AskAgain } from './second-look/queue';
+import type { SecondLookRequest } from './second-look/request';
 import type { Heartbeat } from './self-test';
 import type { Settings } from './settings';
 
@@ -25,6 +29,11 @@ export interface World {
   /** What was already not known before any event came. */
   readonly gaps: readonly Gap[];
   readonly publish: Publish;
+  /**
+   * Has the change looked at again later.
+   * @default - nobody looks again, and no alert says so
+   */
+  readonly askAgain?: AskAgain;
   /**
    * Answers a self-test.
    * @default - self-tests are left unanswered
@@ -48,17 +57,49 @@ export interface World {
  * @throws whatever the publish throws: the one failure that must be retried
  */
 export const triage = async (event: unknown, world: World, deadline: Deadline): Promise<Alert> => {
-  const change = readChange(event);
-  const { settings } = world;
-  const readers = readersOf(world, event, change);
-  const context = await enrich(change, readers, settings, deadline, world.now?.(), isSettled(world));
-  const { alert, channels } = evenBlind(context, world.onFault, (known) => {
-    const assessment = assess(known, world.settings, world.gaps);
-    const composed = composeAlert(assessment);
-    return { alert: composed, channels: renderChannels(composed) };
+  const { settings, gaps, askAgain } = world;
+  const looksAgain = settings.secondLook && askAgain !== undefined;
+  const context = await contextIn(event, world, deadline);
+  const { alert, channels, first } = evenBlind(context, world.onFault, (known) => {
+    const assessment = assess(known, settings, gaps, looksAgain);
+    return { ...written(assessment), first: firstLookOf(assessment) };
   });
   await world.publish(channels, alert);
+  if (looksAgain) await askAgain(alert.alertId, { event, first });
   return alert;
+};
+
+/**
+ * The way of the same event a quarter of an hour later: everything is asked again, and published only where the first alert
+ * did not know of it.
+ * @returns the update; `undefined` where there is nothing to tell
+ * @throws NotAProfileCreationError where the event is no CloudTrail record of CreateProfile
+ * @throws whatever the publish throws: the one failure that must be retried
+ */
+export const lookAgain = async (
+  { event, first }: SecondLookRequest,
+  world: World,
+  deadline: Deadline,
+): Promise<Alert | undefined> => {
+  const context = await contextIn(event, world, deadline);
+  const told = evenBlind(context, world.onFault, (known) => {
+    const assessment = assess(known, world.settings, world.gaps, false);
+    const update = updateOf(first, assessment);
+    return update === undefined ? undefined : written({ ...assessment, update });
+  });
+  if (told !== undefined) await world.publish(told.channels, told.alert);
+  return told?.alert;
+};
+
+const contextIn = async (event: unknown, world: World, deadline: Deadline): Promise<Context> => {
+  const change = readChange(event);
+  const readers = readersOf(world, event, change);
+  return enrich(change, readers, world.settings, deadline, world.now?.(), isSettled(world));
+};
+
+const written = (assessment: Assessment): { readonly alert: Alert; readonly channels: Channels } => {
+  const alert = composeAlert(assessment);
+  return { alert, channels: renderChannels(alert) };
 };
 
 /**

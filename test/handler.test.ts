@@ -5,6 +5,7 @@ import type { Readers } from '../lambda/enrich/readers';
 import { handlerIn, worldFrom } from '../lambda/handler';
 import type { Publish } from '../lambda/publish/publish';
 import { defaultSettings } from '../lambda/settings';
+import { silentTelemetry } from '../lambda/telemetry';
 import { failing, fakeIam } from './enrich/fakes';
 import { bridgeEvent } from './support/event';
 
@@ -24,8 +25,6 @@ describe('the function', () => {
     trail: failing('AccessDenied'),
     country: failing('Error'),
   };
-  const telemetry = { published: () => undefined, fault: () => undefined, failed: () => undefined };
-
   test('gives a publish no more time than it has left itself', async () => {
     const publish: Publish = (_channels, _alert, signal) =>
       new Promise((_, reject) => {
@@ -33,7 +32,7 @@ describe('the function', () => {
       });
     const world = { readers: never, settings: defaultSettings, gaps: [], publish };
     const started = Date.now();
-    const handle = handlerIn(() => ({ world, telemetry }));
+    const handle = handlerIn(() => ({ world, telemetry: silentTelemetry }));
     await expect(handle(bridgeEvent(), { getRemainingTimeInMillis: () => 2_000 })).rejects.toThrow(
       'no more time',
     );

@@ -12,6 +12,7 @@ jest.setTimeout(20_000);
 
 interface Triaged {
   readonly alert: Alert;
+  readonly update?: Alert;
   readonly asked: readonly string[];
 }
 
@@ -19,8 +20,13 @@ const triaged = new Map<string, Promise<Triaged>>();
 
 const triageStory = async (name: string): Promise<Triaged> => {
   const scenario = loadScenario(name);
-  const { message, asked } = await triageInSandbox(scenario.event, scenario);
-  return { alert: alertSchema.parse(JSON.parse(message.message.sqs ?? '')), asked };
+  const { message, update, asked } = await triageInSandbox(scenario.event, scenario);
+  const alertIn = ({ message: { sqs } }: typeof message) => alertSchema.parse(JSON.parse(sqs ?? ''));
+  return {
+    alert: alertIn(message),
+    ...(update === undefined ? {} : { update: alertIn(update) }),
+    asked,
+  };
 };
 
 /** Each story is triaged once. One at a time: the sandbox is entered through the environment of the process. */
@@ -30,15 +36,26 @@ const alertOf = (name: string): Promise<Triaged> => {
   return alert;
 };
 
+const verdictOf = ({ severity, disposition, findings }: Alert) => ({
+  severity,
+  disposition,
+  findings: findings.map(({ id }) => id).sort(),
+});
+
 describe.each(scenarioNames())('the story %s', (name) => {
   it('leads to the alert it must lead to', async () => {
     const { expect: expected } = loadScenario(name);
     const { alert } = await alertOf(name);
-    expect({
-      severity: alert.severity,
-      disposition: alert.disposition,
-      findings: alert.findings.map(({ id }) => id).sort(),
-    }).toEqual({ ...expected, findings: [...(expected?.findings ?? ['(none expected)'])].sort() });
+    expect(verdictOf(alert)).toEqual({
+      ...expected,
+      findings: [...(expected?.findings ?? ['(none expected)'])].sort(),
+    });
+  });
+
+  it('leads to the update it must lead to, if any', async () => {
+    const { expectUpdate: expected } = loadScenario(name);
+    const { update } = await alertOf(name);
+    expect(update === undefined ? undefined : verdictOf(update)).toEqual(expected);
   });
 
   it('expects findings that there are checks for', () => {

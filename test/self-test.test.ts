@@ -1,7 +1,7 @@
 import type { SNSClient } from '@aws-sdk/client-sns';
 import { handlerIn } from '../lambda/handler';
 import { HEARTBEAT_ATTRIBUTE, heartbeatOf, SELF_TEST, selfTestIn } from '../lambda/self-test';
-import type { Telemetry } from '../lambda/telemetry';
+import { silentTelemetry } from '../lambda/telemetry';
 import type { World } from '../lambda/triage';
 import { bridgeEvent } from './support/event';
 
@@ -42,7 +42,6 @@ test('is published for the queue of the heartbeats: no severity, and no form tha
 });
 
 describe('the function', () => {
-  const silent: Telemetry = { published: () => undefined, fault: () => undefined, failed: () => undefined };
   const context = { getRemainingTimeInMillis: () => 120_000 };
   const world = (heartbeat: World['heartbeat']): World =>
     ({
@@ -54,7 +53,7 @@ describe('the function', () => {
     const ways: string[] = [];
     const handle = handlerIn(() => ({
       world: world(async (way) => void ways.push(way)),
-      telemetry: silent,
+      telemetry: silentTelemetry,
     }));
     await handle(event(), context);
     expect(ways).toEqual(['home']);
@@ -63,7 +62,7 @@ describe('the function', () => {
   test('fails where it cannot, so that the queue and the alarm hear of it', async () => {
     const handle = handlerIn(() => ({
       world: world(() => Promise.reject(new Error('KMS'))),
-      telemetry: silent,
+      telemetry: silentTelemetry,
     }));
     await expect(handle(event(), context)).rejects.toThrow('KMS');
   });

@@ -8,8 +8,11 @@ type TrailRecord = Scenario['trail'][number];
 
 const answer = (status: number, value: unknown) => jsonAnswer(status, 'application/x-amz-json-1.1', value);
 
-/** CloudTrail's event history, one for each Region. */
-export const cloudTrailService = ({ trail }: Scenario): SandboxService => {
+/**
+ * CloudTrail's event history, one for each Region.
+ * @param now the time in the story: a record may show only minutes after its call
+ */
+export const cloudTrailService = ({ trail }: Scenario, now: () => Date): SandboxService => {
   const newestFirst = trail
     .map((record) => ({ record, event: eventOf(record) }))
     .sort((one, other) => other.event.EventTime - one.event.EventTime);
@@ -29,6 +32,7 @@ export const cloudTrailService = ({ trail }: Scenario): SandboxService => {
         if (start === undefined) throw new AwsError('InvalidNextTokenException', 400, 'Invalid token.');
         const found = newestFirst
           .filter(({ record }) => record.awsRegion === region)
+          .filter(({ record }) => !(Date.parse(record.visibleAfter ?? '') > now().getTime()))
           .map(({ event }) => event)
           .filter(
             (event) =>
@@ -96,7 +100,7 @@ const eventOf = (record: TrailRecord) => {
     Username: userNameOf(identity),
     AccessKeyId: textIn(identity, 'accessKeyId'),
     Resources: resourcesOf(record),
-    CloudTrailEvent: JSON.stringify(record),
+    CloudTrailEvent: JSON.stringify({ ...record, visibleAfter: undefined }),
   };
 };
 

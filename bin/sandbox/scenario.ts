@@ -43,6 +43,8 @@ const trailRecord = z.looseObject({
   eventTime: z.string(),
   eventSource: z.string(),
   eventName: z.string(),
+  /** When LookupEvents shows it at the earliest; CloudTrail lags by minutes. At once where left out. */
+  visibleAfter: z.string().optional(),
 });
 
 /** What goes wrong. Without an error the answer is right, only late. */
@@ -77,6 +79,8 @@ export const scenarioSchema = z.strictObject({
   /** The CloudTrail record of CreateProfile that is triaged unless another is given. */
   event: z.record(z.string(), z.unknown()).optional(),
   expect: expectation.optional(),
+  /** What the update of the second look must be; none where left out. */
+  expectUpdate: expectation.optional(),
   /** Settings of the installation, as far as they are not the defaults. */
   settings: z.record(z.string(), z.unknown()).default({}),
   accountAlias: z.string().optional(),

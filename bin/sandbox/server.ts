@@ -7,13 +7,14 @@ import { sendReply } from './reply';
 import { rolesAnywhereService } from './roles-anywhere';
 import type { Scenario } from './scenario';
 import { type PublishedMessage, snsService } from './sns';
+import { type QueuedMessage, sqsService } from './sqs';
 import { type Answer, AwsError, jsonAnswer, type SandboxService, type WireRequest } from './wire';
 
 export type { MessageAttribute, PublishedMessage } from './sns';
 
 /** A request that reached the stand-in. */
 export interface SandboxCall {
-  /** As in IAM actions: iam, rolesanywhere, cloudtrail, sns. */
+  /** As in IAM actions: iam, rolesanywhere, cloudtrail, sns, sqs. */
   readonly service: string;
   readonly operation: string;
   /** From the signature's credential scope. */
@@ -29,6 +30,8 @@ export interface Sandbox {
   readonly calls: readonly SandboxCall[];
   /** Everything SNS took, in order. */
   readonly published: readonly PublishedMessage[];
+  /** Everything SQS took, in order. */
+  readonly queued: readonly QueuedMessage[];
   /** Bytes moved so far, both ways: while it grows, somebody is still being served. */
   readonly traffic: () => number;
   /** Breaks off whatever is still open. */
@@ -42,15 +45,21 @@ const MAX_REQUEST_BYTES = 1_048_576;
  * Starts a stand-in for the AWS APIs on loopback. It speaks the services' own wire protocols, so that the very clients
  * that talk to AWS talk to it, and answers from the scenario.
  * @param scenario with its placeholders filled
+ * @param now the time in the story, by which CloudTrail shows what it shows only later
  */
-export const startSandbox = async (scenario: Scenario): Promise<Sandbox> => {
+export const startSandbox = async (
+  scenario: Scenario,
+  now: () => Date = () => new Date(),
+): Promise<Sandbox> => {
   const calls: SandboxCall[] = [];
   const published: PublishedMessage[] = [];
+  const queued: QueuedMessage[] = [];
   const services = [
     iamService(scenario),
     rolesAnywhereService(scenario),
-    cloudTrailService(scenario),
+    cloudTrailService(scenario, now),
     snsService(published),
+    sqsService(queued),
   ];
   const nextFault = faultsOf(scenario.faults);
   const waiting = new Set<NodeJS.Timeout>();
@@ -130,6 +139,7 @@ export const startSandbox = async (scenario: Scenario): Promise<Sandbox> => {
     url,
     calls,
     published,
+    queued,
     traffic: () => sockets.reduce((sum, { bytesRead, bytesWritten }) => sum + bytesRead + bytesWritten, 0),
     close: () => {
       for (const timer of waiting) clearTimeout(timer);

@@ -3,7 +3,7 @@ import { mayPass } from './errors';
 import { wholeAnswers } from './whole-answers';
 
 /** The services this project calls, as the standard endpoint variables name them (in capitals there). */
-export type Service = 'iam' | 'rolesanywhere' | 'cloudtrail' | 'sns' | 'sts';
+export type Service = 'iam' | 'rolesanywhere' | 'cloudtrail' | 'sns' | 'sqs' | 'sts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -19,6 +19,7 @@ const ANSWER_TIMEOUT_MS: Readonly<Record<Service, number>> = {
   rolesanywhere: 5_000,
   cloudtrail: 22_000,
   sns: 10_000,
+  sqs: 2_000,
   sts: 5_000,
 };
 /**
@@ -31,6 +32,7 @@ const MAX_ATTEMPTS: Readonly<Record<Service, number>> = {
   rolesanywhere: 10,
   cloudtrail: 1,
   sns: 1,
+  sqs: 3,
   sts: 3,
 };
 /** Milliseconds; the longest wait before a retry doubles from here. The same base the SDK has for throttling. */

@@ -81,6 +81,9 @@ const OBJECT: Kind<Readonly<Record<string, unknown>>> = {
  */
 const IN_PLACE_OF_CONTENT: readonly string[] = ['omitted', 'originalSize', 'reason'];
 
+/** The reason that stands beside `omitted` in an event that waited for its second look without its bulk. */
+export const LEFT_OUT_OF_SECOND_LOOK = 'too large to wait for the second look';
+
 /** An object within this one; one that CloudTrail left out, or cut, is noted. */
 export const inner = (part: Part, key: string, need: Need = 'optional'): Part => {
   const fields = read(part, key, need, OBJECT);
@@ -88,7 +91,13 @@ export const inner = (part: Part, key: string, need: Need = 'optional'): Part =>
   const omitted = ownField(fields, 'omitted');
   if (fields === undefined || (omitted !== true && omitted !== 'true'))
     return partOf(fields, path, part.gaps);
-  note(part, key, 'cut or left out by CloudTrail because it is too large');
+  note(
+    part,
+    key,
+    ownField(fields, 'reason') === LEFT_OUT_OF_SECOND_LOOK
+      ? 'left out of the second look because it is too large'
+      : 'cut or left out by CloudTrail because it is too large',
+  );
   const rest = Object.keys(fields).some((name) => !IN_PLACE_OF_CONTENT.includes(name));
   return partOf(rest ? fields : undefined, path, part.gaps);
 };

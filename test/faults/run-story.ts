@@ -9,7 +9,8 @@ import { type PublishedMessage, startSandbox } from '../../bin/sandbox/server';
 import { enterSandbox } from '../../bin/sandboxed';
 import { readChange } from '../../lambda/event/change';
 import { handlerIn, worldFrom } from '../../lambda/handler';
-import type { Telemetry } from '../../lambda/telemetry';
+import { ifKnown } from '../../lambda/lookup';
+import { silentTelemetry, type Telemetry } from '../../lambda/telemetry';
 import { inSimulatedTime } from './simulated-time';
 
 /** What one run of the handler came to. */
@@ -61,12 +62,12 @@ export const runStory = async (
   const folder = mkdtempSync(join(tmpdir(), 'faults-'));
   const settingsFile = join(folder, 'settings.json');
   writeFileSync(settingsFile, settingsText ?? JSON.stringify(settings));
-  const sandbox = await startSandbox(scenario);
+  const arrives = new Date(Date.parse(ifKnown(change.record.time) ?? '') + DELIVERY_MS);
+  const sandbox = await startSandbox(scenario, () => arrives);
   const leave = enterSandbox(sandbox.url, change);
   let ownFault: string | undefined;
   const telemetry: Telemetry = {
-    published: () => undefined,
-    failed: () => undefined,
+    ...silentTelemetry,
     fault: (error) => {
       ownFault = said(error);
     },
@@ -75,14 +76,14 @@ export const runStory = async (
     Object.assign(process.env, { SETTINGS_FILE: settingsFile }, environment);
     const { time } = change.record;
     const start = (time.known ? Date.parse(time.value) : 0) + DELIVERY_MS;
-    const { outcome, ms } = await inSimulatedTime(start, FUNCTION_MS, sandbox.traffic, (elapsedMs) => {
+    const { outcome, ms } = await inSimulatedTime(start, FUNCTION_MS, sandbox.traffic, async (elapsedMs) => {
       const world = worldFrom(process.env);
       const readers = {
         ...world.readers,
         country: async (ip: string) => scenario.countries[ip] ?? world.readers.country(ip),
       };
       const handle = handlerIn(() => ({ world: { ...world, readers }, telemetry }));
-      return handle(event, { getRemainingTimeInMillis: () => FUNCTION_MS - elapsedMs() });
+      await handle(event, { getRemainingTimeInMillis: () => FUNCTION_MS - elapsedMs() });
     });
     return {
       published: [...sandbox.published],
