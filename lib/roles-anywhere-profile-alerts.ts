@@ -12,6 +12,7 @@ import { Dashboard } from './dashboard';
 import { HomeBus } from './home-bus';
 import { OperationsTopic } from './operations-topic';
 import { ProfileCreatedRule } from './profile-created-rule';
+import { SecondLookQueue } from './second-look-queue';
 import { SelfTest } from './self-test';
 import { NOBODY_LISTENS, type Settings, settingsOf, somebodyListens } from './settings';
 import { SlackChannel } from './slack-channel';
@@ -207,12 +208,20 @@ export class RolesAnywhereProfileAlerts extends Construct {
     const operations = new OperationsTopic(this, 'Operations', {
       emailAddresses: deployment.operationsEmail ?? deployment.email,
     });
+    const secondLook = judgement.secondLook
+      ? new SecondLookQueue(this, 'SecondLook', {
+          functionTimeout: TriageFunction.TIMEOUT,
+          operations: operations.topic,
+        })
+      : undefined;
     const triage = new TriageFunction(this, 'Triage', {
       alerts,
+      ...(secondLook === undefined ? {} : { secondLook }),
       settings: judgement,
       logRetention: deployment.logRetentionDays,
       ...crossAccountRole(deployment),
     });
+    secondLook?.handsTo(triage.function);
     const created = new ProfileCreatedRule(this, 'ProfileCreated', { target: triage.function });
     const home = this.homeBus(deployment);
     const forwarded = home && created.alsoFrom(home.bus, triage.function);
@@ -256,6 +265,7 @@ export class RolesAnywhereProfileAlerts extends Construct {
         queueNames: [
           created.deadLetterQueue,
           triage.deadLetterQueue,
+          ...(secondLook === undefined ? [] : [secondLook.queue, secondLook.deadLetterQueue]),
           ...selfTests.map(({ heartbeats }) => heartbeats),
         ].map(({ queueName }) => queueName),
         roles: [triage.role.roleName],

@@ -17,6 +17,7 @@ import type { Settings } from '../lambda/settings';
 import type { AlertTopic } from './alert-topic';
 import { CountryLayer } from './country-layer';
 import { DeadLetterQueue } from './dead-letter-queue';
+import type { SecondLookQueue } from './second-look-queue';
 import { SettingsLayer } from './settings-layer';
 import { EVERY_REGION, readStatements, readWildcards } from './triage-permissions';
 
@@ -37,7 +38,21 @@ export interface TriageFunctionProps {
    * @default - it reads in its own account only
    */
   readonly crossAccountRole?: { readonly name: string; readonly externalId?: string };
+  /**
+   * Where each event waits to be looked at again.
+   *
+   * @default - nothing is looked at again
+   */
+  readonly secondLook?: SecondLookQueue;
 }
+
+/** What Lambda does with the function's role to hand messages of a queue to it. */
+const TAKE_MESSAGES: readonly string[] = [
+  'sqs:ChangeMessageVisibility',
+  'sqs:DeleteMessage',
+  'sqs:GetQueueAttributes',
+  'sqs:ReceiveMessage',
+];
 
 /** Triages a profile creation and publishes the alert; what it cannot publish ends in a queue of its own. */
 export class TriageFunction extends Construct {
@@ -46,7 +61,8 @@ export class TriageFunction extends Construct {
   readonly logGroup: LogGroup;
   readonly role: Role;
   /** How long one event may take. */
-  readonly timeout = Duration.seconds(120);
+  static readonly TIMEOUT = Duration.seconds(120);
+  readonly timeout = TriageFunction.TIMEOUT;
 
   constructor(scope: Construct, id: string, props: TriageFunctionProps) {
     super(scope, id);
@@ -82,6 +98,7 @@ export class TriageFunction extends Construct {
         SETTINGS_FILE: SettingsLayer.FILE,
         COUNTRY_FILE: CountryLayer.FILE,
         ...crossAccount(props),
+        ...(props.secondLook === undefined ? {} : { SECOND_LOOK_QUEUE_URL: props.secondLook.queue.queueUrl }),
         POWERTOOLS_SERVICE_NAME: SERVICE,
         POWERTOOLS_METRICS_NAMESPACE: METRICS_NAMESPACE,
       },
@@ -100,7 +117,11 @@ export class TriageFunction extends Construct {
     });
   }
 
-  private makeRole({ alerts, crossAccountRole }: TriageFunctionProps): Role {
+  private makeRole({ alerts, crossAccountRole, secondLook }: TriageFunctionProps): Role {
+    const again = (actions: readonly string[], sid: string): readonly PolicyStatement[] =>
+      secondLook === undefined
+        ? []
+        : [new PolicyStatement({ sid, actions: [...actions], resources: [secondLook.queue.queueArn] })];
     const write = [
       new PolicyStatement({
         sid: 'PublishTheAlert',
@@ -117,6 +138,8 @@ export class TriageFunction extends Construct {
         actions: ['sqs:SendMessage'],
         resources: [this.deadLetterQueue.queueArn],
       }),
+      ...again(['sqs:SendMessage'], 'AskForTheSecondLook'),
+      ...again(TAKE_MESSAGES, 'TakeWhatWaitedForIt'),
       new PolicyStatement({
         sid: 'WriteTheLog',
         actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],

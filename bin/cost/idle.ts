@@ -17,6 +17,7 @@ const STANDING: Readonly<Record<string, Item | 'nothing'>> = {
   'AWS::Events::Rule': 'nothing',
   'AWS::IAM::Role': 'nothing',
   'AWS::Lambda::EventInvokeConfig': 'nothing',
+  'AWS::Lambda::EventSourceMapping': 'polling',
   'AWS::Lambda::Function': 'nothing',
   'AWS::Lambda::LayerVersion': 'nothing',
   'AWS::Lambda::Permission': 'nothing',
@@ -73,15 +74,17 @@ export const selfTests = ({ Resources }: Template): readonly Line[] => {
   ];
 };
 
-/** Milliseconds that an alert takes, most of them waiting for AWS, and what else it uses. */
+/** Seconds that an alert takes, most of them waiting for AWS, and what else it uses. */
 const ALERT_SECONDS = 25;
+/** Each is looked at again, as slowly, and mostly that is all. */
+const LOOKS = 2;
 const LOG_GB = 4e-6;
 
 /** What one alert costs, triaged as slowly as it may be, mailed to one address, from another account. */
 export const alert = (): readonly Line[] => [
   line('crossBusEvent', 1),
-  line('request', 1),
-  line('gigabyteSecond', ALERT_SECONDS * FUNCTION_GB),
+  line('request', LOOKS),
+  line('gigabyteSecond', LOOKS * ALERT_SECONDS * FUNCTION_GB),
   line('publish', 1),
   line('mail', 1),
   line('logGigabyte', LOG_GB),

@@ -23,6 +23,12 @@ export const PRICES = {
     per: 'GB-second, arm64',
     source: 'https://aws.amazon.com/lambda/pricing/',
   },
+  // Five long polls of 20 seconds at a time, a month long, at 0.5 millionths a request of a FIFO queue.
+  polling: {
+    usd: 0.33,
+    per: 'queue that Lambda polls and month',
+    source: 'https://aws.amazon.com/sqs/pricing/',
+  },
   publish: { usd: 0.5e-6, per: 'publish', source: 'https://aws.amazon.com/sns/pricing/' },
   mail: { usd: 20e-6, per: 'e-mail', source: 'https://aws.amazon.com/sns/pricing/' },
   crossBusEvent: {

@@ -34,7 +34,13 @@ export interface Redriving {
 }
 
 /**
- * The dead-letter queues and the function of a stack: every queue that it made, and the function that its output names.
+ * The queues that hold events no alert went out for, by the ids that the stack gives them: what waits for its second look, or
+ * failed there, had its alert already.
+ */
+const DEAD_LETTERS = /(ProfileCreatedUndelivered|TriageFailed)[0-9A-F]{8}$/;
+
+/**
+ * The dead-letter queues and the function of a stack: its queues, and the function that its output names.
  * @throws as the SDK does where there is no such stack, or it may not be read
  */
 export const findDeployment = async (
@@ -48,8 +54,12 @@ export const findDeployment = async (
   const resources: StackResourceSummary[] = [];
   for await (const page of paginateListStackResources({ client }, { StackName: stackName }))
     resources.push(...(page.StackResourceSummaries ?? []));
-  const queueUrls = resources.flatMap(({ ResourceType, PhysicalResourceId }) =>
-    ResourceType === 'AWS::SQS::Queue' && PhysicalResourceId !== undefined ? [PhysicalResourceId] : [],
+  const queueUrls = resources.flatMap(({ ResourceType, LogicalResourceId = '', PhysicalResourceId }) =>
+    ResourceType === 'AWS::SQS::Queue' &&
+    DEAD_LETTERS.test(LogicalResourceId) &&
+    PhysicalResourceId !== undefined
+      ? [PhysicalResourceId]
+      : [],
   );
   return { queueUrls, ...(functionName === undefined ? {} : { functionName }) };
 };

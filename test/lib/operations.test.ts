@@ -201,6 +201,7 @@ describe('every alarm', () => {
       'AWS/SNS NumberOfNotificationsFailed',
       'AWS/SQS ApproximateNumberOfMessagesVisible',
       'AWS/SQS ApproximateNumberOfMessagesVisible',
+      'AWS/SQS ApproximateNumberOfMessagesVisible',
       'AWS/SQS NumberOfMessagesSent',
       'AWS/SQS NumberOfMessagesSent',
       'RolesAnywhereProfileAlert AlertsFailed',

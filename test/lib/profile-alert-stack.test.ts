@@ -17,6 +17,8 @@ test('the ids of what holds state or is referred to from outside do not change',
     'AWS::SNS::Topic': ['AlertsTopicCF7C81C9', 'OperationsTopic6D6844EA'],
     'AWS::KMS::Key': ['AlertsKey9E1197AF', 'OperationsKeyD0717C64'],
     'AWS::SQS::Queue': [
+      'SecondLookFailedCA5324EA',
+      'SecondLookQueueDA751E3C',
       'TriageFailed36319DD4',
       'ProfileCreatedUndeliveredE7295938',
       'SelfTestHeartbeats257E51B9',

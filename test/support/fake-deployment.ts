@@ -106,7 +106,7 @@ export const startFakeDeployment = async (behaviour: FakeBehaviour): Promise<Fak
     const result =
       action === 'DescribeStacks'
         ? `<Stacks><member><StackName>stack</StackName><Outputs><member><OutputKey>FunctionName</OutputKey><OutputValue>${FUNCTION}</OutputValue></member></Outputs></member></Stacks>`
-        : `<StackResourceSummaries><member><ResourceType>AWS::SQS::Queue</ResourceType><PhysicalResourceId>${url}/111122223333/failed</PhysicalResourceId></member><member><ResourceType>AWS::SNS::Topic</ResourceType><PhysicalResourceId>t</PhysicalResourceId></member></StackResourceSummaries>`;
+        : `<StackResourceSummaries><member><ResourceType>AWS::SQS::Queue</ResourceType><LogicalResourceId>SecondLookQueueDA751E3C</LogicalResourceId><PhysicalResourceId>${url}/111122223333/waiting.fifo</PhysicalResourceId></member><member><ResourceType>AWS::SQS::Queue</ResourceType><LogicalResourceId>TriageFailed36319DD4</LogicalResourceId><PhysicalResourceId>${url}/111122223333/failed</PhysicalResourceId></member><member><ResourceType>AWS::SNS::Topic</ResourceType><PhysicalResourceId>t</PhysicalResourceId></member></StackResourceSummaries>`;
     return {
       status: 200,
       body: `<${action}Response><${action}Result>${result}</${action}Result></${action}Response>`,
