@@ -19,7 +19,7 @@ import { defaultSettings, settingsIn } from './settings-file';
 import { powertoolsTelemetry, type Telemetry } from './telemetry';
 import { lookAgain, triage, type World } from './triage';
 
-/** Milliseconds kept back from asking, to judge even intricate policies, and to compose and publish, with retries. */
+/** Milliseconds kept back from asking, to judge even complex policies, and to compose and publish, with retries. */
 const PUBLISH_RESERVE_MS = 60_000;
 /** Milliseconds to ask in at most: an alert is worth more now than complete in a minute. */
 const LONGEST_ASKING_MS = 25_000;

@@ -108,7 +108,7 @@ const roleClaim = (
     ? `${subject} ${canDo(level, role)} ${where}${as}`
     : `${MAYBE[level]} in ${where} as role ${name} cannot be ruled out${who === undefined ? '' : ` for ${who}`}`;
   if (role.trust.trust === 'unusable') {
-    return `${claim}, but its trust policy lets nobody in through Roles Anywhere.`;
+    return `${claim}, but its trust policy does not allow Roles Anywhere to assume it.`;
   }
   return role.trust.trust === 'unknown'
     ? `${claim}; who can reach it could not be read.`
@@ -131,7 +131,7 @@ const claim = (
     case 'roles-not-known':
       return `Which roles the profile names is not known, so admin rights in ${where} cannot be ruled out.`;
     case 'no-roles':
-      return `The profile names no roles, so nobody gets anything in ${where} through it.`;
+      return `The profile names no roles, so it gives nobody access to ${where}.`;
     case 'missing-role':
       return `Its role ${shortName(headline.role.arn)} does not exist in ${where}: whoever creates it decides what the profile can do.`;
     case 'power': {

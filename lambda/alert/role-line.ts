@@ -41,7 +41,7 @@ const capabilityText = ({ phrase, scope, grantedBy, verdict, conditionKeys }: Ju
   if (verdict === 'granted') return `${phrase}${some}${via}`;
   const when =
     conditionKeys.length === 0
-      ? ' if a policy nobody could read allows it'
+      ? ' if a policy that could not be read allows it'
       : ` if conditions hold (${listed(conditionKeys, 2)})`;
   return `${phrase}${some}${when}${via}`;
 };
@@ -104,7 +104,7 @@ const OPEN_TO: Readonly<Record<TrustVerdict['trust'], string>> = {
   'any-anchor': 'open to any trust anchor',
   'any-anchor-matching-certificate': 'open to any trust anchor whose certificate matches',
   pinned: 'pinned to',
-  unusable: 'its trust policy lets nobody in through Roles Anywhere',
+  unusable: 'its trust policy does not allow Roles Anywhere to assume it',
   unknown: 'its trust policy could not be read',
 };
 

@@ -26,7 +26,7 @@ export interface AnchorFacts extends TrustAnchor {
   /** The calls about it that CloudTrail shows, failed ones included, oldest first. */
   readonly calls: readonly AnchorCall[];
   /**
-   * An anchor to switch off first: it is not disabled, its CA is outside the account, nobody approved it, and it changed
+   * An anchor to disable first: it is not disabled, its CA is outside the account, nobody approved it, and it changed
    * just now, or its key is public, or an approved list exists that leaves it out.
    */
   readonly isSuspicious: boolean;

@@ -55,7 +55,7 @@ export const capabilityLine = (
       ? `, if conditions hold (${listed(conditionKeys)})`
       : '',
     verdict === 'conditional' && conditionKeys.length === 0
-      ? ', if a policy nobody could read allows it'
+      ? ', if a policy that could not be read allows it'
       : '',
     dependsOn === undefined ? '' : `, which leads as far as ${dependsOn}`,
     grantedBy.length === 0 ? '' : `, by ${listed(grantedBy, 2)}`,

@@ -82,7 +82,7 @@ const revokeSessions = ({ roles }: Facts): readonly NeededStep[] =>
         : [{ kind: 'revoke-sessions' as const, roleName: role.name, whose: 'profile' as const }];
     });
 
-/** What stops an actor who works with a session of a role, whose temporary key nobody can switch off. */
+/** What stops an actor who works with a session of a role, whose temporary key nobody can deactivate. */
 const endActorsSessions = ({ actor, place }: Facts, severity: Severity): readonly NeededStep[] => {
   if (!atLeast(severity, 'medium') || actor.kind !== 'role-session' || actor.sessionIssuerArn === undefined)
     return [];

@@ -134,7 +134,7 @@ export const SOURCES: Readonly<Record<SourceId, Source>> = {
     findingId: 'activity-unverified',
     question: 'activity',
     hides:
-      "The actor's other calls: changed policies and roles, new keys, logs switched off. Trust anchors and roles show by themselves when they were made, so this is at most high.",
+      "The actor's other calls: changed policies and roles, new keys, logs disabled. Trust anchors and roles show by themselves when they were made, so this is at most high.",
     title: (unread) => `${what(unread)} ${extent(unread)}, so other sensitive calls cannot be ruled out`,
   },
   'anchor-trail': {

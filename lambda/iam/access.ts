@@ -179,7 +179,7 @@ const effortOf = ({ resources, condition }: Statement): number =>
   (resources?.texts.length ?? 0) + condition.tests.reduce((sum, { values }) => sum + 1 + values.length, 0);
 
 /**
- * For all questions about one role together, some hundred milliseconds. Policies made to be intricate would otherwise take
+ * For all questions about one role together, some hundred milliseconds. Policies made to be complex would otherwise take
  * minutes, and an alert that comes too late is none; past it, nothing is ruled out.
  */
 const MOST_EFFORT = 400_000;

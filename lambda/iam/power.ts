@@ -47,7 +47,7 @@ export interface PowerVerdict {
   readonly passable?: RoleReach;
   /** The roles it can assume, where their trust policies let it; absent where none. */
   readonly assumable?: RoleReach;
-  /** Set where the policies are too intricate to evaluate in the time an alert has; what was not, is not ruled out. */
+  /** Set where the policies are too complex to evaluate in the time an alert has; what was not, is not ruled out. */
   readonly cutShort?: true;
 }
 

@@ -291,7 +291,7 @@ const reachAt = (
     ),
   };
   const { layers, denies } = rulesOf(statements, scene);
-  // Past it everything that is not plain is possible: an intricate policy must not cost the alert its time.
+  // Past it everything that is not plain is possible: a complex policy must not cost the alert its time.
   const budget: Effort = { left: MOST_EFFORT };
   const decideFor = (shape: Glob, ...more: Rule[]): Decision =>
     decide(shape, layers, [...denies, ...more], budget);

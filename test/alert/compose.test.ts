@@ -457,7 +457,7 @@ describe('the decision', () => {
         severity: 'high',
         roles: [judged({ ...admin, trust: { ...OPEN_TRUST, trust: 'unusable', reachableFrom: [] } })],
       },
-      'Check this now. Role deploy is admin in account example-prod (111122223333), but its trust policy lets nobody in through Roles Anywhere.',
+      'Check this now. Role deploy is admin in account example-prod (111122223333), but its trust policy does not allow Roles Anywhere to assume it.',
     ],
     [
       'admin perhaps',
@@ -525,7 +525,7 @@ describe('the decision', () => {
     [
       'no roles',
       { roles: [] },
-      'Nothing to do now if this was planned. The profile names no roles, so nobody gets anything in account example-prod (111122223333) through it.',
+      'Nothing to do now if this was planned. The profile names no roles, so it gives nobody access to account example-prod (111122223333).',
     ],
     [
       'roles that are more together',

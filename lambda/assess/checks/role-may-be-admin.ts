@@ -29,7 +29,7 @@ export const roleMayBeAdmin: Check = {
   id: 'role-may-be-admin',
   question: 'power',
   looksFor:
-    'A role that is admin, or can become admin, if conditions hold that nobody here can decide or by a policy nobody could read; critical where all that was read grants it, or where policies take too long to evaluate.',
+    'A role that is admin, or can become admin, if conditions hold that nobody here can decide or by a policy that could not be read; critical where all that was read grants it, or where policies take too long to evaluate.',
   severities: ['critical', 'high'],
   vouching: 'entry-with-roles',
   needs: ['roles', 'unexamined-roles', 'profile-now'],

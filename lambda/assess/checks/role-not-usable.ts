@@ -7,7 +7,7 @@ export const roleNotUsable: Check = {
   id: 'role-not-usable',
   question: 'reach',
   looksFor:
-    'A role whose trust policy does not let Roles Anywhere in: useless in the profile until somebody changes that policy.',
+    'A role whose trust policy does not allow Roles Anywhere to assume it: useless in the profile until somebody changes that policy.',
   severities: ['informational'],
   vouching: 'entry',
   needs: [],
@@ -16,7 +16,7 @@ export const roleNotUsable: Check = {
       roles.filter(({ facts, trust }) => facts.state === 'found' && trust.trust === 'unusable'),
       () => 'informational',
       (some) => ({
-        title: `${rolesNamed(some)} ${plural(some.length, 'does', 'do')} not let IAM Roles Anywhere in`,
+        title: `${rolesNamed(some)} ${plural(some.length, 'does', 'do')} not trust IAM Roles Anywhere`,
         evidence: [
           ...some.map(({ arn }) => arn),
           'Whoever may call iam:UpdateAssumeRolePolicy can open it without changing the profile.',

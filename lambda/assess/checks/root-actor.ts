@@ -4,7 +4,7 @@ import type { Check } from '../check';
 export const rootActor: Check = {
   id: 'root-actor',
   question: 'actor',
-  looksFor: 'The root user at work: nobody should need it for this, and nothing limits it.',
+  looksFor: 'The root user at work: nobody should need it for this, and no IAM policy limits it.',
   severities: ['high'],
   vouching: 'entry',
   needs: [],

@@ -11,7 +11,7 @@ export const sensitiveActivity: Check = {
   id: 'sensitive-activity',
   question: 'activity',
   looksFor:
-    'Other sensitive calls of the actor around the event: users, keys and providers, policies, private CAs, logs and alerts switched off, secrets read, resources shared or destroyed, the organization left.',
+    'Other sensitive calls of the actor around the event: users, keys and providers, policies, private CAs, logs and alerts disabled, secrets read, resources shared or destroyed, the organization left.',
   severities: ['high', 'medium', 'low'],
   vouching: 'entry',
   needs: ['actor-trail'],

@@ -30,7 +30,7 @@ export interface Examiner {
   readonly anything: () => Access['verdict'];
   /** One answer for each step of the row; `undefined` where nothing that could be read allows it. */
   readonly stepsOf: (row: CapabilityRow) => readonly (Answer | undefined)[];
-  /** Whether the policies are so intricate that not every answer was looked for; the others rule nothing out. */
+  /** Whether the policies are so complex that not every answer was looked for; the others rule nothing out. */
   readonly isCutShort: () => boolean;
   /** Whether identity policies that nobody could read may allow all steps of the row. */
   readonly mayHide: (row: CapabilityRow) => boolean;

@@ -14,7 +14,7 @@ export const cases: readonly CheckCase[] = [
   {
     when: 'the role trusts another service only',
     context: { roles: [foundRole({ trustPolicy: known(service) })] },
-    finds: [['informational', 'Role deploy does not let IAM Roles Anywhere in']],
+    finds: [['informational', 'Role deploy does not trust IAM Roles Anywhere']],
     evidence: 'iam:UpdateAssumeRolePolicy',
   },
   { when: 'the role does not exist', context: { roles: [{ state: 'missing', arn: ROLE_ARN }] }, finds: [] },
