@@ -191,6 +191,7 @@ export const composeAlert = (assessment: Assessment): Alert => {
     severity: assessment.severity,
     riskScore: assessment.riskScore,
     disposition: assessment.disposition,
+    action: assessment.action,
     urgent: assessment.isUrgent,
     title: `Roles Anywhere profile "${facts.profile.name}" ${claim} in ${accountLabel(account)}, ${region}`,
     claim,

@@ -1,10 +1,12 @@
 import { atLeast, type Severity } from '../assess/severity';
 import { beforeOrAfter } from '../assess/wording';
 import type { Count } from '../enrich/history';
+import { headOf } from './email-head';
 import { entryLine } from './entry-line';
 import { clean, wrapped } from './plain';
 import type { Alert } from './schema';
-import { showable } from './shell';
+import { NOT_SHOWN, showable } from './shell';
+import { isShort, renderShortEmail } from './short-email';
 import { BLOCKS, type Block } from './steps';
 import { updateLine } from './update';
 import { capitalised, counted, listed, moment, plural, shortName, shownUpTo, withoutSeverity } from './words';
@@ -74,7 +76,7 @@ const GIVE_WAY: readonly (readonly [keyof Limits, number])[] = [
 ];
 
 /** An alert of sixty lines, with its subject and the blank lines a reader puts around it, is not read at night. */
-const LINES_MAX = 56;
+const LINES_MAX = 59;
 
 type Section = (alert: Alert, limits: Limits) => readonly string[];
 
@@ -95,17 +97,16 @@ const prose = (indent: string, text: string, max = 600): string[] =>
 const more = (indent: string, hidden: number, what: string): string[] =>
   hidden > 0 ? [`${indent}+${hidden} more ${what}`] : [];
 
-const decapitalised = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1);
-
-const scored = (alert: Alert): string => `${alert.severity.toUpperCase()} (${alert.riskScore}/99)`;
-
 const update: Section = (alert) => {
   const line = updateLine(alert);
   return line === undefined ? [] : prose('', line, 500);
 };
 
+/** What the first line says already. */
+const SAID = /^(?:Act now|Check this now|Check this today)\. /;
+
 const decision: Section = (alert) => [
-  ...wrapped(`${scored(alert)}: ${decapitalised(clean(alert.decision, 900))}`, '', INDENT),
+  ...prose(INDENT, alert.decision.replace(SAID, ''), 900),
   ...(alert.expectedBy === undefined ? [] : prose(INDENT, entryLine(alert.expectedBy))),
 ];
 
@@ -332,16 +333,19 @@ const byReason = (unknowns: Alert['unknowns'], limit: number): string[] => {
 };
 
 const unseen: Section = (alert, limits) => {
-  const always = `as always: ${alert.outOfSight.join(', ')}`;
-  if (alert.unknowns.length === 0) return wrapped(`COULD NOT CHECK, ${always}`, '', INDENT);
+  const byDesign = `not evaluated by design: ${alert.outOfSight.join(', ')}`;
+  if (alert.unknowns.length === 0)
+    return wrapped(
+      byDesign.replace(/^[^:]+/, (text) => text.toUpperCase()),
+      '',
+      INDENT,
+    );
   return [
     'COULD NOT CHECK',
     ...byReason(alert.unknowns, limits.unknowns),
-    ...prose(INDENT, capitalised(always)),
+    ...prose(INDENT, capitalised(byDesign)),
   ];
 };
-
-const NOT_SHOWN = 'Not shown: a name in it holds unusual characters. Take it from the JSON, with care.';
 
 const blockLines = ({ steps, heading }: Block, alert: Alert, limit: number): string[] => {
   const all = alert.response.commands.filter(({ step }) => steps.includes(step));
@@ -389,7 +393,7 @@ const ticket: Section = (alert) =>
 
 /** Paragraphs; the short sections share one with what goes before, since capitals at the margin set them off enough. */
 const PARAGRAPHS: readonly (readonly Section[])[] = [
-  [update, decision],
+  [update, headOf, decision],
   [happened],
   [why],
   [reach],
@@ -404,7 +408,11 @@ const rendered = (alert: Alert, limits: Limits): string =>
 const fits = (text: string): boolean => text.split('\n').length - 1 <= LINES_MAX;
 
 /** The alert as plain text, read from the top down by somebody who was asleep a minute ago. */
-export const renderEmail = (alert: Alert): string => {
+export const renderEmail = (alert: Alert): string =>
+  isShort(alert) ? renderShortEmail(alert) : renderFullEmail(alert);
+
+/** The same, also where nobody has to do anything. */
+export const renderFullEmail = (alert: Alert): string => {
   let limits = GENEROUS;
   let text = rendered(alert, limits);
   const given: (readonly [keyof Limits, number])[] = [];

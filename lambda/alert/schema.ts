@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Action } from '../assess/assessment';
 import { QUESTIONS } from '../assess/questions';
 import { SEVERITIES } from '../assess/severity';
 import { POWERS } from '../iam/levels';
@@ -99,6 +100,15 @@ const role = z.object({
   unknowns: z.array(z.string()),
 });
 
+const ACTIONS = [
+  'act-now',
+  'check-now',
+  'check-today',
+  'nothing-if-planned',
+  'nothing',
+  'check-although-expected',
+] as const satisfies readonly Action[];
+
 export const alertSchema = z
   .object({
     schemaVersion: z.literal('1.0'),
@@ -108,6 +118,9 @@ export const alertSchema = z
     severity,
     riskScore: z.number().int().min(0).max(99).describe("Elastic's scale"),
     disposition: z.enum(['unexpected', 'expected']),
+    action: z
+      .enum(ACTIONS)
+      .describe('What a person should do; "nothing" only where an entry vouches for all that was found'),
     urgent: z.boolean().describe('Whether the commands should be run at once'),
     title: z.string(),
     claim: z.string().describe("What the profile amounts to, in a few words: 'can become admin'"),

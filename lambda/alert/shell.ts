@@ -17,3 +17,7 @@ export const command = (words: TemplateStringsArray, ...args: readonly string[])
  * control characters, look-alikes or a back quote, a channel shows none rather than one that does something else.
  */
 export const showable = (line: string): boolean => /^[\x20-\x5f\x61-\x7e]*$/.test(line);
+
+/** What stands in place of a command that cannot be shown. */
+export const NOT_SHOWN =
+  'Not shown: a name in it holds unusual characters. Take it from the JSON, with care.';

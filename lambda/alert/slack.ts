@@ -5,6 +5,7 @@ import { entryLine } from './entry-line';
 import { clean } from './plain';
 import type { Alert } from './schema';
 import { showable } from './shell';
+import { isShort } from './short-email';
 import { cutMarkup, entities, fitLines, slackCode, slackProse } from './slack-text';
 import { updateLine } from './update';
 import { counted, moment, shownUpTo, withoutSeverity } from './words';
@@ -74,15 +75,20 @@ const description = (alert: Alert): string =>
       `*${alert.severity.toUpperCase()} (${alert.riskScore}/99)* ${slackProse(alert.decision, 900)}`,
       ...(alert.expectedBy === undefined ? [] : [slackProse(entryLine(alert.expectedBy), 600)]),
       ...section('Who', who(alert)),
-      ...section(`Why ${alert.severity}`, why(alert)),
-      ...section('What each role can do', roles(alert)),
-      ...use(alert),
-      ...section('Could not check', unknowns(alert)),
-      '',
-      slackProse(alert.response.sessionsLiveOn),
+      ...(isShort(alert) ? [] : details(alert)),
     ],
     SLACK_LIMITS.description,
   );
+
+/** What people need who have to do something. */
+const details = (alert: Alert): string[] => [
+  ...section(`Why ${alert.severity}`, why(alert)),
+  ...section('What each role can do', roles(alert)),
+  ...use(alert),
+  ...section('Could not check', unknowns(alert)),
+  '',
+  slackProse(alert.response.sessionsLiveOn),
+];
 
 /** A command is shown whole or not at all: half of one does something else. */
 const nextStep = ({ purpose, command }: Alert['response']['commands'][number]): string => {
@@ -93,8 +99,14 @@ const nextStep = ({ purpose, command }: Alert['response']['commands'][number]): 
   return cutMarkup(`${label}: the command is in the email and the JSON (${why})`, SLACK_LIMITS.nextStep);
 };
 
+/** Where nobody has to do anything, the one command that stops it is enough. */
+const commandsShown = (alert: Alert): Alert['response']['commands'] =>
+  isShort(alert)
+    ? alert.response.commands.filter(({ step }) => step === 'stop').slice(0, 1)
+    : alert.response.commands;
+
 const nextSteps = (alert: Alert): string[] => [
-  ...alert.response.commands.slice(0, SHOWN.nextSteps).map(nextStep),
+  ...commandsShown(alert).slice(0, SHOWN.nextSteps).map(nextStep),
   ...alert.response.links
     .slice(0, 1)
     .map(({ label, url }) => `<${url}|${label} in the console>`)

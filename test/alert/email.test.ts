@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { renderEmail } from '../../lambda/alert/email';
+import { headOf } from '../../lambda/alert/email-head';
 import type { Alert } from '../../lambda/alert/schema';
 import { known } from '../../lambda/lookup';
 import { CUT, certificate, contextOf, profile, UNREAD } from '../support/context';
-import { LONG_LIVED_KEY, PROFILE_ID, ROLE_ARN, USER_ARN } from '../support/event';
+import { ACCOUNT, EVENT_ID, LONG_LIVED_KEY, PROFILE_ID, ROLE_ARN, USER_ARN } from '../support/event';
 import {
   assessmentOf,
   attack,
@@ -14,6 +15,7 @@ import {
   ROGUE_ID,
   routine,
   type Story,
+  type Told,
   trailEvent,
 } from './assessments';
 import { hostileText, UNSEEN } from './hostile';
@@ -48,7 +50,8 @@ describe('the email', () => {
   test('tells the attack from the decision down to the ticket', () => {
     const email = emailOf(attack());
     const order = [
-      'CRITICAL (99/99): act now. Anyone with a certificate from any trust',
+      'CRITICAL (99/99): act now\n  Profile gives admin\n',
+      'Anyone with a certificate from any trust anchor is admin in account',
       'WHAT HAPPENED, 2026-03-04 05:06:07 UTC',
       `IAM user alice, long-lived key ${LONG_LIVED_KEY}, no MFA seen`,
       USER_ARN,
@@ -67,8 +70,7 @@ describe('the email', () => {
       '5 min before: CreateTrustAnchor "ci-runners"',
       '3 min before: CreateUser backup FAILED (AccessDenied)',
       '3 min before: UpdateAssumeRolePolicy deploy',
-      'COULD NOT CHECK',
-      'SCPs, RCPs, resource policies, key policies',
+      'NOT EVALUATED BY DESIGN: SCPs, RCPs, resource policies, key policies',
       'DO NOW',
       `aws rolesanywhere disable-profile --profile-id '${PROFILE_ID}' --region 'eu-central-1'`,
       `aws rolesanywhere disable-trust-anchor --trust-anchor-id '${ROGUE_ID}' --region 'eu-central-1'`,
@@ -91,7 +93,9 @@ describe('the email', () => {
 
   test('reads calmly where nothing was found', () => {
     const email = emailOf(routine());
-    expect(email).toMatch(/^LOW \(21\/99\): nothing to do now if this was planned\./);
+    expect(email).toMatch(/^LOW \(21\/99\): nothing now, if planned\n/);
+    expect(email).toContain('\n  Nothing to do now if this was planned.');
+    expect(email).toContain('\nNOT EVALUATED BY DESIGN: SCPs, RCPs, resource policies, key policies\n');
     expect(email).toContain('IF IT WAS NOT PLANNED');
     expect(email).not.toMatch(/act now|^DO NOW|check this/m);
     expect(email).toContain('WHY LOW: the base severity: no check found anything worse');
@@ -114,28 +118,173 @@ describe('the email', () => {
     expect(email).not.toContain('No session with it');
   });
 
+  const expected = (told: Partial<Told> = {}): Alert =>
+    composeTold(
+      contextOf(),
+      assessmentOf({
+        severity: 'informational',
+        disposition: 'expected',
+        because: 'informational because the allow list expects it',
+        expectedBy: { principal: '*platform-admin*', reason: 'Platform pipeline.', expires: '2026-12-31' },
+        ...told,
+      }),
+    );
+
   test('says that an expected alert is expected, by whom, and until when', () => {
-    const { context } = routine();
-    const assessment = assessmentOf({
-      severity: 'informational',
-      disposition: 'expected',
-      because: 'informational because the allow list expects it',
-      expectedBy: { principal: '*platform-admin*', reason: 'Platform pipeline.', expires: '2026-12-31' },
-    });
-    const email = renderEmail(composeTold(context, assessment));
-    expect(email).toMatch(/^INFORMATIONAL \(0\/99\): expected: Platform pipeline\. Nothing to do now\./);
+    expect(linesOf(renderEmail(expected()))).toEqual([
+      'INFORMATIONAL (0/99): nothing to do now',
+      '  Profile gives limited permissions',
+      '  in example-prod, eu-central-1',
+      '  by role platform-admin',
+      '  from 203.0.113.7 (DE)',
+      '    arn:aws:sts::111122223333:assumed-role/platform-admin/alice',
+      '  Expected: Platform pipeline.',
+      '  Allow-list entry, until 2026-12-31:',
+      '    *platform-admin*',
+      expect.stringMatching(/^ {2}Profile "build-farm": enabled now, 1 role, /),
+      'IF IT WAS NOT PLANNED, disable the profile:',
+      `    aws rolesanywhere disable-profile --profile-id '${PROFILE_ID}' --region 'eu-central-1'`,
+      `  Event ${EVENT_ID}, 2026-03-04 05:06:07 UTC`,
+    ]);
+  });
+
+  test('says when an expected alert is looked at again', () => {
+    const looksAgainAt = '2026-03-04T05:23:00.000Z';
+    expect(renderEmail({ ...expected(), looksAgainAt })).toContain(
+      '\n  Expected, looked at again at 05:23 UTC: Platform pipeline.\n',
+    );
+  });
+
+  test('an expected alert that asks for nothing fits a phone, whatever its texts hold', () => {
+    fc.assert(
+      fc.property(hostileText(), fc.boolean(), (text, isWeak) => {
+        const alert = expected({
+          expectedBy: { principal: text, reason: text || 'x', expires: '2026-12-31' },
+          isWeak,
+          profile: profile({ name: text }),
+          links: { runbookUrl: 'https://wiki.example.com/roles-anywhere' },
+        });
+        const lines = linesOf(renderEmail({ ...alert, actor: { ...alert.actor, arn: text, name: text } }));
+        expect(lines.length).toBeLessThanOrEqual(15);
+        for (const line of lines.slice(1))
+          expect(line).toMatch(/^( {2}|IF IT WAS NOT PLANNED, disable the profile:$)/);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test('an expected alert of a disabled profile has nothing to stop', () => {
+    const email = renderEmail(expected({ profile: profile({ enabled: false }) }));
+    expect(email).toContain('\nIF IT WAS NOT PLANNED: the JSON has every step.\n');
+    expect(email).not.toContain('aws rolesanywhere');
+  });
+
+  test('an expected alert that is not excused is told in full', () => {
+    const email = renderEmail(expected({ severity: 'high', unvouched: ['attack-tool'] }));
+    expect(email).toMatch(/^HIGH \(73\/99\): check, though expected\n/);
     expect(email).toContain('Allow-list entry: *platform-admin*, until 2026-12-31.');
-    expect(email).toContain('IF IT WAS NOT PLANNED');
+    expect(email).toContain('WHO CAN USE IT, AND FOR WHAT');
   });
 
   test('names a weak allow-list entry as such', () => {
     const expectedBy = { principal: '*platform-admin*', reason: 'Platform pipeline.' };
     const email = (isWeak: boolean) =>
-      renderEmail(composeTold(contextOf(), assessmentOf({ disposition: 'expected', expectedBy, isWeak })));
+      renderEmail(
+        composeTold(
+          contextOf(),
+          assessmentOf({ severity: 'high', disposition: 'expected', expectedBy, isWeak }),
+        ),
+      );
     expect(email(true).replace(/\n +/g, ' ')).toContain(
       'Allow-list entry: *platform-admin* (weak: it pins neither networks, nor clients, nor Regions).',
     );
     expect(email(false)).not.toContain('weak');
+  });
+
+  test.each([
+    [
+      'an attack',
+      () => composed(attack()),
+      [
+        'CRITICAL (99/99): act now',
+        '  Profile gives admin',
+        '  in example-prod, eu-central-1',
+        '  by IAM user alice',
+        '  from 198.51.100.23 (NL)',
+      ],
+    ],
+    [
+      'a routine change that nobody announced',
+      () => composed(routine()),
+      [
+        'LOW (21/99): nothing now, if planned',
+        '  Profile gives limited permissions',
+        '  in example-prod, eu-central-1',
+        expect.stringMatching(/^ {2}by /),
+        expect.stringMatching(/^ {2}from /),
+      ],
+    ],
+    [
+      'a night on which nothing could be read',
+      () => composed(blind()),
+      [
+        expect.stringMatching(/^(CRITICAL|HIGH) \(\d\d\/99\): (act|check this) now$/),
+        expect.stringMatching(/^ {2}.*[Mm]ay give /),
+        expect.stringMatching(/^ {2}in /),
+        expect.stringMatching(/^ {2}by /),
+        expect.stringMatching(/^ {2}from /),
+      ],
+    ],
+  ])('the first five lines decide, at 40 columns: %s', (_, alert, expectedLines) => {
+    const lines = linesOf(renderEmail(alert())).slice(0, 5);
+    expect(lines).toEqual(expectedLines);
+    for (const line of lines) expect(line.length).toBeLessThanOrEqual(40);
+  });
+
+  test.each<
+    [
+      string,
+      Partial<Pick<Alert, 'account'>> & { actor?: { name: string }; source?: Partial<Alert['source']> },
+      number,
+      string,
+    ]
+  >([
+    ['a long alias', { account: { id: ACCOUNT, alias: 'a'.repeat(63) } }, 2, `  in ${ACCOUNT}, eu-central-1`],
+    [
+      'a long address',
+      { source: { ip: '2001:db8:1111:2222:3333:4444:5555:66', country: 'NL' } },
+      4,
+      '  2001:db8:1111:2222:3333:4444:5555:66',
+    ],
+    [
+      'a service',
+      { source: { service: 'cloudformation.amazonaws.com' } },
+      4,
+      '  from cloudformation.amazonaws.com',
+    ],
+    ['no address', { source: {} }, 4, '  from an address that is not recorded'],
+    [
+      'a long name',
+      { actor: { name: `role ${'r'.repeat(64)}, session "x"` } },
+      3,
+      `  by role ${'r'.repeat(29)}…`,
+    ],
+    [
+      'a session',
+      { actor: { name: 'role platform-pipeline, session "4711-abc"' } },
+      3,
+      '  by role platform-pipeline',
+    ],
+  ])('the first five lines with %s', (_, part, index, line) => {
+    const alert = composed(attack());
+    const source = { description: '', userAgent: '', client: alert.source.client };
+    const lines = headOf({
+      ...alert,
+      ...part,
+      actor: { ...alert.actor, ...part.actor },
+      source: part.source === undefined ? alert.source : { ...source, ...part.source },
+    });
+    expect(lines[index]).toBe(line);
   });
 
   test('says where the profile has changed since', () => {
@@ -235,7 +384,7 @@ describe('the email', () => {
 
 describe('no text of an attacker', () => {
   const HEADINGS =
-    /^(CRITICAL \(99\/99\): |WHAT HAPPENED, |WHY CRITICAL|WHO CAN USE IT, AND FOR WHAT$|AROUND IT: |COULD NOT CHECK|DO NOW$|FOR THE TICKET: )/;
+    /^(CRITICAL \(99\/99\): |WHAT HAPPENED, |WHY CRITICAL|WHO CAN USE IT, AND FOR WHAT$|AROUND IT: |COULD NOT CHECK|NOT EVALUATED BY DESIGN: |DO NOW$|FOR THE TICKET: )/;
 
   /** A story whose names hold words that, at the beginning of a line, would pass for lines of ours. */
   const wordy = (filler: string): Story => {

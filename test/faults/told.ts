@@ -1,3 +1,4 @@
+import { renderFullEmail } from '../../lambda/alert/email';
 import { type Alert, alertSchema } from '../../lambda/alert/schema';
 import type { Run } from './run-story';
 
@@ -12,9 +13,13 @@ export interface Told {
 export const toldIn = ({ published: [message] }: Run): Told | undefined => {
   if (message === undefined) return undefined;
   const { email = '', https = '', sms = '', sqs = '' } = message.message;
+  const alert = alertSchema.parse(JSON.parse(sqs));
   return {
-    alert: alertSchema.parse(JSON.parse(sqs)),
-    text: [message.subject ?? '', email, readable(https), sms].join(' ').replace(/\s+/g, ' '),
+    alert,
+    // The short email of an alert that asks for nothing leaves out sentences, but denies none of them.
+    text: [message.subject ?? '', email, renderFullEmail(alert), readable(https), sms]
+      .join(' ')
+      .replace(/\s+/g, ' '),
   };
 };
 
