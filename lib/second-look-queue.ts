@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Names } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { EventSourceMapping, type IFunction } from 'aws-cdk-lib/aws-lambda';
@@ -32,9 +32,17 @@ export class SecondLookQueue extends Construct {
 
   constructor(scope: Construct, id: string, props: SecondLookQueueProps) {
     super(scope, id);
-    this.deadLetterQueue = new Queue(this, 'Failed', { ...QUEUE, retentionPeriod: Duration.days(14) });
+    // A FIFO queue's name ends so, and not everything that reads templates makes one by itself.
+    const queueName = (which: string): string =>
+      `${Names.uniqueResourceName(this, { maxLength: 60 })}${which}.fifo`;
+    this.deadLetterQueue = new Queue(this, 'Failed', {
+      ...QUEUE,
+      queueName: queueName('Failed'),
+      retentionPeriod: Duration.days(14),
+    });
     this.queue = new Queue(this, 'Queue', {
       ...QUEUE,
+      queueName: queueName('Queue'),
       deliveryDelay: Duration.millis(SECOND_LOOK_MS),
       // What Lambda asks for, so that a message is not handed on twice while it waits its turn.
       // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html

@@ -7,6 +7,7 @@ const failed = () => resource(templateOf(), QUEUE, 'SecondLookFailed');
 
 test('an event waits a quarter of an hour, and no copy of it beside it', () => {
   expect(queue().Properties).toEqual({
+    QueueName: expect.stringMatching(/^Stack\w*SecondLook\w*\.fifo$/),
     FifoQueue: true,
     DelaySeconds: 900,
     // Six times what the function may take, as Lambda asks for.
@@ -19,6 +20,7 @@ test('an event waits a quarter of an hour, and no copy of it beside it', () => {
 
 test('what fails three times is kept for 14 days', () => {
   expect(failed().Properties).toEqual({
+    QueueName: expect.stringMatching(/^Stack\w*SecondLook\w*\.fifo$/),
     FifoQueue: true,
     MessageRetentionPeriod: 1_209_600,
     SqsManagedSseEnabled: true,
