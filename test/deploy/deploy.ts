@@ -24,6 +24,7 @@ import { checkTheTemplates } from './lint-checks';
 import { missing, startMoto } from './moto';
 import { HOME, MEMBER } from './place';
 import { throughTheRule } from './rule-checks';
+import { checkTheSecondLook } from './second-look-checks';
 import { checkTheSelfTest } from './self-test-checks';
 import { checkWhatExists } from './stack-checks';
 import { resourcesOf, STACK, type Stage } from './stage';
@@ -85,6 +86,7 @@ const everything = async (stage: Stage): Promise<void> => {
   await createAdmin(stage);
   const deployed = await functionAsDeployed(stage, id('TriageFunction'));
   const subscriber = await checkTheAlert(stage, event, deployed);
+  await checkTheSecondLook(stage, id, event, deployed, subscriber);
   await checkTheForwarders(stage, id, deployed, subscriber);
   await checkTheSelfTest(stage, id, deployed);
   await checkTheUpdate(stage, id, CONTEXT);

@@ -123,6 +123,7 @@ const LAMBDA = `
   const [file, event] = process.argv.slice(1);
   const until = Date.now() + 120_000;
   require(file).handler(JSON.parse(event), { getRemainingTimeInMillis: () => until - Date.now() })
+    .then((answer) => { if (answer?.batchItemFailures?.length > 0) process.exitCode = 1; })
     .catch((error) => { process.stderr.write(String(error && error.stack)); process.exitCode = 1; });
 `;
 

@@ -51,6 +51,10 @@ export const checkWhatExists = async ({ checks, aws, iam, sns }: Stage, id: Reso
       'logs:CreateLogStream',
       'logs:PutLogEvents',
       'sns:Publish',
+      'sqs:ChangeMessageVisibility',
+      'sqs:DeleteMessage',
+      'sqs:GetQueueAttributes',
+      'sqs:ReceiveMessage',
       'sqs:SendMessage',
     ]);
     assert.deepEqual(
