@@ -26,6 +26,7 @@ const capabilityOf = (capability: JudgedCapability): Alert['roles'][number]['cap
   actions: [...capability.actions],
   statements: [...capability.grantedBy],
   conditionKeys: [...capability.conditionKeys],
+  technique: capability.technique,
   ...(capability.opensAt === undefined ? {} : { opensAt: capability.opensAt }),
 });
 
@@ -217,12 +218,13 @@ export const composeAlert = (assessment: Assessment): Alert => {
     trustAnchors,
     trustAnchorsUnknown: facts.anchors.known ? undefined : facts.anchors.reason,
     activity: activityOf(facts),
-    findings: assessment.findings.map(({ id, severity, title, evidence, question, unread }) => ({
+    findings: assessment.findings.map(({ id, severity, title, evidence, question, techniques, unread }) => ({
       id,
       severity,
       title,
       evidence: [...evidence],
       question,
+      techniques: [...techniques],
       ...(unread === undefined ? {} : { unread }),
     })),
     unknowns: assessment.unknowns.map(({ what, why }) => ({ what, why })),

@@ -8,6 +8,9 @@ import type { Alert } from './schema';
 export const RULE: Alert['rule'] = {
   name: 'AWS IAM Roles Anywhere Profile Creation',
   id: '1d4ca9c0-ff1e-11ee-91cc-f661ea17fbce',
+  asOf: '2026-07-15',
+  severity: 'high',
+  riskScore: 73,
   mitre: [
     {
       tactic: 'TA0003 Persistence',

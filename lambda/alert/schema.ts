@@ -51,6 +51,7 @@ const capability = z.object({
   actions: z.array(z.string()),
   statements: z.array(z.string()).describe('The policy statements that grant it, in words'),
   conditionKeys: z.array(z.string()),
+  technique: z.string().describe('The ATT&CK technique that it serves, v19'),
   opensAt: z.string().optional().describe('ISO 8601: not allowed yet, but from this date on'),
 });
 
@@ -294,6 +295,7 @@ export const alertSchema = z
         title: z.string(),
         evidence: z.array(z.string()),
         question: z.enum(Object.keys(QUESTIONS) as [keyof typeof QUESTIONS]),
+        techniques: z.array(z.string()).describe('ATT&CK techniques that it is a sign of, v19'),
         unread: z.string().optional().describe('The source that was not read, where that is the finding'),
       }),
     ),
@@ -315,6 +317,11 @@ export const alertSchema = z
     rule: z.object({
       name: z.string(),
       id: z.string(),
+      asOf: z.string().describe("The day since which Elastic's rule stands like this"),
+      severity: severity.describe(
+        "The severity of Elastic's own alert; this one's is decided by its findings",
+      ),
+      riskScore: z.number().int(),
       mitre: z.array(
         z.object({ tactic: z.string(), technique: z.string(), name: z.string(), url: z.string() }),
       ),

@@ -36,6 +36,8 @@ export interface Finding {
   readonly vouching: Vouching;
   /** SHA-256 fingerprints of the CAs it is about, as far as they are known; of an `entry-with-ca` finding. */
   readonly authorities?: readonly string[];
+  /** ATT&CK techniques that it is a sign of, by id (https://attack.mitre.org, v19); empty where it is of none in particular. */
+  readonly techniques: readonly string[];
   /** What was not read, where that is the finding. */
   readonly unread?: SourceId;
   /** True where it counts at its worst because nothing shows yet who did it; the second look may tell. */
@@ -52,6 +54,11 @@ export interface Check {
   /** The severities its findings can have. */
   readonly severities: readonly Severity[];
   readonly vouching: Vouching;
+  /**
+   * The ATT&CK technique that its findings are signs of (https://attack.mitre.org, v19).
+   * @default - none in particular, or told by each finding
+   */
+  readonly technique?: string;
   /** The sources of knowledge without which it may miss something; none where the record and the settings tell all. */
   readonly needs: readonly SourceId[];
   /**
@@ -63,5 +70,5 @@ export interface Check {
 }
 
 /** A finding as a check reports it; what it leaves out is the check's. */
-export type Found = Omit<Finding, 'id' | 'question' | 'vouching' | 'unread'> &
-  Partial<Pick<Finding, 'vouching'>>;
+export type Found = Omit<Finding, 'id' | 'question' | 'vouching' | 'techniques' | 'unread'> &
+  Partial<Pick<Finding, 'vouching' | 'techniques'>>;

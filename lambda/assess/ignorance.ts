@@ -78,6 +78,7 @@ const finding = (source: Source, severity: Severity, hidden: readonly [Hidden, .
       ...(checks.length === 0 ? [] : [`it could hide: ${listed(checks, 4)}`]),
     ]),
     vouching: 'never',
+    techniques: [],
     unread: source.id,
   };
 };

@@ -13,6 +13,7 @@ const failed = (check: Check, error: unknown): Finding => ({
   question: check.question,
   severity: highest(check.severities),
   vouching: 'never',
+  techniques: [],
   title: `Check ${check.id} failed, so that what it looks for cannot be ruled out`,
   evidence: [shortened(error instanceof Error ? error.message : String(error), 300), check.looksFor],
 });
@@ -21,6 +22,7 @@ const run = (check: Check, facts: Facts): readonly Finding[] => {
   try {
     return check.find(facts).map(({ title, evidence, ...found }) => ({
       vouching: check.vouching,
+      techniques: check.technique === undefined ? [] : [check.technique],
       ...found,
       id: check.id,
       question: check.question,

@@ -91,6 +91,7 @@ export const finding = (overrides: Partial<Finding> = {}): Finding => ({
   evidence: ['durationSeconds is 43200'],
   question: 'session',
   vouching: 'entry',
+  techniques: [],
   ...overrides,
 });
 

@@ -10,6 +10,7 @@ const found = (severity: Severity, title = `A ${severity} thing`, vouching: Vouc
   evidence: ['seen'],
   question: 'request',
   vouching,
+  techniques: [],
 });
 const expectation = {
   entry: { principal: 'arn:aws:iam::111122223333:user/alice', reason: 'planned work' },

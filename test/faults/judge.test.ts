@@ -55,6 +55,7 @@ const unread = (title: string, severity: Alert['severity'] = 'critical'): Alert[
   severity,
   title,
   evidence: [],
+  techniques: [],
   question: 'power',
 });
 

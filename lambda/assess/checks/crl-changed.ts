@@ -10,6 +10,7 @@ export const crlChanged: Check = {
     'A certificate revocation list that the actor imported, replaced, disabled or deleted: revoked certificates may work again.',
   severities: ['high', 'medium'],
   vouching: 'never',
+  technique: 'T1649',
   needs: ['actor-trail'],
   find: (facts) => {
     const calls = facts.calls.filter(({ call }) => call.subject === 'crl');

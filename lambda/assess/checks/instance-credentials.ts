@@ -24,6 +24,7 @@ export const instanceCredentials: Check = {
     "The credentials of an EC2 instance or a Lambda function, used through another account's VPC endpoint or from a public address outside the trusted networks: they may have left the machine.",
   severities: ['high', 'medium'],
   vouching: 'entry-with-networks',
+  technique: 'T1552.005',
   needs: ['settings'],
   find: ({ actor, source, settings }) => {
     const machine = actor.issuedTo === undefined ? undefined : MACHINES[actor.issuedTo.kind];

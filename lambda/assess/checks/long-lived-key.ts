@@ -7,6 +7,7 @@ export const longLivedKey: Check = {
     'A call signed with a long-lived access key: it leaks easily and works until somebody deletes it.',
   severities: ['medium'],
   vouching: 'entry',
+  technique: 'T1078.004',
   needs: [],
   find: ({ actor }) => {
     const { longLivedKey: isLongLived, accessKeyId, arn } = actor;

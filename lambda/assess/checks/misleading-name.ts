@@ -44,6 +44,7 @@ export const misleadingName: Check = {
     "A profile name made to be overlooked: like one of AWS's own, blank, or with characters that hide.",
   severities: ['medium', 'low'],
   vouching: 'entry',
+  technique: 'T1036.005',
   needs: ['profile-now'],
   find: ({ asCreated, profile }) =>
     [...new Set([asCreated.name, profile.name])].filter(isRecorded).flatMap((name) => {

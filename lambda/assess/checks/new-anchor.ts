@@ -40,6 +40,7 @@ export const newAnchor: Check = {
     'Any other trust anchor that was made or changed around the profile: on an outside CA by somebody else, or on a private CA by anybody.',
   severities: ['high', 'medium'],
   vouching: 'never',
+  technique: 'T1484.002',
   needs: ['trust-anchors', 'anchor-trail'],
   find: (facts) => {
     const others = facts.anchorChanges.filter(({ maker, isExternal }) => maker === 'other' && isExternal);

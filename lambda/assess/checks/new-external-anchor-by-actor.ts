@@ -38,6 +38,7 @@ export const newExternalAnchorByActor: Check = {
     'A trust anchor on an outside CA that the same actor made or changed around the profile, or that nobody is known to have made: whoever holds the key of that CA can use the roles.',
   severities: ['critical', 'high', 'medium'],
   vouching: 'entry-with-ca',
+  technique: 'T1484.002',
   needs: ['trust-anchors', 'anchor-trail', 'actor-trail'],
   // Anchors that are there show their own times; the trail alone can tell only of those that are gone, or were enabled.
   atMost: (_facts, { source }) => (source === 'trust-anchors' ? 'critical' : 'high'),

@@ -8,6 +8,7 @@ export const profileChangedSince: Check = {
     'A profile that is no longer what was created: roles added, enabled, or limits taken away afterwards, which raises no alert of its own.',
   severities: ['medium', 'low'],
   vouching: 'never',
+  technique: 'T1098.003',
   needs: ['profile-now'],
   find: ({ changesSince: changes }) => {
     return changes.length === 0

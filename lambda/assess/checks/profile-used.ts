@@ -9,6 +9,7 @@ export const profileUsed: Check = {
   looksFor: 'Sessions that were already created with the profile: disabling it does not end them.',
   severities: ['high', 'medium'],
   vouching: 'never',
+  technique: 'T1078.004',
   needs: ['session-trail'],
   atMost: ({ roles }) => (roles.some(isDangerous) ? 'high' : 'medium'),
   find: ({ sessions, roles, when }) => {

@@ -9,6 +9,7 @@ export const publishedAuthority: Check = {
     'A usable trust anchor on a CA whose private key is published, as that of a test CA or an attack tool: anybody can issue its certificates.',
   severities: ['high'],
   vouching: 'never',
+  technique: 'T1649',
   needs: ['trust-anchors', 'certificates'],
   find: (facts) => {
     const anchors = openAnchors(facts).filter(({ publishedBy }) => publishedBy !== undefined);

@@ -65,6 +65,7 @@ export const roleCanBeAdmin: Check = {
     'A role that is admin, or that can make itself admin, with nothing narrowing its session: its holder owns the account.',
   severities: ['critical', 'high'],
   vouching: 'entry-with-roles',
+  technique: 'T1098.003',
   needs: ['roles', 'unexamined-roles', 'profile-now', 'session-policies'],
   atMost: ({ roles }, { source, role }) => {
     if (source === 'session-policies') return unnarrowed(roles);

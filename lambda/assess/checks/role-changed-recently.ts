@@ -20,6 +20,7 @@ const byActor = ({ callsOnRoles, roles, when, now }: Facts): readonly Found[] =>
     ? []
     : [
         {
+          techniques: [...new Set(callsOnRoles.map(({ call }) => call.technique))],
           severity: highest(callsOnRoles.map(({ event }) => atDistance('high', event.time, when, now))),
           title:
             touched.length === 0

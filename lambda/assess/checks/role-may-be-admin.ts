@@ -32,6 +32,7 @@ export const roleMayBeAdmin: Check = {
     'A role that is admin, or can become admin, if conditions hold that nobody here can decide or by a policy that could not be read; critical where all that was read grants it, or where policies take too long to evaluate.',
   severities: ['critical', 'high'],
   vouching: 'entry-with-roles',
+  technique: 'T1098.003',
   needs: ['roles', 'unexamined-roles', 'profile-now'],
   atMost: (_facts, { role }) => (role === undefined ? 'critical' : adminAtMost(role)),
   find: ({ roles }) =>

@@ -45,6 +45,7 @@ export const roleOpenToOthers: Check = {
     'A role that everyone, another account or an outside identity provider can also assume, past Roles Anywhere: disabling the profile does not close it. A provider that strangers get tokens from too is everyone, wherever no condition pins its subject.',
   severities: ['critical', 'high', 'medium', 'low'],
   vouching: 'entry-with-roles',
+  technique: 'T1098.003',
   needs: ['roles', 'unexamined-roles', 'profile-now'],
   atMost: (_facts, { role }) => {
     if (role !== undefined && role.trust.trust !== 'unknown') return undefined;

@@ -9,6 +9,7 @@ export const rolesTogether: Check = {
     'Roles that are harmless one by one and a path to admin together: one certificate lets its holder be each of them.',
   severities: ['critical', 'high'],
   vouching: 'entry-with-roles',
+  technique: 'T1098.003',
   needs: ['roles', 'unexamined-roles', 'profile-now'],
   atMost: (_facts, { role }) => (role === undefined ? 'critical' : adminAtMost(role)),
   find: ({ together, roles }) => {

@@ -7,6 +7,7 @@ export const rootActor: Check = {
   looksFor: 'The root user at work: nobody should need it for this, and no IAM policy limits it.',
   severities: ['high'],
   vouching: 'entry',
+  technique: 'T1078.004',
   needs: [],
   find: ({ actor, place }) =>
     actor.kind === 'root'

@@ -29,6 +29,7 @@ export const sensitiveActivity: Check = {
     return [
       {
         severity,
+        techniques: [...new Set(worstFirst.map(({ call }) => call.technique))],
         // New policies and roles are what a pipeline makes; keys, logs and providers are not for an entry to excuse.
         ...(severity === 'high' ? { vouching: 'never' as const } : {}),
         title: `The actor also ${listed([...new Set(worstFirst.map(({ call }) => call.phrase))])}`,

@@ -8,6 +8,7 @@ export const severalProfiles: Check = {
   looksFor: 'More profiles that the same actor created around this one.',
   severities: ['medium'],
   vouching: 'entry',
+  technique: 'T1098.003',
   needs: ['actor-trail'],
   find: ({ calls, when }) => {
     const more = calls.filter(({ event }) => event.eventName === 'CreateProfile');

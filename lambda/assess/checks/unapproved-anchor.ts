@@ -9,6 +9,7 @@ export const unapprovedAnchor: Check = {
     'An enabled trust anchor that can reach a role and is not in the list of approved ones, where there is a list.',
   severities: ['high', 'medium'],
   vouching: 'entry-with-ca',
+  technique: 'T1484.002',
   needs: ['trust-anchors', 'settings'],
   atMost: ({ settings }, { source }) =>
     source === 'settings' || settings.approvedTrustAnchors.length > 0 ? 'high' : undefined,
