@@ -55,6 +55,8 @@ export const checkWhatExists = async ({ checks, aws, iam, sns }: Stage, id: Reso
       'sqs:DeleteMessage',
       'sqs:GetQueueAttributes',
       'sqs:ReceiveMessage',
+      // To the queue of what failed, and to the one of the second look.
+      'sqs:SendMessage',
       'sqs:SendMessage',
     ]);
     assert.deepEqual(
