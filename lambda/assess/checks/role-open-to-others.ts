@@ -1,7 +1,7 @@
 import type { OtherPrincipal } from '../../iam/trust';
 import { bySeverity } from '../by-severity';
 import type { Check } from '../check';
-import { isAdmin, mayBeAdmin } from '../danger';
+import { isAdmin, isAdminAsRead, mayBeAdmin } from '../danger';
 import type { JudgedRole } from '../judged-role';
 import { roleName, rolesNamed } from '../role-names';
 import { highest, type Severity } from '../severity';
@@ -16,9 +16,17 @@ const isEverybody = ({ kind, opensTo }: OtherPrincipal): boolean =>
 
 const severityOf = (role: JudgedRole, principal: OtherPrincipal): Severity => {
   const { conditional, opensTo } = principal;
-  if (isEverybody(principal)) return conditional ? 'medium' : isAdmin(role) ? 'critical' : 'high';
+  if (isEverybody(principal)) {
+    if (conditional) return 'medium';
+    // A boundary that could not be read must not make of an admin that everyone can be a calmer one.
+    return isAdmin(role) || isAdminAsRead(role) ? 'critical' : 'high';
+  }
   return conditional || opensTo === 'organization' ? 'low' : 'medium';
 };
+
+/** Whether everyone can be it, whatever is asked of them. */
+const isOpenToAll = ({ trust }: JudgedRole): boolean =>
+  trust.otherPrincipals.some((principal) => isEverybody(principal) && !principal.conditional);
 
 const outsiders = ({ trust }: JudgedRole): readonly OtherPrincipal[] =>
   trust.otherPrincipals.filter(isOutside);
@@ -48,8 +56,10 @@ export const roleOpenToOthers: Check = {
   technique: 'T1098.003',
   needs: ['roles', 'unexamined-roles', 'profile-now'],
   atMost: (_facts, { role }) => {
-    if (role !== undefined && role.trust.trust !== 'unknown') return undefined;
-    return role !== undefined && !mayBeAdmin(role) ? 'high' : 'critical';
+    if (role === undefined) return 'critical';
+    if (role.trust.trust === 'unknown') return mayBeAdmin(role) ? 'critical' : 'high';
+    // Who can be it is known; whether it is admin is not.
+    return mayBeAdmin(role) && isOpenToAll(role) ? 'critical' : undefined;
   },
   find: ({ roles }) =>
     bySeverity(

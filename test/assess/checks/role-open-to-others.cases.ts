@@ -1,4 +1,4 @@
-import { known } from '../../../lambda/lookup';
+import { known, notKnown } from '../../../lambda/lookup';
 import type { CheckCase } from '../../support/check-cases';
 import { adminRole, document, foundRole, profile, profileCreated } from '../../support/context';
 import { ACCOUNT, OTHER_ACCOUNT } from '../../support/event';
@@ -67,6 +67,19 @@ export const cases: readonly CheckCase[] = [
     context: {
       change: profileCreated({ profile: open }),
       roles: [adminRole(openToAll && { trustPolicy: openToAll.trustPolicy })],
+    },
+    finds: [['critical', 'Role deploy is also open to everyone']],
+  },
+  {
+    when: 'everyone may, and the role is admin but for a boundary that could not be read',
+    context: {
+      change: profileCreated({ profile: open }),
+      roles: [
+        adminRole({
+          ...(openToAll && { trustPolicy: openToAll.trustPolicy }),
+          boundary: { name: 'limit', kind: 'managed', document: notKnown('throttled') },
+        }),
+      ],
     },
     finds: [['critical', 'Role deploy is also open to everyone']],
   },
