@@ -3,7 +3,7 @@ import { covers as globCovers, globOf, literalOf } from '../iam/pattern';
 import type { Lookup } from '../lookup';
 import type { AllowListEntry, Settings } from '../settings';
 import type { Finding } from './check';
-import { inNetworks } from './networks';
+import { inNetworks, isOfManyOwners } from './networks';
 import { breadthOf } from './pattern-breadth';
 import { allRoleArns } from './profile-now';
 
@@ -34,9 +34,17 @@ export const matchesAny = (patterns: readonly string[], text: string): boolean =
 /** The lists of an entry, each of which must match where it is there. */
 const LISTS = ['profileNames', 'roles', 'accounts', 'regions', 'sourceNetworks', 'clients'] as const;
 
+/** Whether the entry says where from: a network that is half the internet says nothing. */
+const pinsNetworks = ({ sourceNetworks }: AllowListEntry): boolean =>
+  sourceNetworks !== undefined && !sourceNetworks.some(isOfManyOwners);
+
+/** Whether the entry says which roles are meant: a pattern that any role matches names none. */
+const pinsRoles = ({ roles }: AllowListEntry): boolean =>
+  roles !== undefined && !roles.some((pattern) => breadthOf(pattern) === 'everyone');
+
 /** Whether nothing in the entry tells its principal from a thief of its credentials. */
-const isWeak = ({ sourceNetworks, clients, regions }: AllowListEntry): boolean =>
-  sourceNetworks === undefined && clients === undefined && regions === undefined;
+const isWeak = (entry: AllowListEntry): boolean =>
+  !pinsNetworks(entry) && entry.clients === undefined && entry.regions === undefined;
 
 const problemsOf = (
   entry: AllowListEntry,
@@ -74,7 +82,9 @@ const problemsOf = (
           {
             kind: 'weak' as const,
             problem:
-              'it pins neither sourceNetworks, nor clients, nor regions, so whoever holds the key matches it too',
+              entry.sourceNetworks === undefined
+                ? 'it pins neither sourceNetworks, nor clients, nor regions, so whoever holds the key matches it too'
+                : 'its sourceNetworks are so wide that they say nothing of where a call comes from, so whoever holds the key matches it too',
           },
         ]
       : []),
@@ -156,9 +166,9 @@ export const vouchesFor = (
     case 'entry':
       return true;
     case 'entry-with-roles':
-      return entry.roles !== undefined;
+      return pinsRoles(entry);
     case 'entry-with-networks':
-      return entry.sourceNetworks !== undefined;
+      return pinsNetworks(entry);
     case 'entry-with-clients':
       return entry.clients !== undefined;
     case 'entry-with-regions':

@@ -19,6 +19,20 @@ export const inNetworks = (address: string, networks: readonly string[]): boolea
   });
 };
 
+/**
+ * Bits of the widest network that one owner can hold: IANA gave no organization more than a /8 of IPv4, and gives whole
+ * registries a /12 of IPv6 at most.
+ * @see https://www.iana.org/assignments/ipv4-address-space
+ * @see https://www.iana.org/assignments/ipv6-unicast-address-assignments
+ */
+const WIDEST_OWNED = { ipv4: 8, ipv6: 13 } as const;
+
+/** Whether a network is wider than any that one owner holds, so that an address in it says nothing; a text that is none is not. */
+export const isOfManyOwners = (cidr: string): boolean => {
+  const network = networkOf(cidr);
+  return network !== undefined && network[1] < WIDEST_OWNED[network[0].kind()];
+};
+
 /** Ranges of addresses that no network outside can be reached by. */
 const PRIVATE_RANGES: readonly string[] = [
   'private',

@@ -188,12 +188,14 @@ test('each problem is told, with the entry it is of', () => {
     entry({ principal: '*', expires: '2020-01-01', ...pinned }),
     entry({ accounts: [], ...pinned }),
     entry(),
+    entry({ sourceNetworks: ['0.0.0.0/0'] }),
   ];
   expect(allowListProblems(list, NOW).map(({ index, kind }) => [index, kind])).toEqual([
     [1, 'expired'],
     [1, 'too-broad'],
     [2, 'matches-nothing'],
     [3, 'weak'],
+    [4, 'weak'],
   ]);
 });
 
@@ -220,9 +222,17 @@ describe('what an entry vouches for', () => {
     ['entry', {}, undefined, true],
     ['never', { roles: ['*'], regions: [REGION], sourceNetworks: ['203.0.113.0/24'] }, undefined, false],
     ['entry-with-roles', {}, undefined, false],
-    ['entry-with-roles', { roles: ['*'] }, undefined, true],
+    ['entry-with-roles', { roles: ['*:role/deploy'] }, undefined, true],
+    ['entry-with-roles', { roles: ['*:role/build-*', '*:role/team/*'] }, undefined, true],
+    ['entry-with-roles', { roles: ['*'] }, undefined, false],
+    ['entry-with-roles', { roles: ['*:role/deploy', `arn:aws:iam::${ACCOUNT}:role/*`] }, undefined, false],
     ['entry-with-networks', { regions: [REGION] }, undefined, false],
     ['entry-with-networks', { sourceNetworks: ['203.0.113.0/24'] }, undefined, true],
+    ['entry-with-networks', { sourceNetworks: ['10.0.0.0/8'] }, undefined, true],
+    ['entry-with-networks', { sourceNetworks: ['2001:db8::/32'] }, undefined, true],
+    ['entry-with-networks', { sourceNetworks: ['0.0.0.0/0'] }, undefined, false],
+    ['entry-with-networks', { sourceNetworks: ['203.0.113.0/24', '::/0'] }, undefined, false],
+    ['entry-with-networks', { sourceNetworks: ['0.0.0.0/1', '128.0.0.0/1'] }, undefined, false],
     ['entry-with-clients', {}, undefined, false],
     ['entry-with-clients', { clients: ['cli'] }, undefined, true],
     ['entry-with-regions', {}, undefined, false],
