@@ -146,7 +146,10 @@ const usableText = (role: JudgedRole): string => {
 const NOT_FOUND: Readonly<
   Record<Exclude<JudgedRole['facts']['state'], 'found'>, (role: JudgedRole) => string>
 > = {
-  missing: () => 'DOES NOT EXIST: whoever creates a role of this name decides what the profile can do',
+  missing: ({ shownBy }) =>
+    shownBy === undefined
+      ? 'DOES NOT EXIST: whoever creates a role of this name decides what the profile can do'
+      : `DOES NOT SHOW IN IAM, although ${shownBy}; nothing is ruled out`,
   'other-account': ({ facts }) =>
     `IN ANOTHER ACCOUNT${facts.state === 'other-account' ? ` (${facts.accountId})` : ''}: cannot be examined from here, so nothing is ruled out`,
   'not-examined': ({ facts }) =>

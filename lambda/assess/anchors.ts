@@ -45,8 +45,7 @@ export interface AnchorCall {
 
 /** Whether some certificate of the anchor can, or might, reach the role: an unread trust policy rules nothing out. */
 const mayReach = (anchor: TrustAnchor, role: JudgedRole): boolean =>
-  role.trust.reachableFrom.includes(anchor.arn) ||
-  (role.trust.trust === 'unknown' && role.facts.state !== 'missing');
+  role.trust.reachableFrom.includes(anchor.arn) || role.trust.trust === 'unknown';
 
 const callsOn = (anchor: TrustAnchor, { anchorChanges, change }: Context): readonly AnchorCall[] =>
   (anchorChanges.known ? anchorChanges.value : [])

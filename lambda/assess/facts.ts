@@ -113,12 +113,12 @@ const allRoleFacts = (context: Context): readonly RoleFacts[] => {
 export const factsOf = (context: Context, settings: Settings, gaps: readonly Gap[] = []): Facts => {
   const { change, now } = context;
   const { record, place } = change;
-  const judgedIn = { context, profile: profileNow(context), sessionLayers: sessionLayersOf(context) };
-  const roles = allRoleFacts(context).map((facts) => judgeRole(facts, judgedIn));
   const events = actorEvents(context);
+  const calls = sensitiveCallsAmong(events, record.time, now);
+  const judgedIn = { context, profile: profileNow(context), sessionLayers: sessionLayersOf(context), calls };
+  const roles = allRoleFacts(context).map((facts) => judgeRole(facts, judgedIn));
   const anchorChanges = anchorChangesOf(context, settings);
   const anchors = anchorsOf(context, settings, roles, anchorChanges);
-  const calls = sensitiveCallsAmong(events, record.time, now);
   const known = {
     settings,
     now,

@@ -46,7 +46,8 @@ export const headlineOf = ({ roles, together, rolesAreKnown }: Facts): Headline 
   if (role === undefined) return { kind: rolesAreKnown ? 'no-roles' : 'roles-not-known' };
   const joint = weightOf(together.power, together.possiblePower);
   const own = weightOf(role.power, role.possiblePower);
-  if (role.facts.state === 'missing' && Math.max(joint, own) < DANGEROUS_WEIGHT) {
+  const isMissing = role.facts.state === 'missing' && role.shownBy === undefined;
+  if (isMissing && Math.max(joint, own) < DANGEROUS_WEIGHT) {
     return { kind: 'missing-role', role };
   }
   return {

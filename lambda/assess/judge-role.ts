@@ -6,9 +6,11 @@ import { readDocument } from '../iam/document';
 import { type Capability, type PowerVerdict, powerOf, worstPower } from '../iam/power';
 import { type TrustVerdict, trustOf } from '../iam/trust';
 import { known } from '../lookup';
+import type { ActorCall } from './actor-events';
 import { isDangerous } from './danger';
 import type { JudgedCapability, JudgedRole } from './judged-role';
 import { isMore } from './more-power';
+import { shownByCalls } from './role-changes';
 import { layersOf, policyNameOf, powerPlace, statementName } from './role-layers';
 import type { SessionLayer } from './session-layers';
 import { type Usability, usabilityOf } from './usability';
@@ -22,6 +24,8 @@ export interface JudgedIn {
   readonly profile: Profile;
   /** What narrows a session; more than one where that was changed after sessions could have been made. */
   readonly sessionLayers: readonly SessionLayer[];
+  /** The actor's sensitive calls: one on a role that IAM does not show says that it is there. */
+  readonly calls: readonly ActorCall[];
 }
 
 type Judged = Omit<JudgedRole, 'isDangerous'>;
@@ -210,12 +214,23 @@ const unreadRole = (
   unknowns,
 });
 
+/** That IAM does not know a role is knowledge, unless CloudTrail shows the contrary: then nothing is known of the role. */
+const judgeMissing = (facts: RoleFacts, judgedIn: JudgedIn): Judged => {
+  const { context, calls } = judgedIn;
+  const shownBy = shownByCalls(facts.arn, calls, context.change.record.time, context.now);
+  if (shownBy === undefined) {
+    return unreadRole(facts, judgedIn, NO_POWER, { ...UNKNOWN_TRUST, trust: 'unusable' }, {});
+  }
+  const unknowns = [`IAM does not show it, although ${shownBy}`];
+  return { ...unreadRole(facts, judgedIn, unreadPower(judgedIn), UNKNOWN_TRUST, { unknowns }), shownBy };
+};
+
 const judge = (facts: RoleFacts, judgedIn: JudgedIn): Judged => {
   switch (facts.state) {
     case 'found':
       return judgeFound(facts, judgedIn);
     case 'missing':
-      return unreadRole(facts, judgedIn, NO_POWER, { ...UNKNOWN_TRUST, trust: 'unusable' }, {});
+      return judgeMissing(facts, judgedIn);
     case 'other-account':
       return unreadRole(facts, judgedIn, UNKNOWN_POWER, UNKNOWN_TRUST, {
         unknowns: [`role of account ${facts.accountId}: it cannot be examined from this account`],

@@ -8,6 +8,8 @@ import type { TrustVerdict } from '../iam/trust';
 export interface JudgedRole {
   readonly arn: string;
   readonly facts: RoleFacts;
+  /** What shows that the role is there, where IAM says that it is not: "CloudTrail shows CreateRole at 2026-03-04T04:50:00Z". */
+  readonly shownBy?: string;
   /** What is certain; `unknown` where nothing could be read. */
   readonly power: Power | 'unknown';
   /** What cannot be ruled out. */

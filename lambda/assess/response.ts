@@ -120,7 +120,15 @@ const HIDES_USE: readonly SourceId[] = [
 ];
 
 const sessionsLeftOf = ({ roles, profile, rolesAreKnown, sessions, unread }: Facts): SessionsLeft => {
-  const isRead = rolesAreKnown && !unread.some(({ source }) => HIDES_USE.includes(source));
+  const isMissing = roles.some(({ facts }) => facts.state === 'missing');
+  const isRead =
+    rolesAreKnown &&
+    !unread.some(
+      ({ source }) =>
+        HIDES_USE.includes(source) ||
+        // Only the actor's calls show of a role that IAM does not show that it is there.
+        (source === 'actor-trail' && isMissing),
+    );
   const wasUsed = sessions.known && sessions.value.count.count > 0;
   if (isRead && roles.length > 0 && !wasUsed && roles.every((role) => useOf(role) === undefined)) {
     return { kind: 'none' };

@@ -43,7 +43,8 @@ export const usabilityOf = (
   context: Context,
   profileIsCertain: boolean,
 ): Usability => {
-  if (role.state === 'missing') return no('the role does not exist');
+  // One that something else shows to be there has a trust policy, which nobody has read.
+  if (role.state === 'missing' && trust.trust === 'unusable') return no('the role does not exist');
   if (profile.enabled === false && profileIsCertain) return no('the profile is disabled');
   const reached = reach(trust, context);
   if (reached.usableNow === 'no') return reached;

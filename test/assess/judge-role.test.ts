@@ -284,7 +284,7 @@ describe('roles without policies to read', () => {
 
 test('a role whose facts break the judging is unknown, with the reason', () => {
   const context = contextOf({ change: created });
-  const scene = { context, profile: profileNow(context), sessionLayers: [undefined] };
+  const scene = { context, profile: profileNow(context), sessionLayers: [undefined], calls: [] };
   const broken = Object.defineProperty({ ...foundRole() }, 'attached', {
     get: () => {
       throw new Error('no such list');

@@ -1,9 +1,12 @@
-import { lastPart } from '../../arn';
 import { bySeverity } from '../by-severity';
 import type { Check } from '../check';
-import { isLongBefore } from '../hour';
+import type { JudgedRole } from '../judged-role';
+import { recentCallsOn } from '../role-changes';
 import { rolesNamed } from '../role-names';
 import { plural } from '../wording';
+
+const evidenceOf = ({ arn, shownBy }: JudgedRole): string =>
+  shownBy === undefined ? arn : `${arn}: ${shownBy}`;
 
 export const roleMissing: Check = {
   id: 'role-missing',
@@ -15,22 +18,18 @@ export const roleMissing: Check = {
   needs: ['actor-trail'],
   // Only a role that does not show can be one that the actor has just made.
   atMost: ({ roles }) => (roles.some(({ facts }) => facts.state === 'missing') ? 'high' : undefined),
-  find: ({ calls, roles, when, now }) => {
-    const touched = new Set(
-      calls.flatMap(({ event, call }) =>
-        call.subject === 'role' && !isLongBefore(event.time, when, now) ? event.targets : [],
-      ),
-    );
-    return bySeverity(
+  find: ({ calls, roles, when, now }) =>
+    bySeverity(
       roles.filter(({ facts }) => facts.state === 'missing'),
-      ({ arn }) => (touched.has(arn) || touched.has(lastPart(arn)) ? 'high' : 'medium'),
-      (some, severity) => ({
-        title:
-          severity === 'high'
-            ? `${rolesNamed(some)} ${plural(some.length, 'does', 'do')} not show in IAM, although the actor has just worked on ${plural(some.length, 'it', 'them')}`
-            : `${rolesNamed(some)} ${plural(some.length, 'does', 'do')} not exist: whoever creates ${plural(some.length, 'it', 'them')} decides what the profile can do`,
-        evidence: some.map(({ arn }) => arn),
+      ({ arn }) => (recentCallsOn(arn, calls, when, now).length > 0 ? 'high' : 'medium'),
+      (some) => ({
+        title: some.some(({ shownBy }) => shownBy !== undefined)
+          ? `${rolesNamed(some)} ${plural(some.length, 'does', 'do')} not show in IAM, although the actor has just worked on ${plural(some.length, 'it', 'them')}`
+          : `${rolesNamed(some)} ${plural(some.length, 'does', 'do')} not exist: whoever creates ${plural(some.length, 'it', 'them')} decides what the profile can do`,
+        evidence: some.map(evidenceOf),
       }),
-    );
-  },
+    ).map((found) =>
+      // What such a role can do is not known, and nobody can vouch for that.
+      found.severity === 'high' ? { ...found, vouching: 'never' as const } : found,
+    ),
 };

@@ -20,6 +20,26 @@ export const cases: readonly CheckCase[] = [
     finds: [['high', 'Role deploy does not show in IAM, although the actor has just worked on it']],
   },
   {
+    when: 'the actor has just written a policy of the role, which therefore was there',
+    context: {
+      roles: [missing],
+      activity: activityOf(trailEvent({ eventName: 'PutRolePolicy', targets: ['deploy', 'p'] })),
+    },
+    finds: [['high', 'does not show in IAM']],
+    evidence: 'CloudTrail shows PutRolePolicy on it',
+  },
+  {
+    when: 'the actor has deleted the role again',
+    context: {
+      roles: [missing],
+      activity: activityOf(createRole, {
+        ...trailEvent({ eventName: 'DeleteRole', targets: ['deploy'] }),
+        eventId: 'later',
+      }),
+    },
+    finds: [['high', 'Role deploy does not exist: whoever creates it decides']],
+  },
+  {
     when: 'the actor created another role',
     context: { roles: [missing], activity: activityOf({ ...createRole, targets: ['deploy-2'] }) },
     finds: [['medium', 'does not exist']],
