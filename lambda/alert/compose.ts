@@ -104,10 +104,16 @@ const sourceOf = ({ source, country }: Facts): Alert['source'] => ({
 });
 
 const profileOf = (facts: Facts): Loose<Alert['profile']> => {
-  const { profile, profileIsRead, rolesAreKnown, requestIsKnown, tags } = facts;
+  const { profile, profileIsRead, rolesAreKnown, requestIsKnown, durationIsKnown, tags } = facts;
   return {
     name: profile.name,
-    description: describeProfile(profile, { tags, isCurrent: profileIsRead, rolesAreKnown, requestIsKnown }),
+    description: describeProfile(profile, {
+      tags,
+      isCurrent: profileIsRead,
+      rolesAreKnown,
+      requestIsKnown,
+      durationIsKnown,
+    }),
     id: profile.id,
     arn: profile.arn,
     enabled: profile.enabled,

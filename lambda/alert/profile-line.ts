@@ -34,17 +34,18 @@ interface Known {
   readonly isCurrent: boolean;
   readonly rolesAreKnown: boolean;
   readonly requestIsKnown: boolean;
+  readonly durationIsKnown: boolean;
 }
 
 /** What the profile is set to, in one line: "enabled now, 1 role, sessions up to 12 h, no session policy, no tags". */
 export const describeProfile = (
   profile: Profile,
-  { tags, isCurrent, rolesAreKnown, requestIsKnown }: Known,
+  { tags, isCurrent, rolesAreKnown, requestIsKnown, durationIsKnown }: Known,
 ): string =>
   [
     stateText(profile, isCurrent),
     rolesAreKnown ? plural(profile.roleArns.length, 'role') : 'its roles not known',
-    requestIsKnown
+    durationIsKnown
       ? `sessions up to ${durationText(profile.durationSeconds)}`
       : 'the length of its sessions not known',
     requestIsKnown ? narrowing(profile) : 'whether a session policy narrows it is not known',

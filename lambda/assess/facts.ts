@@ -21,7 +21,9 @@ import {
   allRoleArns,
   areRolesKnown,
   changesSince,
+  isDurationKnown,
   isRequestKnown,
+  longestSecondsOf,
   type ProfileChange,
   profileNow,
 } from './profile-now';
@@ -66,6 +68,10 @@ export interface Facts {
   readonly rolesAreKnown: boolean;
   /** Whether it is known what the profile is set to beside its roles: false where its record lacks the request and nothing else tells. */
   readonly requestIsKnown: boolean;
+  /** Whether it is known how long the profile lets a session last. */
+  readonly durationIsKnown: boolean;
+  /** Seconds that a session can last by the profile, as it is or as it was created; the most that any can where neither is known. */
+  readonly longestSeconds: number;
   readonly changesSince: readonly ProfileChange[];
   readonly tags: Lookup<readonly Tag[]>;
   /** What narrows a session; more than one where that was changed after sessions could have been made. */
@@ -137,6 +143,8 @@ export const factsOf = (context: Context, settings: Settings, gaps: readonly Gap
     profileIsRead: context.current.known,
     rolesAreKnown: areRolesKnown(context),
     requestIsKnown: isRequestKnown(context),
+    durationIsKnown: isDurationKnown(context),
+    longestSeconds: longestSecondsOf(context),
     changesSince: changesSince(context),
     tags: context.tags,
     sessionLayers: judgedIn.sessionLayers,

@@ -10,6 +10,7 @@ import type { ActorCall } from './actor-events';
 import { isDangerous } from './danger';
 import type { JudgedCapability, JudgedRole } from './judged-role';
 import { isMore } from './more-power';
+import { longestSecondsOf } from './profile-now';
 import { shownByCalls } from './role-changes';
 import { layersOf, policyNameOf, powerPlace, statementName } from './role-layers';
 import type { SessionLayer } from './session-layers';
@@ -132,8 +133,8 @@ const undecided = ({ power, possiblePower, capabilities }: JudgedPower): readonl
     : [`whether it can do more depends on conditions: ${listed([...new Set(keys)], 8)}`];
 };
 
-const sessionSecondsOf = (role: FoundRole, profile: Profile): number =>
-  Math.min(profile.durationSeconds, role.maxSessionSeconds);
+const sessionSecondsOf = (role: FoundRole, context: Context): number =>
+  Math.min(longestSecondsOf(context), role.maxSessionSeconds);
 
 const trustOfRole = (role: FoundRole, { context, profile }: JudgedIn): TrustVerdict => {
   if (!role.trustPolicy.known) return UNKNOWN_TRUST;
@@ -164,7 +165,7 @@ const judgeFound = (role: FoundRole, judgedIn: JudgedIn): Judged => {
     ...(unread.length > 0 || isSessionUnread(judgedIn) ? { powerAsRead: powerAsRead(role, judgedIn) } : {}),
     trust,
     ...usabilityNow(role, trust, judgedIn),
-    sessionSeconds: sessionSecondsOf(role, judgedIn.profile),
+    sessionSeconds: sessionSecondsOf(role, judgedIn.context),
     unreadBecause: [...unread, ...unreadTrust, ...cutShort],
     unknowns: [...unread, ...unreadTrust, ...cutShort, ...undecided(power)],
   };

@@ -56,6 +56,30 @@ export const areRolesKnown = ({ change, current }: Context): boolean =>
 export const isRequestKnown = ({ change, current }: Context): boolean =>
   current.known || !change.record.gaps.some(({ what }) => what === 'requestParameters');
 
+/** Whether the record tells, or leaves to the default, how long a session may last. */
+const isDurationRecorded = ({ change }: Context): boolean =>
+  !change.record.gaps.some(({ what }) => what.endsWith('.durationSeconds'));
+
+/** Whether the record or GetProfile tells how long a session may last. */
+export const isDurationKnown = (context: Context): boolean =>
+  context.current.known || isDurationRecorded(context);
+
+/**
+ * Seconds: the longest that a profile can let a session last.
+ * @see https://docs.aws.amazon.com/rolesanywhere/latest/APIReference/API_CreateProfile.html
+ */
+const MAX_DURATION_SECONDS = 43_200;
+
+/**
+ * Seconds that a session of the profile can last: as it is now or as it was created, whichever is longer, since a session
+ * outlives a later change; the most that any can where neither is known.
+ */
+export const longestSecondsOf = (context: Context): number => {
+  if (!isDurationKnown(context)) return MAX_DURATION_SECONDS;
+  const now = profileNow(context).durationSeconds;
+  return isDurationRecorded(context) ? Math.max(now, context.change.profile.durationSeconds) : now;
+};
+
 const missingFrom = (some: readonly string[], others: readonly string[]): readonly string[] =>
   some.filter((each) => !others.includes(each));
 

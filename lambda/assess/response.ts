@@ -117,27 +117,24 @@ const HIDES_USE: readonly SourceId[] = [
   'profile-now',
   'trust-anchors',
   'session-trail',
+  // They show of a role that IAM does not show, and of an anchor that is gone or disabled again, that it was there.
+  'actor-trail',
+  'anchor-trail',
 ];
 
-const sessionsLeftOf = ({ roles, profile, rolesAreKnown, sessions, unread }: Facts): SessionsLeft => {
-  const isMissing = roles.some(({ facts }) => facts.state === 'missing');
-  const isRead =
-    rolesAreKnown &&
-    !unread.some(
-      ({ source }) =>
-        HIDES_USE.includes(source) ||
-        // Only the actor's calls show of a role that IAM does not show that it is there.
-        (source === 'actor-trail' && isMissing),
-    );
-  const wasUsed = sessions.known && sessions.value.count.count > 0;
+/** Whether an anchor that nobody can use now was made, changed or enabled lately, so that sessions of it may live on. */
+const hadAnotherAnchor = ({ anchorChanges }: Facts): boolean =>
+  anchorChanges.some(({ isGone, anchor }) => isGone || anchor?.enabled === false);
+
+const sessionsLeftOf = (facts: Facts): SessionsLeft => {
+  const { roles, longestSeconds, rolesAreKnown, sessions, unread } = facts;
+  const isRead = rolesAreKnown && !unread.some(({ source }) => HIDES_USE.includes(source));
+  const wasUsed = (sessions.known && sessions.value.count.count > 0) || hadAnotherAnchor(facts);
   if (isRead && roles.length > 0 && !wasUsed && roles.every((role) => useOf(role) === undefined)) {
     return { kind: 'none' };
   }
-  const longest = Math.max(
-    0,
-    ...roles.map(({ sessionSeconds }) => sessionSeconds ?? profile.durationSeconds),
-  );
-  return { kind: 'possible', seconds: longest || profile.durationSeconds };
+  const longest = Math.max(0, ...roles.map(({ sessionSeconds }) => sessionSeconds ?? longestSeconds));
+  return { kind: 'possible', seconds: longest || longestSeconds };
 };
 
 /** What to do about the change, in the order to do it. */

@@ -1,6 +1,14 @@
+import type { Profile } from '../../event/profile';
 import type { Check } from '../check';
 import { roleName } from '../role-names';
 import { durationText, evidenceLines } from '../wording';
+
+const allowance = ({ durationSeconds }: Profile, longestSeconds: number, isKnown: boolean): string => {
+  if (!isKnown) return 'how long the profile allows is not known';
+  return durationSeconds === longestSeconds
+    ? `the profile allows ${durationText(longestSeconds)}`
+    : `the profile allowed ${durationText(longestSeconds)} when it was created`;
+};
 
 export const longSession: Check = {
   id: 'long-session',
@@ -10,15 +18,15 @@ export const longSession: Check = {
   severities: ['medium'],
   vouching: 'entry',
   needs: ['profile-now'],
-  find: ({ profile, roles, settings }) => {
+  find: ({ profile, longestSeconds, durationIsKnown, roles, settings }) => {
     const sessions = roles.map(({ arn, sessionSeconds }) => ({
       arn,
       // A role of unknown maximum may allow all that the profile does.
-      seconds: sessionSeconds ?? profile.durationSeconds,
+      seconds: sessionSeconds ?? longestSeconds,
     }));
     const longest = sessions.reduce(
       (most, { seconds }) => Math.max(most, seconds),
-      roles.length === 0 ? profile.durationSeconds : 0,
+      roles.length === 0 ? longestSeconds : 0,
     );
     if (longest <= settings.longSessionSeconds) return [];
     return [
@@ -26,7 +34,7 @@ export const longSession: Check = {
         severity: 'medium',
         title: `A session may last up to ${durationText(longest)}, longer than ${durationText(settings.longSessionSeconds)}`,
         evidence: evidenceLines([
-          `the profile allows ${durationText(profile.durationSeconds)}`,
+          allowance(profile, longestSeconds, durationIsKnown),
           ...sessions
             .filter(({ seconds }) => seconds > settings.longSessionSeconds)
             .map(({ arn, seconds }) => `${roleName(arn)}: up to ${durationText(seconds)}`),

@@ -1,3 +1,4 @@
+import { known } from '../../../lambda/lookup';
 import type { CheckCase } from '../../support/check-cases';
 import { foundRole, profile, profileCreated } from '../../support/context';
 import { ROLE_ARN } from '../../support/event';
@@ -13,6 +14,12 @@ export const cases: readonly CheckCase[] = [
     when: 'both allow twelve hours',
     context: lasting(43_200, 43_200),
     finds: [['medium', 'A session may last up to 12 h, longer than 1 h']],
+  },
+  {
+    when: 'the profile was shortened after sessions could have been made',
+    context: { ...lasting(43_200, 43_200), current: known(profile({ durationSeconds: 900 })) },
+    finds: [['medium', 'A session may last up to 12 h']],
+    evidence: 'the profile allowed 12 h when it was created',
   },
   { when: 'the role allows only one', context: lasting(43_200, 3600), finds: [] },
   { when: 'the profile allows only one', context: lasting(3600, 43_200), finds: [] },

@@ -1,0 +1,71 @@
+import { assess } from '../../lambda/assess/assess';
+import type { SessionsLeft } from '../../lambda/assess/response';
+import type { Context } from '../../lambda/enrich/context';
+import { known, notKnown } from '../../lambda/lookup';
+import { defaultSettings } from '../../lambda/settings-file';
+import { activityOf, anchorEvent, trailEvent } from '../support/activity';
+import { contextOf, foundRole, profile, profileCreated, trustAnchor, UNREAD } from '../support/context';
+import { ROLE_ARN } from '../support/event';
+
+const DENIED = notKnown('access denied');
+const missing = [{ state: 'missing', arn: ROLE_ARN }] as const;
+const noAnchor = { trustAnchors: known([trustAnchor({ enabled: false })]) };
+const [activity] = activityOf();
+const unreadActivity = activity === undefined ? [] : [{ ...activity, events: DENIED, coverage: UNREAD }];
+
+const none: SessionsLeft = { kind: 'none' };
+const upTo = (seconds: number): SessionsLeft => ({ kind: 'possible', seconds });
+
+/** What disabling the profile leaves of sessions: that there is none is said only where nothing can hide one. */
+test.each<readonly [string, Partial<Context>, SessionsLeft]>([
+  ['the role is open', {}, upTo(3600)],
+  ['no anchor is enabled', noAnchor, none],
+  ['the role does not exist', { roles: missing }, none],
+  [
+    "the role does not exist, and the actor's calls could not be read",
+    { roles: missing, activity: unreadActivity },
+    upTo(3600),
+  ],
+  [
+    'the role does not show, and the actor has just made it',
+    { roles: missing, activity: activityOf(trailEvent({ eventName: 'CreateRole' })) },
+    upTo(3600),
+  ],
+  [
+    'the role does not exist, since the actor has deleted it',
+    { roles: missing, activity: activityOf(trailEvent({ eventName: 'DeleteRole' })) },
+    none,
+  ],
+  [
+    'no anchor is enabled, and one that was made just before is gone',
+    { ...noAnchor, anchorChanges: known([anchorEvent({ targets: ['late-ca'] })]) },
+    upTo(3600),
+  ],
+  [
+    'no anchor is enabled, and changes of anchors could not be read',
+    { ...noAnchor, anchorChanges: DENIED, anchorCoverage: UNREAD },
+    upTo(3600),
+  ],
+  [
+    'neither the record nor GetProfile tells how long sessions last',
+    {
+      change: profileCreated({
+        gaps: [{ what: 'responseElements.profile.durationSeconds', why: 'left out' }],
+      }),
+      current: DENIED,
+      roles: [foundRole({ maxSessionSeconds: 43_200 })],
+    },
+    upTo(43_200),
+  ],
+  [
+    'the profile was shortened since',
+    {
+      change: profileCreated({ profile: profile({ durationSeconds: 43_200 }) }),
+      current: known(profile({ durationSeconds: 900 })),
+      roles: [foundRole({ maxSessionSeconds: 43_200 })],
+    },
+    upTo(43_200),
+  ],
+])('sessions left where %s', (_when, context, left) => {
+  expect(assess(contextOf(context), defaultSettings).response.sessionsLeft).toEqual(left);
+});
