@@ -25,7 +25,8 @@ interface Notification {
   };
 }
 
-const fenced = (lines: readonly string[]): string => ['```text', ...lines, '```'].join('\n');
+/** Slack's text has fences of its own, of three. */
+const fenced = (lines: readonly string[]): string => ['````text', ...lines, '````'].join('\n');
 
 const storyOf = async (name: string, says: string): Promise<string> => {
   const scenario = loadScenario(name);

@@ -5,7 +5,8 @@ import type { RoleReach } from '../iam/capabilities/reach';
 import { ifKnown } from '../lookup';
 import { actorName, describeActor } from './actor-line';
 import { anchorsInAlert } from './anchors';
-import { commandsOf, sessionsLiveOn } from './commands';
+import { byHandText, stillOpenText } from './by-hand';
+import { commandsOf, proofOf, sessionsLiveOn } from './commands';
 import { decisionOf, profileClaim } from './decision';
 import { linksOf } from './links';
 import { describeProfile } from './profile-line';
@@ -237,7 +238,10 @@ export const composeAlert = (assessment: Assessment): Alert => {
     outOfSight: [...OUT_OF_SIGHT],
     response: {
       commands: commandsOf(assessment),
+      byHand: assessment.response.byHand.map(byHandText),
       sessionsLiveOn: sessionsLiveOn(assessment.response.sessionsLeft),
+      stillOpen: assessment.response.stillOpen.map(stillOpenText),
+      proof: proofOf(assessment),
       links: linksOf(facts, facts.roles.find(({ facts: { state } }) => state === 'found')?.arn),
       runbook: facts.settings.runbookUrl,
     },

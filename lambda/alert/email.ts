@@ -1,13 +1,14 @@
 import { atLeast, type Severity } from '../assess/severity';
 import { beforeOrAfter } from '../assess/wording';
 import type { Count } from '../enrich/history';
+import { containment, proof } from './block';
 import { headOf } from './email-head';
 import { entryLine } from './entry-line';
 import { clean, wrapped } from './plain';
 import type { Alert } from './schema';
 import { NOT_SHOWN, showable } from './shell';
 import { isShort, renderShortEmail } from './short-email';
-import { BLOCKS, type Block } from './steps';
+import { LATER } from './steps';
 import { updateLine } from './update';
 import { capitalised, counted, listed, moment, plural, shortName, shownUpTo, withoutSeverity } from './words';
 
@@ -23,8 +24,10 @@ interface Limits {
   readonly anchors: number;
   readonly timeline: number;
   readonly unknowns: number;
-  /** Commands of one step. */
+  /** Commands of one step of the block. */
   readonly commands: number;
+  /** Commands of one step that can wait. */
+  readonly later: number;
   readonly links: number;
 }
 
@@ -37,7 +40,8 @@ const GENEROUS: Limits = {
   anchors: 5,
   timeline: 8,
   unknowns: 8,
-  commands: 4,
+  commands: 10,
+  later: 2,
   links: 3,
 };
 
@@ -58,6 +62,8 @@ const GIVE_WAY: readonly (readonly [keyof Limits, number])[] = [
   ['calmer', 2],
   ['anchors', 3],
   ['links', 1],
+  ['later', 1],
+  ['commands', 4],
   ['evidence', 1],
   ['findings', 5],
   ['roles', 5],
@@ -75,8 +81,11 @@ const GIVE_WAY: readonly (readonly [keyof Limits, number])[] = [
   ['timeline', 2],
 ];
 
-/** An alert of sixty lines, with its subject and the blank lines a reader puts around it, is not read at night. */
-const LINES_MAX = 59;
+/**
+ * Past the first five lines, which decide, an alert of more than sixty lines is not read at night. What is pasted is not
+ * read, so it does not count.
+ */
+const LINES_MAX = 65;
 
 type Section = (alert: Alert, limits: Limits) => readonly string[];
 
@@ -96,6 +105,8 @@ const prose = (indent: string, text: string, max = 600): string[] =>
 
 const more = (indent: string, hidden: number, what: string): string[] =>
   hidden > 0 ? [`${indent}+${hidden} more ${what}`] : [];
+
+const decapitalised = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1);
 
 const update: Section = (alert) => {
   const line = updateLine(alert);
@@ -347,13 +358,40 @@ const unseen: Section = (alert, limits) => {
   ];
 };
 
-const blockLines = ({ steps, heading }: Block, alert: Alert, limit: number): string[] => {
-  const all = alert.response.commands.filter(({ step }) => steps.includes(step));
-  if (all.length === 0) return [];
+const toDo = (commands: readonly Alert['response']['commands'][number][]): string =>
+  commands.map(({ purpose }) => decapitalised(clean(purpose, 200))).join('; ');
+
+/** One block to paste, what shows that it worked, and what it leaves open. */
+const contain = (alert: Alert, limits: Limits): string[] => {
+  const block = containment(alert, limits.commands);
+  const shown = proof(alert, block);
+  const { byHand, sessionsLiveOn, stillOpen } = alert.response;
   return [
-    ...wrapped(`${heading(all.map(({ purpose }) => clean(purpose, 200)))}:`, INDENT, GOES_ON),
-    ...all.slice(0, limit).map(({ command }) => DEEPER + (showable(command) ? command : NOT_SHOWN)),
-    ...more(DEEPER, all.length - limit, 'of the same kind'),
+    ...(block.commands.length === 0
+      ? []
+      : wrapped(`Paste whole into bash, zsh or CloudShell: ${toDo(block.commands)}:`, INDENT, GOES_ON)),
+    ...block.lines.map((line) => DEEPER + line),
+    ...more(INDENT, block.left, 'of the same kind, in the JSON'),
+    ...(block.unshown.length === 0 ? [] : prose(INDENT, `${toDo(block.unshown)}. ${NOT_SHOWN}`)),
+    ...(shown === undefined
+      ? []
+      : [...prose(INDENT, `It worked if this prints ${listed(shown.prints, 8)}:`), DEEPER + shown.line]),
+    ...byHand.flatMap((text) => prose(INDENT, `By hand: ${text}.`, 700)),
+    ...prose(INDENT, sessionsLiveOn),
+    ...(stillOpen.length === 0 ? [] : prose(INDENT, `Still open: ${stillOpen.join('; ')}.`, 900)),
+  ];
+};
+
+/** What can wait, each command by itself. */
+const afterwards = (alert: Alert, limit: number): string[] => {
+  const all = LATER.flatMap((step) =>
+    alert.response.commands.filter((one) => one.step === step).slice(0, limit),
+  );
+  const shown = all.filter(({ command }) => showable(command));
+  return [
+    ...(all.length === 0 ? [] : wrapped(`LATER: ${toDo(all)}:`, INDENT, GOES_ON)),
+    ...shown.map(({ command }) => DEEPER + command),
+    ...(shown.length < all.length ? [DEEPER + NOT_SHOWN] : []),
   ];
 };
 
@@ -363,8 +401,8 @@ const runbook = ({ response }: Alert): string[] =>
 
 const commands: Section = (alert, limits) => [
   alert.urgent ? 'DO NOW' : 'IF IT WAS NOT PLANNED',
-  ...BLOCKS.flatMap((block) => blockLines(block, alert, limits.commands)),
-  ...prose(INDENT, alert.response.sessionsLiveOn),
+  ...contain(alert, limits),
+  ...afterwards(alert, limits.later),
   ...alert.response.links
     .slice(0, limits.links)
     .map(({ label, url }) => `${INDENT}${clean(label, 80)}: ${url}`),
@@ -405,7 +443,13 @@ const PARAGRAPHS: readonly (readonly Section[])[] = [
 const rendered = (alert: Alert, limits: Limits): string =>
   `${PARAGRAPHS.map((sections) => sections.flatMap((section) => section(alert, limits)).join('\n')).join('\n\n')}\n`;
 
-const fits = (text: string): boolean => text.split('\n').length - 1 <= LINES_MAX;
+const pastedLines = (alert: Alert, { commands: limit }: Limits): number => {
+  const block = containment(alert, limit);
+  return block.lines.length + (proof(alert, block) === undefined ? 0 : 1);
+};
+
+const fits = (text: string, alert: Alert, limits: Limits): boolean =>
+  text.split('\n').length - 1 - pastedLines(alert, limits) <= LINES_MAX;
 
 /** The alert as plain text, read from the top down by somebody who was asleep a minute ago. */
 export const renderEmail = (alert: Alert): string =>
@@ -417,7 +461,7 @@ export const renderFullEmail = (alert: Alert): string => {
   let text = rendered(alert, limits);
   const given: (readonly [keyof Limits, number])[] = [];
   for (const [list, limit] of GIVE_WAY) {
-    if (fits(text)) break;
+    if (fits(text, alert, limits)) break;
     given.push([list, limits[list]]);
     limits = { ...limits, [list]: limit };
     text = rendered(alert, limits);
@@ -426,7 +470,7 @@ export const renderFullEmail = (alert: Alert): string => {
   for (const [list, limit] of given.reverse()) {
     const more = { ...limits, [list]: Math.max(limit, limits[list]) };
     const longer = rendered(alert, more);
-    if (fits(longer)) [limits, text] = [more, longer];
+    if (fits(longer, alert, more)) [limits, text] = [more, longer];
   }
   return text;
 };

@@ -310,7 +310,20 @@ export const alertSchema = z
           note: z.string().optional(),
         }),
       ),
+      byHand: z
+        .array(z.string())
+        .describe('What stops the actor and no command of this account does; empty where commands do'),
       sessionsLiveOn: z.string().describe('What disabling the profile does not do'),
+      stillOpen: z.array(z.string()).describe('What is open when every command was run'),
+      proof: z
+        .array(
+          z.object({
+            command: z.string().describe('Read-only, for a POSIX shell'),
+            of: z.string().describe('The containing command'),
+            prints: z.string().describe('What it prints once the containing commands have worked'),
+          }),
+        )
+        .describe('Shows that they worked, in their order'),
       links: z.array(z.object({ label: z.string(), url: z.string() })),
       runbook: z.string().optional().describe('The page of this installation about what to do'),
     }),

@@ -45,6 +45,9 @@ export const slackProse = (text: string, max = 500): string =>
 /** One line as a code span; a back quote, which would end it, becomes its look-alike. */
 export const slackCode = (text: string, max = 1100): string => code(clean(text, max).replaceAll('`', 'ˋ'));
 
+/** Lines as a code block, to be copied as they are; for lines without control characters and back quotes. */
+export const slackCodeBlock = (lines: readonly string[]): string[] => ['```', ...lines.map(entities), '```'];
+
 /**
  * Cuts escaped markup to at most `max` characters: never within an entity or a surrogate pair, never with a code span or
  * bold text left open.

@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
 import { atLeast } from '../assess/severity';
 import { durationText } from '../assess/wording';
+import { containment, proof } from './block';
 import { entryLine } from './entry-line';
 import { clean } from './plain';
 import type { Alert } from './schema';
 import { showable } from './shell';
 import { isShort } from './short-email';
-import { cutMarkup, entities, fitLines, slackCode, slackProse } from './slack-text';
+import { cutMarkup, entities, fitLines, slackCode, slackCodeBlock, slackProse } from './slack-text';
+import { LATER } from './steps';
 import { updateLine } from './update';
-import { counted, moment, shownUpTo, withoutSeverity } from './words';
+import { counted, listed, moment, shownUpTo, withoutSeverity } from './words';
 
 /** What Amazon Q Developer takes before it drops a message without a word; source: users' reports. */
 export const SLACK_LIMITS = { title: 250, description: 8000, nextStep: 350, keyword: 75 } as const;
@@ -68,45 +70,96 @@ const update = (alert: Alert): string[] => {
   return line === undefined ? [] : [slackProse(line, 700), ''];
 };
 
-const description = (alert: Alert): string =>
-  fitLines(
-    [
-      ...update(alert),
-      `*${alert.severity.toUpperCase()} (${alert.riskScore}/99)* ${slackProse(alert.decision, 900)}`,
-      ...(alert.expectedBy === undefined ? [] : [slackProse(entryLine(alert.expectedBy), 600)]),
-      ...section('Who', who(alert)),
-      ...(isShort(alert) ? [] : details(alert)),
-    ],
-    SLACK_LIMITS.description,
-  );
+/** What to paste: whole, or not at all, since half of it does something else. */
+const doNow = (alert: Alert): string[] => {
+  const block = containment(alert);
+  const shown = proof(alert, block);
+  return [
+    ...(block.lines.length === 0
+      ? []
+      : [
+          ...section(alert.urgent ? 'Do now' : 'If it was not planned', [
+            'Paste it whole into bash, zsh or CloudShell:',
+          ]),
+          ...slackCodeBlock(block.lines),
+        ]),
+    ...(shown === undefined
+      ? []
+      : [
+          `It worked if this prints ${slackProse(listed(shown.prints, 6))}:`,
+          ...slackCodeBlock([shown.line]),
+        ]),
+  ];
+};
 
-/** What people need who have to do something. */
-const details = (alert: Alert): string[] => [
-  ...section(`Why ${alert.severity}`, why(alert)),
-  ...section('What each role can do', roles(alert)),
-  ...use(alert),
-  ...section('Could not check', unknowns(alert)),
-  '',
+const laterCommands = (alert: Alert): string[] => {
+  const lines = alert.response.commands
+    .filter(({ step, command }) => LATER.includes(step) && showable(command))
+    .map(({ command }) => command);
+  return lines.length === 0 ? [] : ['', '*Later*', ...slackCodeBlock(lines)];
+};
+
+const remaining = (alert: Alert): string[] => [
+  ...alert.response.byHand.map((text) => `• By hand: ${slackProse(text, 700)}`),
   slackProse(alert.response.sessionsLiveOn),
+  ...(alert.response.stillOpen.length === 0
+    ? []
+    : [`Still open: ${slackProse(alert.response.stillOpen.join('; '), 900)}`]),
 ];
 
-/** A command is shown whole or not at all: half of one does something else. */
-const nextStep = ({ purpose, command }: Alert['response']['commands'][number]): string => {
-  const label = slackProse(purpose, 200);
-  const step = `${label}: ${slackCode(command)}`;
-  if (showable(command) && step.length <= SLACK_LIMITS.nextStep) return step;
-  const why = showable(command) ? 'it is too long for Slack' : 'a name in it holds unusual characters';
+const sizeOf = (lines: readonly string[]): number => lines.join('\n').length + 1;
+
+/**
+ * The commands come right after the reasons, and whole: their room is set aside first. Where even that is too much, which
+ * takes ten roles of the longest names, the next steps say where they are.
+ */
+const description = (alert: Alert): string => {
+  const head = [
+    ...update(alert),
+    `*${alert.severity.toUpperCase()} (${alert.riskScore}/99)* ${slackProse(alert.decision, 900)}`,
+    ...(alert.expectedBy === undefined ? [] : [slackProse(entryLine(alert.expectedBy), 600)]),
+  ];
+  // Where nobody has to do anything, who it was and what stops it are enough.
+  const short = isShort(alert);
+  const before = [
+    ...section('Who', who(alert)),
+    ...(short ? [] : section(`Why ${alert.severity}`, why(alert))),
+  ];
+  const after = short
+    ? []
+    : [
+        ...section('What each role can do', roles(alert)),
+        ...use(alert),
+        ...section('Could not check', unknowns(alert)),
+      ];
+  const limit = SLACK_LIMITS.description;
+  const rest = short ? [] : ['', ...remaining(alert)];
+  const wanted = [...doNow(alert), ...rest];
+  const now = sizeOf([...head, ...wanted]) <= limit - ROOM.before ? wanted : rest;
+  const afterwards = short ? [] : laterCommands(alert);
+  const last = sizeOf([...head, ...now, ...afterwards]) <= limit - ROOM.before ? afterwards : [];
+  const told = fitLines(before, limit - sizeOf([...head, ...now, ...last]));
+  const room = limit - sizeOf([...head, told, ...now, ...last]);
+  // Less room would not hold the line that says how much was left out.
+  const details = after.length > 0 && room >= 40 ? [fitLines(after, room)] : [];
+  return [...head, told, ...now, ...details, ...last].join('\n');
+};
+
+/** Characters that the reasons get however long the commands are. */
+const ROOM = { before: 1500 } as const;
+
+/** What the commands do, by name; they themselves stand in the description. */
+const nextStep = ({ purpose, command }: Alert['response']['commands'][number], isShown: boolean): string => {
+  const label = slackProse(purpose, 250);
+  if (isShown) return cutMarkup(label, SLACK_LIMITS.nextStep);
+  const why = showable(command) ? 'too long for Slack' : 'a name in it holds unusual characters';
   return cutMarkup(`${label}: the command is in the email and the JSON (${why})`, SLACK_LIMITS.nextStep);
 };
 
-/** Where nobody has to do anything, the one command that stops it is enough. */
-const commandsShown = (alert: Alert): Alert['response']['commands'] =>
-  isShort(alert)
-    ? alert.response.commands.filter(({ step }) => step === 'stop').slice(0, 1)
-    : alert.response.commands;
-
-const nextSteps = (alert: Alert): string[] => [
-  ...commandsShown(alert).slice(0, SHOWN.nextSteps).map(nextStep),
+const nextSteps = (alert: Alert, text: string): string[] => [
+  ...(isShort(alert) ? [] : alert.response.commands)
+    .slice(0, SHOWN.nextSteps)
+    .map((one) => nextStep(one, showable(one.command) && text.includes(entities(one.command)))),
   ...alert.response.links
     .slice(0, 1)
     .map(({ label, url }) => `<${url}|${label} in the console>`)
@@ -141,8 +194,9 @@ const title = (alert: Alert): string => {
 };
 
 /** The alert as the custom notification of Amazon Q Developer in chat applications: JSON text. */
-export const renderSlack = (alert: Alert): string =>
-  JSON.stringify({
+export const renderSlack = (alert: Alert): string => {
+  const text = description(alert);
+  return JSON.stringify({
     version: '1.0',
     source: 'custom',
     // Told apart from the first alert's, lest it be taken for a copy of that; the thread is the same.
@@ -150,8 +204,8 @@ export const renderSlack = (alert: Alert): string =>
     content: {
       textType: 'client-markdown',
       title: title(alert),
-      description: description(alert),
-      nextSteps: nextSteps(alert),
+      description: text,
+      nextSteps: nextSteps(alert, text),
       keywords: [
         alert.severity,
         alert.disposition,
@@ -183,3 +237,4 @@ export const renderSlack = (alert: Alert): string =>
       enableCustomActions: true,
     },
   });
+};

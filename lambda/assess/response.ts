@@ -5,8 +5,9 @@ import { ifKnown } from '../lookup';
 import { isDangerous, useOf } from './danger';
 import type { Facts } from './facts';
 import type { JudgedRole } from './judged-role';
-import { atLeast, type Severity } from './severity';
+import type { Severity } from './severity';
 import type { SourceId } from './sources';
+import { type ActorStep, type ByHand, isReserved, stopActor } from './stop-actor';
 
 /** One step of the response that this change asks for; `alert/` words it and gives the command. */
 export type NeededStep =
@@ -14,25 +15,48 @@ export type NeededStep =
   | { readonly kind: 'find-profile' }
   | { readonly kind: 'disable-profile'; readonly profileId: string }
   | { readonly kind: 'disable-anchor'; readonly anchorId: string; readonly anchorName: string }
-  /** End the sessions of a role: one of the profile's, or the one that the actor worked with. */
-  | {
-      readonly kind: 'revoke-sessions';
-      readonly roleName: string;
-      readonly whose: 'profile' | 'actor';
-    }
-  | { readonly kind: 'deactivate-key'; readonly userName: string; readonly accessKeyId: string }
+  | ActorStep
   | { readonly kind: 'find-sessions'; readonly profileId: string }
+  /** Profiles that name one of the roles, whatever happens to this one. */
+  | { readonly kind: 'find-profiles'; readonly roleArn: string }
   | { readonly kind: 'delete-profile'; readonly profileId: string };
 
 /** What disabling the profile does not do. */
 export type SessionsLeft =
   /** Nobody can have made one, and all that says so was read. */
-  { readonly kind: 'none' } | { readonly kind: 'possible'; readonly seconds: number };
+  | { readonly kind: 'none' }
+  | {
+      readonly kind: 'possible';
+      readonly seconds: number;
+      /** ISO 8601: the time of triage, and when a session made by then ends at the latest. */
+      readonly issuedBy: string;
+      readonly until: string;
+    };
+
+/** What is open when every command was run. */
+export type StillOpen =
+  /** The roles go on issuing sessions to whoever their trust policies let in. */
+  | { readonly kind: 'roles'; readonly roleNames: readonly string[] }
+  /** Enabled trust anchors that reach a dangerous role through any other profile. */
+  | { readonly kind: 'anchors'; readonly names: readonly string[] }
+  | { readonly kind: 'anchors-unknown' }
+  /** Which other profiles name the role was not looked up. */
+  | { readonly kind: 'other-profiles'; readonly roleNames: readonly string[] }
+  /** What else the user may sign in with. */
+  | { readonly kind: 'other-keys'; readonly userName: string; readonly isDenied: boolean }
+  /** What the actor changed on the profile's roles, and nothing here undoes. */
+  | {
+      readonly kind: 'changes';
+      readonly calls: readonly { readonly eventName: string; readonly target: string }[];
+    };
 
 export interface Response {
   /** In the order to take them. */
   readonly steps: readonly NeededStep[];
+  /** What stops the actor and no command of this account does. */
+  readonly byHand: readonly ByHand[];
   readonly sessionsLeft: SessionsLeft;
+  readonly stillOpen: readonly StillOpen[];
 }
 
 /** Steps of one kind in one alert; people get the rest from the pattern of the first. */
@@ -55,9 +79,6 @@ const disableAnchors = ({ anchors }: Facts): readonly NeededStep[] =>
     .slice(0, MANY)
     .map(({ id, name }) => ({ kind: 'disable-anchor', anchorId: id, anchorName: name }));
 
-/** Roles of AWS services and of Identity Center, which nobody in the account can change. */
-const isReserved = (arn: string): boolean => /:role\/aws-(reserved|service-role)\//.test(arn);
-
 /** Whether a command that takes a role's name alone acts on this role: an attacker may name another's under a wrong path. */
 const isFoundByName = ({ arn, facts }: JudgedRole): boolean =>
   parseRoleArn(arn) !== undefined && (facts.state !== 'unreadable' || facts.namesakeArn === undefined);
@@ -71,41 +92,26 @@ const isWorthRevoking = (role: JudgedRole): boolean =>
   !isReserved(role.arn) &&
   isDangerous(role);
 
-const revokeSessions = ({ roles }: Facts): readonly NeededStep[] =>
+const nameOf = ({ arn }: JudgedRole): readonly string[] => {
+  const role = parseRoleArn(arn);
+  return role === undefined ? [] : [role.name];
+};
+
+const revokeSessions = ({ roles }: Facts): readonly (NeededStep & { readonly kind: 'revoke-sessions' })[] =>
   roles
     .filter(isWorthRevoking)
     .slice(0, MANY)
-    .flatMap(({ arn }) => {
-      const role = parseRoleArn(arn);
-      return role === undefined
-        ? []
-        : [{ kind: 'revoke-sessions' as const, roleName: role.name, whose: 'profile' as const }];
-    });
+    .flatMap(nameOf)
+    .map((roleName) => ({ kind: 'revoke-sessions', roleName, whose: 'profile' }));
 
-/** What stops an actor who works with a session of a role, whose temporary key nobody can deactivate. */
-const endActorsSessions = ({ actor, place }: Facts, severity: Severity): readonly NeededStep[] => {
-  if (!atLeast(severity, 'medium') || actor.kind !== 'role-session' || actor.sessionIssuerArn === undefined)
-    return [];
-  const role = parseRoleArn(actor.sessionIssuerArn);
-  if (role === undefined || role.accountId !== ifKnown(place.account) || isReserved(actor.sessionIssuerArn))
-    return [];
-  return [{ kind: 'revoke-sessions', roleName: role.name, whose: 'actor' }];
-};
-
-const deactivateKey = ({ actor, place }: Facts): readonly NeededStep[] => {
-  const { longLivedKey, accessKeyId, userName, kind } = actor;
-  const account = ifKnown(place.account);
-  if (longLivedKey !== true || accessKeyId === undefined || userName === undefined) return [];
-  if (kind !== 'iam-user' || (actor.accountId ?? account) !== account) return [];
-  return [{ kind: 'deactivate-key', userName, accessKeyId }];
-};
-
-const afterwards = ({ profile }: Facts): readonly NeededStep[] => {
+const afterwards = ({ profile, roles }: Facts): readonly NeededStep[] => {
   const profileId = profileIdOf(profile);
+  const [worst] = roles.filter(isWorthRevoking);
   return profileId === undefined
     ? []
     : [
         { kind: 'find-sessions', profileId },
+        ...(worst === undefined ? [] : [{ kind: 'find-profiles' as const, roleArn: worst.arn }]),
         { kind: 'delete-profile', profileId },
       ];
 };
@@ -127,25 +133,95 @@ const hadAnotherAnchor = ({ anchorChanges }: Facts): boolean =>
   anchorChanges.some(({ isGone, anchor }) => isGone || anchor?.enabled === false);
 
 const sessionsLeftOf = (facts: Facts): SessionsLeft => {
-  const { roles, longestSeconds, rolesAreKnown, sessions, unread } = facts;
+  const { roles, longestSeconds, rolesAreKnown, sessions, unread, now } = facts;
   const isRead = rolesAreKnown && !unread.some(({ source }) => HIDES_USE.includes(source));
   const wasUsed = (sessions.known && sessions.value.count.count > 0) || hadAnotherAnchor(facts);
   if (isRead && roles.length > 0 && !wasUsed && roles.every((role) => useOf(role) === undefined)) {
     return { kind: 'none' };
   }
   const longest = Math.max(0, ...roles.map(({ sessionSeconds }) => sessionSeconds ?? longestSeconds));
-  return { kind: 'possible', seconds: longest || longestSeconds };
+  const seconds = longest || longestSeconds;
+  return {
+    kind: 'possible',
+    seconds,
+    issuedBy: now.toISOString(),
+    until: new Date(now.getTime() + seconds * 1000).toISOString(),
+  };
+};
+
+/** Anchors that reach a role worth ending the sessions of, and that no step disables. */
+const openAnchors = ({ anchors, roles }: Facts): readonly StillOpen[] => {
+  const worth = roles.filter(isWorthRevoking);
+  if (worth.length === 0) return [];
+  if (!anchors.known) return [{ kind: 'anchors-unknown' }];
+  const reaching = new Set(worth.flatMap(({ trust }) => trust.reachableFrom));
+  const names = anchors.value
+    .filter(({ arn, isSuspicious, enabled }) => reaching.has(arn) && !isSuspicious && enabled !== false)
+    .map(({ name }) => name);
+  return names.length === 0 ? [] : [{ kind: 'anchors', names }];
+};
+
+const changesLeft = ({ callsOnRoles }: Facts): readonly StillOpen[] =>
+  callsOnRoles.length === 0
+    ? []
+    : [
+        {
+          kind: 'changes',
+          calls: callsOnRoles.map(({ event: { eventName, targets } }) => ({
+            eventName,
+            target: targets[0] ?? '',
+          })),
+        },
+      ];
+
+const stillOpenOf = (
+  facts: Facts,
+  actorsUser: string | undefined,
+  steps: readonly NeededStep[],
+): readonly StillOpen[] => {
+  const roleNames = facts.roles.filter(isWorthRevoking).flatMap(nameOf);
+  const ofRoles: readonly StillOpen[] =
+    roleNames.length === 0
+      ? []
+      : [
+          { kind: 'roles', roleNames },
+          { kind: 'other-profiles', roleNames },
+        ];
+  return [
+    ...ofRoles,
+    ...openAnchors(facts),
+    ...(actorsUser === undefined
+      ? []
+      : [
+          {
+            kind: 'other-keys' as const,
+            userName: actorsUser,
+            isDenied: steps.some(({ kind }) => kind === 'deny-user'),
+          },
+        ]),
+    ...changesLeft(facts),
+  ];
 };
 
 /** What to do about the change, in the order to do it. */
-export const responseTo = (facts: Facts, severity: Severity): Response => ({
-  steps: [
+export const responseTo = (facts: Facts, severity: Severity): Response => {
+  const revoked = revokeSessions(facts);
+  const actor = stopActor(facts, severity);
+  // One role's sessions are ended once, whoever worked with them.
+  const ofActor = actor.steps.filter(
+    (step) => step.kind !== 'revoke-sessions' || !revoked.some(({ roleName }) => roleName === step.roleName),
+  );
+  const steps = [
     ...disableProfile(facts),
     ...disableAnchors(facts),
-    ...revokeSessions(facts),
-    ...deactivateKey(facts),
-    ...endActorsSessions(facts, severity),
+    ...revoked,
+    ...ofActor,
     ...afterwards(facts),
-  ],
-  sessionsLeft: sessionsLeftOf(facts),
-});
+  ];
+  return {
+    steps,
+    byHand: actor.byHand,
+    sessionsLeft: sessionsLeftOf(facts),
+    stillOpen: stillOpenOf(facts, actor.userName, steps),
+  };
+};

@@ -654,7 +654,7 @@ describe('the trust anchors', () => {
       { time: '2026-03-04T05:01:12Z', eventName: 'CreateTrustAnchor', by: 'the same key' },
     ]);
     expect(alert.response.commands.map(({ command }) => command)).toContain(
-      `aws rolesanywhere disable-trust-anchor --trust-anchor-id '${ROGUE_ID}' --region '${REGION}'`,
+      `aws rolesanywhere disable-trust-anchor --trust-anchor-id='${ROGUE_ID}' --region='${REGION}'`,
     );
   });
 });
@@ -803,13 +803,15 @@ describe('the response', () => {
     const argumentsOf = execFileSync('sh', ['-c', `aws() { printf '%s\\n' "$@"; }; ${found?.[1] ?? ''}`], {
       encoding: 'utf8',
     }).split('\n');
-    const document = JSON.parse(argumentsOf[argumentsOf.indexOf('--policy-document') + 1] ?? '') as {
+    const given = (option: string): string =>
+      argumentsOf.find((each) => each.startsWith(`${option}=`))?.slice(option.length + 1) ?? '';
+    const document = JSON.parse(given('--policy-document')) as {
       Statement: { Effect: string; Condition: { DateLessThan: Record<string, string> } }[];
     };
     expect(document.Statement[0]).toMatchObject({ Effect: 'Deny', Action: '*', Resource: '*' });
     const time = new Date(document.Statement[0]?.Condition.DateLessThan['aws:TokenIssueTime'] ?? '');
     expect(Math.abs(time.getTime() - Date.now())).toBeLessThan(60_000);
-    expect(argumentsOf[argumentsOf.indexOf('--role-name') + 1]).toBe('deploy');
+    expect(given('--role-name')).toBe('deploy');
   });
 
   test('switches off a long-lived key of the account, and no other', () => {

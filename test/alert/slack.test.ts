@@ -1,8 +1,9 @@
 import fc from 'fast-check';
+import { containment } from '../../lambda/alert/block';
 import type { Alert } from '../../lambda/alert/schema';
 import { renderSlack, SLACK_LIMITS } from '../../lambda/alert/slack';
 import { cutMarkup, fitLines, slackCode, slackProse } from '../../lambda/alert/slack-text';
-import { attack, blind, composeTold, routine, type Story } from './assessments';
+import { attack, blind, composeTold, type Story } from './assessments';
 import { hostileText, UNSEEN } from './hostile';
 
 interface Notification {
@@ -27,6 +28,9 @@ interface Notification {
 
 const composed = ({ context, assessment }: Story): Alert => composeTold(context, assessment);
 const notified = (alert: Alert): Notification => JSON.parse(renderSlack(alert)) as Notification;
+
+const unescaped = (markup: string): string =>
+  markup.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 
 describe('slackProse', () => {
   test.each([
@@ -136,8 +140,11 @@ describe('renderSlack', () => {
       'Act now.',
       '*Who*',
       '*Why critical*',
-      '*What each role can do*',
+      '*Do now*',
+      'It worked if this prints',
       'live up to 12 h',
+      '*What each role can do*',
+      '*Later*',
     ];
     expect(order.map((text) => description.indexOf(text))).toEqual(
       order.map((text) => description.indexOf(text)).sort((a, b) => a - b),
@@ -151,26 +158,58 @@ describe('renderSlack', () => {
     );
   });
 
-  test('gives every command of the attack whole, ready to paste', () => {
+  test('holds the block of the attack whole, and every command that can wait', () => {
     const alert = composed(attack());
-    const { nextSteps } = notified(alert).content;
-    for (const { command } of alert.response.commands) {
-      expect(nextSteps.some((step) => step.endsWith(`\`${command}\``))).toBe(true);
+    const { description, nextSteps } = notified(alert).content;
+    const text = unescaped(description);
+    expect(text).toContain(`\`\`\`\n${containment(alert).lines.join('\n')}\n\`\`\``);
+    for (const { command } of alert.response.commands) expect(text).toContain(`\n${command}\n`);
+    expect(nextSteps[0]).toBe('Disable the profile (enable-profile undoes it)');
+    expect(nextSteps.join('\n')).not.toContain('the command is in');
+  });
+
+  test.each([1, 35, 64])('holds the block where the role has a name of %i characters', (length) => {
+    const { context, assessment } = attack();
+    const arn = `arn:aws:iam::111122223333:role/${'r'.repeat(length)}`;
+    const roles = assessment.roles.map((role) => ({ ...role, arn }));
+    const alert = composeTold(context, { ...assessment, roles });
+    expect(unescaped(notified(alert).content.description)).toContain(containment(alert).lines.join('\n'));
+  });
+
+  test('holds a command with unusual characters not at all, and the rest of the block', () => {
+    const alert = composed(attack());
+    const [first, ...rest] = alert.response.commands;
+    if (first === undefined) throw new Error('no command to vary');
+    for (const command of [
+      `aws ${'x'.repeat(1000)}`,
+      'aws `id`',
+      'aws a\nb',
+      "aws x --y='file:///etc/passwd'",
+    ]) {
+      const { nextSteps, description } = notified({
+        ...alert,
+        response: { ...alert.response, commands: [{ ...first, command }, ...rest] },
+      }).content;
+      expect(nextSteps[0]).toContain('the command is in the email and the JSON');
+      expect(unescaped(description)).not.toContain(command);
+      expect(description).toContain('aws rolesanywhere disable-trust-anchor');
     }
   });
 
-  test('shows a command that is too long, or holds unusual characters, not at all', () => {
-    const alert = composed(routine());
-    const [first, ...rest] = alert.response.commands;
+  test('holds no half of a block that is too long for Slack, and says where it is', () => {
+    const alert = composed(attack());
+    const [first] = alert.response.commands;
     if (first === undefined) throw new Error('no command to vary');
-    for (const command of [`aws ${'x'.repeat(400)}`, 'aws `id`', 'aws a\nb']) {
-      const steps = notified({
-        ...alert,
-        response: { ...alert.response, commands: [{ ...first, command }, ...rest] },
-      }).content.nextSteps;
-      expect(steps[0]).toContain('the command is in the email and the JSON');
-      expect(steps[0]).not.toContain('aws ');
-    }
+    const commands = Array.from({ length: 20 }, (_, index) => ({
+      ...first,
+      command: `aws ${index} ${'x'.repeat(500)}`,
+    }));
+    const { nextSteps, description } = notified({
+      ...alert,
+      response: { ...alert.response, commands },
+    }).content;
+    expect(description).not.toContain('set -e');
+    expect(nextSteps[0]).toContain('the command is in the email and the JSON (too long for Slack)');
   });
 
   test('one event has one thread, another profile another', () => {

@@ -4,7 +4,7 @@ import type { Context } from '../../lambda/enrich/context';
 import { known, notKnown } from '../../lambda/lookup';
 import { defaultSettings } from '../../lambda/settings-file';
 import { activityOf, anchorEvent, trailEvent } from '../support/activity';
-import { contextOf, foundRole, profile, profileCreated, trustAnchor, UNREAD } from '../support/context';
+import { contextOf, foundRole, NOW, profile, profileCreated, trustAnchor, UNREAD } from '../support/context';
 import { ROLE_ARN } from '../support/event';
 
 const DENIED = notKnown('access denied');
@@ -14,7 +14,12 @@ const [activity] = activityOf();
 const unreadActivity = activity === undefined ? [] : [{ ...activity, events: DENIED, coverage: UNREAD }];
 
 const none: SessionsLeft = { kind: 'none' };
-const upTo = (seconds: number): SessionsLeft => ({ kind: 'possible', seconds });
+const upTo = (seconds: number): SessionsLeft => ({
+  kind: 'possible',
+  seconds,
+  issuedBy: NOW.toISOString(),
+  until: new Date(NOW.getTime() + seconds * 1000).toISOString(),
+});
 
 /** What disabling the profile leaves of sessions: that there is none is said only where nothing can hide one. */
 test.each<readonly [string, Partial<Context>, SessionsLeft]>([

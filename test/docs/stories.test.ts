@@ -8,7 +8,7 @@ const emails = page
   .split('\n## ')
   .slice(1)
   .map((story) => {
-    const [, text = ''] = /By email:\n\n```text\nSubject: [^\n]*\n\n([\s\S]*?)\n```/.exec(story) ?? [];
+    const [, text = ''] = /By email:\n\n````text\nSubject: [^\n]*\n\n([\s\S]*?)\n````/.exec(story) ?? [];
     return [story.split('\n')[0] ?? '', text.split('\n')] as const;
   });
 
