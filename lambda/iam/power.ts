@@ -36,17 +36,21 @@ export interface Capability {
   readonly opensAt?: string;
 }
 
-export interface PowerVerdict {
+/** The roles that policies lead their holder to. */
+export interface RolesInReach {
+  /** The roles it can hand to services (iam:PassRole), whatever it can do with them; absent where none, or not all was read. */
+  readonly passable?: RoleReach;
+  /** The roles it can assume, where their trust policies let it; absent where none. */
+  readonly assumable?: RoleReach;
+}
+
+export interface PowerVerdict extends RolesInReach {
   /** What is certain; `unknown` where nothing could be read. */
   readonly power: Power | 'unknown';
   /** What cannot be ruled out: conditions nobody can decide, policies nobody could read. Never below `power`. */
   readonly possiblePower: Power;
   /** Granted before conditional, the most powerful first. Of a role that is admin for certain, only what makes it so. */
   readonly capabilities: readonly Capability[];
-  /** The roles it can hand to services (iam:PassRole), whatever it can do with them; absent where none, or not all was read. */
-  readonly passable?: RoleReach;
-  /** The roles it can assume, where their trust policies let it; absent where none. */
-  readonly assumable?: RoleReach;
   /** Set where the policies are too complex to evaluate in the time an alert has; what was not, is not ruled out. */
   readonly cutShort?: true;
 }
@@ -183,6 +187,19 @@ const LAUNCHING: readonly string[] = [
   ...new Set(CATALOGUE.flatMap(({ steps }) => steps.flat(2).flatMap(({ passedTo }) => passedTo ?? []))),
 ];
 
+const reachIn = (examiner: Examiner): RolesInReach => {
+  const passable = examiner.passable(LAUNCHING);
+  const assumable = examiner.assumable();
+  return {
+    ...(passable === undefined ? {} : { passable }),
+    ...(assumable === undefined ? {} : { assumable }),
+  };
+};
+
+/** The roles that policies lead to, as `powerOf` has them, without the question what else the policies amount to. */
+export const rolesInReach = (layers: PolicyLayers, options: PowerOptions): RolesInReach =>
+  reachIn(examinerOf(layers, options));
+
 const judge = (examiner: Examiner, layers: PolicyLayers): Examined => {
   const steps = new Map<string, readonly (Answer | undefined)[]>();
   const raised: Raised[] = [];
@@ -201,13 +218,10 @@ const judge = (examiner: Examiner, layers: PolicyLayers): Examined => {
   const anything = proven === 'none' ? examiner.anything() : 'granted';
   if (anything === 'denied') return NOTHING;
   const power = worstPower(proven, POWER_OF_ANYTHING[anything]);
-  const passable = examiner.passable(LAUNCHING);
-  const assumable = examiner.assumable();
   return {
     steps,
     verdict: {
-      ...(passable === undefined ? {} : { passable }),
-      ...(assumable === undefined ? {} : { assumable }),
+      ...reachIn(examiner),
       ...(examiner.isCutShort() ? { cutShort: true as const } : {}),
       power: power === 'none' && allUnreadable(documentsOf(layers.identity)) ? 'unknown' : power,
       possiblePower: worstPower('limited', hiddenPower(examiner), ...raised.map(({ row }) => row.level)),

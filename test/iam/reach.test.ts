@@ -90,6 +90,7 @@ const PASSABLE: Readonly<Record<string, readonly [Said | undefined, object[], Pa
       ...NONE,
       arns: Array.from({ length: 50 }, (_, index) => role(`app-${index}`)),
       more: 7,
+      moreArns: 7,
     },
     [
       allow(

@@ -17,6 +17,8 @@ export interface RoleReach {
   readonly patterns: readonly string[];
   /** How many ARNs and patterns more the policies name than are listed here. */
   readonly more: number;
+  /** How many of those are ARNs of single roles; absent where none. */
+  readonly moreArns?: number;
   /** iam:PassRole only: the services it can be handed to, where not any: "ecs-tasks.amazonaws.com". */
   readonly services: readonly string[];
   readonly statements: readonly StatementRef[];
@@ -114,12 +116,14 @@ export const reachOf = (question: ReachQuestion): RoleReach | undefined => {
   const isReached = (text: string): boolean => askAbout(text).verdict !== 'denied';
   const arns = texts.filter((text) => !isPattern(text));
   const patterns = texts.filter(isPattern);
+  const moreArns = Math.max(0, arns.length - MOST_ARNS);
   return {
     verdict: best.verdict,
     all,
     arns: arns.slice(0, MOST_ARNS).filter(isReached),
     patterns: patterns.slice(0, MOST_PATTERNS).filter(isReached),
-    more: Math.max(0, arns.length - MOST_ARNS) + Math.max(0, patterns.length - MOST_PATTERNS),
+    more: moreArns + Math.max(0, patterns.length - MOST_PATTERNS),
+    ...(moreArns === 0 ? {} : { moreArns }),
     services,
     statements: [...new Set(accesses.flatMap(({ statements }) => statements))],
     conditionKeys: distinct(accesses.map(({ conditionKeys }) => conditionKeys)),
