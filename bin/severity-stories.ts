@@ -5,9 +5,11 @@ import type { Settings } from '../lambda/settings';
 import { defaultSettings } from '../lambda/settings-file';
 import {
   ANCHOR_ARN,
+  allow,
   CUT,
   contextOf,
   foundRole,
+  inlinePolicy,
   profile,
   profileCreated,
   source,
@@ -49,6 +51,16 @@ const unexamined = {
   arn: foundRole().arn,
   reason: 'one alert examines at most 50 roles',
 } as const;
+
+/** A role that may do this with another, which could not be read. */
+const leadingTo = (action: string): Partial<Context> => {
+  const other = foundRole().arn.replace(/[^/]+$/, 'other');
+  return {
+    ...unnarrowed(),
+    roles: [foundRole({ inline: known([inlinePolicy('own', allow(action, other))]) })],
+    reachableRoles: [{ state: 'unreadable', arn: other, reason: 'access denied (iam:GetRole)' }],
+  };
+};
 
 /** The trail, cut at a limit half an hour before the event. */
 const CUT_NEAR = { ...CUT, reachesBackTo: '2026-03-04T04:36:07.000Z' };
@@ -92,6 +104,16 @@ export const FAILURES: readonly Failure[] = [
       roles: [unexamined],
       trustAnchors: known([trustAnchor({ enabled: false })]),
     },
+  },
+  {
+    source: 'reachable-roles',
+    fails: 'failed, and the role can pass it to services',
+    context: leadingTo('iam:PassRole'),
+  },
+  {
+    source: 'reachable-roles',
+    fails: 'failed, and the role can assume it',
+    context: leadingTo('sts:AssumeRole'),
   },
   {
     source: 'profile-now',

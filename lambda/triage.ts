@@ -3,6 +3,7 @@ import { composeAlert } from './alert/compose';
 import type { Alert } from './alert/schema';
 import { assess } from './assess/assess';
 import type { Assessment } from './assess/assessment';
+import { namedAhead } from './assess/reached-roles';
 import { firstLookOf, updateOf } from './assess/second-look';
 import { blind } from './enrich/blind';
 import type { Context } from './enrich/context';
@@ -94,7 +95,8 @@ export const lookAgain = async (
 const contextIn = async (event: unknown, world: World, deadline: Deadline): Promise<Context> => {
   const change = readChange(event);
   const readers = readersOf(world, event, change);
-  return enrich(change, readers, world.settings, deadline, world.now?.(), isSettled(world));
+  const judging = { isSettled: isSettled(world), rolesAhead: rolesAhead(world) };
+  return enrich(change, readers, world.settings, deadline, world.now?.(), judging);
 };
 
 const written = (assessment: Assessment): { readonly alert: Alert; readonly channels: Channels } => {
@@ -115,6 +117,18 @@ const isSettled =
     } catch {
       // A fault of this program is told of when the alert is made.
       return false;
+    }
+  };
+
+/** The roles that the profile's roles lead to; none where a fault is in the way, and then they are told of as not read. */
+const rolesAhead =
+  ({ onFault }: World) =>
+  (soFar: Context): readonly string[] => {
+    try {
+      return namedAhead(soFar);
+    } catch (error) {
+      onFault?.(error);
+      return [];
     }
   };
 

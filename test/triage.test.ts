@@ -7,10 +7,10 @@ import { NotAProfileCreationError } from '../lambda/event/change';
 import type { Publish } from '../lambda/publish/publish';
 import { defaultSettings } from '../lambda/settings';
 import { triage, type World } from '../lambda/triage';
-import { failing, fakeIam, noDeadline } from './enrich/fakes';
+import { failing, fakeIam, fakeReaders, noDeadline } from './enrich/fakes';
 import { runStory } from './faults/run-story';
-import { trustAnchor } from './support/context';
-import { bridgeEvent, EVENT_ID, ROLE_ARN } from './support/event';
+import { allow, document, profile, trustAnchor } from './support/context';
+import { ACCOUNT, bridgeEvent, EVENT_ID, ROLE_ARN } from './support/event';
 
 const silent: Readers = {
   accountAlias: failing('AccessDenied'),
@@ -64,6 +64,31 @@ describe('triage', () => {
     expect(alert.severity).toBe('critical');
     expect(alert.unknowns.map(({ why }) => why)).toContain('a fault of the alerting itself (RangeError)');
     expect(texts.join()).toContain(ROLE_ARN);
+  });
+
+  test('reads the role that a role of the profile can assume, and says what it is', async () => {
+    const boss = ROLE_ARN.replace(/[^/]+$/, 'boss');
+    const iam = fakeIam({
+      deploy: { inline: { own: document(allow('sts:AssumeRole', boss)) } },
+      boss: {
+        trustPolicy: document({ Effect: 'Allow', Principal: { AWS: ACCOUNT }, Action: 'sts:AssumeRole' }),
+        inline: { own: document(allow('*')) },
+      },
+    });
+    const { sessionPolicy: _, ...unnarrowed } = profile();
+    const readers = fakeReaders({ iam: iam.iam, profile: async () => unnarrowed });
+    const { world, texts } = published(readers);
+    const event = bridgeEvent({
+      requestParameters: { name: 'build-farm', roleArns: [ROLE_ARN], enabled: true, durationSeconds: 3600 },
+    });
+    const alert = await triage(event, world, noDeadline);
+    expect(alert.severity).toBe('high');
+    expect(alert.roles[0]?.reached).toEqual([
+      { arn: boss, how: 'assume', power: 'admin', possiblePower: 'admin', letsIn: 'yes', unknowns: [] },
+    ]);
+    expect(texts.join().replace(/\s+/g, ' ')).toContain(
+      'Role deploy can assume role boss, which is admin and lets it in',
+    );
   });
 
   test('fails where the alert cannot be published, so that it is tried again', async () => {

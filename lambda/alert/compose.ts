@@ -1,6 +1,6 @@
 import type { Assessment } from '../assess/assessment';
 import type { Facts } from '../assess/facts';
-import type { JudgedCapability, JudgedRole } from '../assess/judged-role';
+import type { JudgedCapability, JudgedRole, ReachedRole } from '../assess/judged-role';
 import type { RoleReach } from '../iam/capabilities/reach';
 import { ifKnown } from '../lookup';
 import { actorName, describeActor } from './actor-line';
@@ -43,6 +43,18 @@ const reachOf = (reach: RoleReach | undefined) =>
         services: [...reach.services],
       };
 
+/** The worst come first; more would crowd out the profile's own. */
+const MOST_REACHED = 10;
+
+const reachedOf = ({ arn, how, power, possiblePower, letsIn, unreadBecause }: ReachedRole) => ({
+  arn,
+  how,
+  power,
+  possiblePower,
+  letsIn,
+  unknowns: [...unreadBecause],
+});
+
 const roleOf = (role: JudgedRole, anchors: AnchorNames): Loose<Alert['roles'][number]> => ({
   arn: role.arn,
   state: role.facts.state,
@@ -53,6 +65,10 @@ const roleOf = (role: JudgedRole, anchors: AnchorNames): Loose<Alert['roles'][nu
   capabilities: role.capabilities.map(capabilityOf),
   passable: reachOf(role.passable),
   assumable: reachOf(role.assumable),
+  reached: role.reached
+    .filter(({ amountsTo }) => amountsTo !== 'less')
+    .slice(0, MOST_REACHED)
+    .map(reachedOf),
   trust: role.trust.trust,
   reachableFrom: [...role.trust.reachableFrom],
   pinnedTo: [...role.trust.pinnedTo],

@@ -1,4 +1,4 @@
-import type { JudgedCapability, JudgedRole } from '../assess/judged-role';
+import type { JudgedCapability, JudgedRole, ReachedPower, ReachedRole } from '../assess/judged-role';
 import { durationText } from '../assess/wording';
 import type { RoleReach } from '../iam/capabilities/reach';
 import type { Power } from '../iam/power';
@@ -52,11 +52,33 @@ const capabilitiesText = (capabilities: readonly JudgedCapability[]): string => 
   return [...shown, ...(rest > 0 ? [`+${rest} more`] : [])].join('; ');
 };
 
-/** "any role", "role a, role b, +3 more", "roles like arn:...:role/app-*". */
-const reachText = ({ all, arns, patterns, more }: RoleReach): string => {
+const WHICH: Readonly<Record<ReachedPower, string>> = {
+  admin: ', which is admin',
+  'can-become-admin': ', which can become admin',
+  'may-become-admin': ', which may be able to become admin',
+  unread: ', which could not be read',
+  less: '',
+};
+
+const AMONG_OTHERS: Readonly<Record<ReachedPower, string>> = {
+  admin: ' (admin)',
+  'can-become-admin': ' (can become admin)',
+  'may-become-admin': ' (may be able to become admin)',
+  unread: ' (could not be read)',
+  less: '',
+};
+
+const byWay = ({ reached }: JudgedRole, way: ReachedRole['how']): readonly ReachedRole[] =>
+  reached.filter(({ how }) => how === way);
+
+/** "any role", "role a, role b, +3 more", "roles like arn:...:role/app-*"; those that lead furthest first. */
+const reachText = ({ all, arns, patterns, more }: RoleReach, reached: readonly ReachedRole[]): string => {
   if (all) return 'any role';
+  const words = arns.length + patterns.length === 1 ? WHICH : AMONG_OTHERS;
+  const others = arns.filter((arn) => !reached.some((each) => each.arn === arn));
   const named = [
-    ...arns.map((arn) => `role ${shortName(arn)}`),
+    ...reached.map(({ arn, amountsTo }) => `role ${shortName(arn)}${words[amountsTo]}`),
+    ...others.map((arn) => `role ${shortName(arn)}`),
     ...patterns.map((pattern) => `roles like ${pattern}`),
   ];
   const hidden = named.length - SHOWN_ROLES + more;
@@ -64,16 +86,31 @@ const reachText = ({ all, arns, patterns, more }: RoleReach): string => {
 };
 
 /** A role that can hand other roles on, or become them, is as dangerous as those are: that is said, not called harmless. */
-const limitedText = ({ passable, assumable }: JudgedRole): string => {
+const limitedText = (role: JudgedRole): string => {
+  const { passable, assumable } = role;
   const reaches = [
     ...(passable === undefined
       ? []
       : [
-          `can pass ${reachText(passable)}${passable.services.length === 0 ? '' : ` to ${listed(passable.services, 2)}`}${passable.verdict === 'granted' ? '' : ' under conditions'}, though nothing that uses it was found`,
+          `can pass ${reachText(passable, byWay(role, 'pass'))}${passable.services.length === 0 ? '' : ` to ${listed(passable.services, 2)}`}${passable.verdict === 'granted' ? '' : ' under conditions'}, though nothing that uses it was found`,
         ]),
-    ...(assumable === undefined ? [] : [`can assume ${reachText(assumable)} where they let it in`]),
+    ...(assumable === undefined
+      ? []
+      : [`can assume ${reachText(assumable, byWay(role, 'assume'))} where they let it in`]),
   ];
   return `limited: ${reaches.length === 0 ? 'no dangerous permission found' : reaches.join('; ')}`;
+};
+
+/** Which powerful roles it leads to, where the words about its own power do not list what it can pass and assume. */
+const aheadText = (role: JudgedRole): readonly string[] => {
+  const { power, possiblePower } = role;
+  if (power === 'admin' || (power === 'limited' && possiblePower === 'limited')) return [];
+  return (['pass', 'assume'] as const).flatMap((way) => {
+    const powerful = byWay(role, way).filter(({ amountsTo }) => amountsTo !== 'less');
+    const words = powerful.length === 1 ? WHICH : AMONG_OTHERS;
+    const names = powerful.map(({ arn, amountsTo }) => `role ${shortName(arn)}${words[amountsTo]}`);
+    return names.length === 0 ? [] : [`can ${way} ${listed(names, SHOWN_ROLES)}`];
+  });
 };
 
 /** What the role can do, the worse of certain and possible wherever they differ. */
@@ -166,6 +203,7 @@ export const roleSummary = (role: JudgedRole, anchors: AnchorNames): string => {
   if (role.facts.state !== 'found') return NOT_FOUND[role.facts.state](role);
   return [
     powerText(role),
+    ...aheadText(role),
     trustText(role.trust, anchors),
     ...(role.sessionSeconds === undefined ? [] : [`up to ${durationText(role.sessionSeconds)}`]),
     usableText(role),

@@ -74,6 +74,21 @@ const role = z.object({
   capabilities: z.array(capability),
   passable: reach.optional().describe('Roles it can hand to services (iam:PassRole)'),
   assumable: reach.optional().describe('Roles it can assume, where those let it in'),
+  reached: z
+    .array(
+      z.object({
+        arn: z.string(),
+        how: z.enum(['pass', 'assume']),
+        power: power.describe('What is certain, by its own policies'),
+        possiblePower: z.enum(POWERS).describe('What cannot be ruled out'),
+        letsIn: z
+          .enum(['yes', 'maybe', 'no'])
+          .optional()
+          .describe('Whether its trust policy lets the role in'),
+        unknowns: z.array(z.string()),
+      }),
+    )
+    .describe('Those of the roles it can pass or assume that policies name and that lead to admin, or may'),
   trust: z.enum(['any-anchor', 'any-anchor-matching-certificate', 'pinned', 'unusable', 'unknown']),
   reachableFrom: z.array(z.string()).describe('Trust-anchor ARNs'),
   pinnedTo: z.array(z.string()).describe('Trust-anchor ARNs or patterns the trust policy names'),

@@ -26,6 +26,7 @@ const upTo = ({ timeline: { shownUpTo } }: Facts): string =>
 const NOW_READ: Readonly<Record<SourceId, (facts: Facts) => string>> = {
   roles: rolesRead,
   'unexamined-roles': rolesRead,
+  'reachable-roles': () => 'roles that its roles can pass or assume now read',
   'profile-now': ({ changesSince }) =>
     changesSince.length === 0
       ? 'the profile now read: as it was created'

@@ -31,11 +31,16 @@ const actionFor = ({ severity, disposition }: Verdict): Action => {
 /** Questions whose answer the headline gives already. */
 const TOLD: readonly Question[] = ['power', 'reach'];
 
+/** What it does not tell of them all the same: it speaks of the profile's own roles. */
+const UNTOLD: readonly string[] = ['role-passes-power', 'reachable-role-unverified'];
+
+const isTold = ({ id, question }: Finding): boolean => TOLD.includes(question) && !UNTOLD.includes(id);
+
 const decidingAmong = (findings: readonly Finding[], verdict: Verdict): Finding | undefined => {
   const decisive =
     verdict.disposition === 'expected'
       ? findings.filter(({ id }) => verdict.unvouched.includes(id))
-      : findings.filter(({ question }) => !TOLD.includes(question) || findings.length === 0);
+      : findings.filter((finding) => !isTold(finding));
   const [top] = verdict.disposition === 'expected' ? decisive : findings;
   return top !== undefined &&
     decisive.includes(top) &&

@@ -35,6 +35,7 @@ import { roleMissing } from './checks/role-missing';
 import { roleNotUsable } from './checks/role-not-usable';
 import { roleOpenToOthers } from './checks/role-open-to-others';
 import { roleOtherAccount } from './checks/role-other-account';
+import { rolePassesPower } from './checks/role-passes-power';
 import { roleSensitive } from './checks/role-sensitive';
 import { roleSessionNameAccepted } from './checks/role-session-name-accepted';
 import { roleTrustsAnyAnchor } from './checks/role-trusts-any-anchor';
@@ -61,6 +62,7 @@ export const CATALOGUE: readonly Check[] = [
   roleMayBeAdmin,
   roleOtherAccount,
   roleMissing,
+  rolePassesPower,
   roleSensitive,
   newExternalAnchorByActor,
   publishedAuthority,

@@ -1,8 +1,6 @@
 import type { Context } from '../enrich/context';
-import type { PolicyText } from '../enrich/policies';
 import type { FoundRole, RoleFacts } from '../enrich/role';
 import type { Profile } from '../event/profile';
-import { readDocument } from '../iam/document';
 import { type Capability, type PowerVerdict, powerOf, worstPower } from '../iam/power';
 import { type TrustVerdict, trustOf } from '../iam/trust';
 import { known } from '../lookup';
@@ -11,9 +9,11 @@ import { isDangerous } from './danger';
 import type { JudgedCapability, JudgedRole } from './judged-role';
 import { isMore } from './more-power';
 import { longestSecondsOf } from './profile-now';
+import { reachedBy } from './reached-roles';
 import { shownByCalls } from './role-changes';
-import { layersOf, policyNameOf, powerPlace, statementName } from './role-layers';
+import { layersOf, powerPlace, statementName } from './role-layers';
 import type { SessionLayer } from './session-layers';
+import { isReadable, unreadPermissions } from './unread-policies';
 import { type Usability, usabilityOf } from './usability';
 import { usableAnchors } from './usable-anchors';
 import { listed } from './wording';
@@ -29,7 +29,7 @@ export interface JudgedIn {
   readonly calls: readonly ActorCall[];
 }
 
-type Judged = Omit<JudgedRole, 'isDangerous'>;
+type Judged = Omit<JudgedRole, 'isDangerous' | 'reached'>;
 
 const UNKNOWN_TRUST: TrustVerdict = {
   trust: 'unknown',
@@ -82,8 +82,6 @@ const mostPower = (role: FoundRole, judgedIn: JudgedIn): JudgedPower =>
     .map((session) => powerUnder(role, session, judgedIn))
     .reduce((most, next) => (isMore(next, most) ? next : most));
 
-const isReadable = (document: unknown): boolean => readDocument(document, 'permissions').readable;
-
 const readableOnly = (policies: FoundRole['attached']): FoundRole['attached'] =>
   known(
     (policies.known ? policies.value : []).filter(
@@ -109,19 +107,6 @@ const powerAsRead = (role: FoundRole, judgedIn: JudgedIn): JudgedPower['power'] 
 
 const isSessionUnread = ({ sessionLayers }: JudgedIn): boolean =>
   sessionLayers.some((layer) => layer !== undefined && !layer.documents.every(isReadable));
-
-const unreadDocument = (policy: PolicyText): readonly string[] => {
-  const { document } = policy;
-  if (!document.known) return [`${policyNameOf(policy)}: ${document.reason}`];
-  return isReadable(document.value) ? [] : [`${policyNameOf(policy)}: it could not be understood`];
-};
-
-/** What of the role's permissions could not be read. */
-const unreadPermissions = ({ attached, inline, boundary }: FoundRole): readonly string[] => [
-  ...(attached.known ? attached.value.flatMap(unreadDocument) : [`attached policies: ${attached.reason}`]),
-  ...(inline.known ? inline.value.flatMap(unreadDocument) : [`inline policies: ${inline.reason}`]),
-  ...(boundary === undefined ? [] : unreadDocument(boundary)),
-];
 
 /** Conditions whose outcome nobody here can know, where they decide how powerful the role is. */
 const undecided = ({ power, possiblePower, capabilities }: JudgedPower): readonly string[] => {
@@ -260,16 +245,13 @@ const unjudged = (facts: RoleFacts, error: unknown): Judged => {
   };
 };
 
-const judgedOr = (facts: RoleFacts, judgedIn: JudgedIn): Judged => {
-  try {
-    return judge(facts, judgedIn);
-  } catch (error) {
-    return unjudged(facts, error);
-  }
-};
-
 /** What one role of the profile amounts to. Never throws: what cannot be judged is unknown, with the reason. */
 export const judgeRole = (facts: RoleFacts, judgedIn: JudgedIn): JudgedRole => {
-  const role = judgedOr(facts, judgedIn);
-  return { ...role, isDangerous: isDangerous(role) };
+  try {
+    const role = judge(facts, judgedIn);
+    return { ...role, isDangerous: isDangerous(role), reached: reachedBy(facts, judgedIn) };
+  } catch (error) {
+    const role = unjudged(facts, error);
+    return { ...role, isDangerous: isDangerous(role), reached: [] };
+  }
 };

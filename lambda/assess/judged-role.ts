@@ -3,6 +3,7 @@ import type { Access, StatementRef } from '../iam/access';
 import type { RoleReach } from '../iam/capabilities/reach';
 import type { Capability, Power } from '../iam/power';
 import type { TrustVerdict } from '../iam/trust';
+import type { Truth } from '../iam/truth';
 
 /** One role of the profile with what its policies amount to. */
 export interface JudgedRole {
@@ -19,6 +20,8 @@ export interface JudgedRole {
   readonly passable?: RoleReach;
   /** The roles it can assume, where their trust policies let it; absent where none. */
   readonly assumable?: RoleReach;
+  /** Those of them that policies name and that belong to this account, the worst first. */
+  readonly reached: readonly ReachedRole[];
   /** Set where the policies are too complex to evaluate in full. */
   readonly cutShort?: true;
   readonly trust: TrustVerdict;
@@ -44,6 +47,32 @@ export interface JudgedRole {
   readonly isDangerous: boolean;
   /** What about this role could not be read or decided. */
   readonly unknowns: readonly string[];
+}
+
+/** What a role comes to that another can pass or assume, by its own policies: a session policy of the profile's is left behind. */
+export type ReachedPower =
+  | 'admin'
+  | 'can-become-admin'
+  /** It hangs on conditions that nobody here can decide. */
+  | 'may-become-admin'
+  /** Not read, or not all of it: nothing is ruled out. */
+  | 'unread'
+  /** Short of admin, or it lets nobody in who could use it. */
+  | 'less';
+
+/** A role that a role of the profile can hand to a service, or assume. */
+export interface ReachedRole {
+  readonly arn: string;
+  readonly how: 'pass' | 'assume';
+  /** Whether policies allow that for certain, of some such role. */
+  readonly isCertain: boolean;
+  readonly power: Power | 'unknown';
+  readonly possiblePower: Power;
+  /** Of a role to assume: whether its trust policy lets the other in. */
+  readonly letsIn?: Truth;
+  readonly amountsTo: ReachedPower;
+  /** What of it could not be read, or not evaluated in full; empty where all was. */
+  readonly unreadBecause: readonly string[];
 }
 
 /** A capability whose statements are named in words: "inline policy deploy, statement 2 (AllowAll)". */

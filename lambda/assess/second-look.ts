@@ -60,6 +60,7 @@ const POWER: readonly string[] = [
   'role-may-be-admin',
   'roles-together',
   'role-sensitive',
+  'role-passes-power',
 ];
 
 /**

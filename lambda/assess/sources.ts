@@ -1,4 +1,4 @@
-import type { JudgedRole } from './judged-role';
+import type { JudgedRole, ReachedRole } from './judged-role';
 import type { Question } from './questions';
 import { rolesNamed } from './role-names';
 import type { Severity } from './severity';
@@ -8,6 +8,7 @@ import { counted, listed, plural } from './wording';
 export const SOURCE_IDS = [
   'roles',
   'unexamined-roles',
+  'reachable-roles',
   'profile-now',
   'trust-anchors',
   'certificates',
@@ -37,6 +38,8 @@ export interface Unread {
   readonly missing: 'all' | 'older';
   /** The role, where it is one role's. */
   readonly role?: JudgedRole;
+  /** Where it is about roles that this one can reach: how. */
+  readonly how?: ReachedRole['how'];
 }
 
 /** What is said and how bad it is where a source of knowledge was not read. */
@@ -99,6 +102,14 @@ export const SOURCES: Readonly<Record<SourceId, Source>> = {
           ? `${plural(unread.length, 'it is', 'they are')} treated as admin`
           : 'admin cannot be ruled out'
       }`,
+  },
+  'reachable-roles': {
+    id: 'reachable-roles',
+    findingId: 'reachable-role-unverified',
+    question: 'power',
+    hides:
+      'What the roles may do that a role of the profile can pass to a service or assume, where policies name them: they are read after its own, ten at most.',
+    title: (unread) => `${what(unread)} could not be read, so that it is admin cannot be ruled out`,
   },
   'profile-now': {
     id: 'profile-now',

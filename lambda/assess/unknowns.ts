@@ -43,7 +43,7 @@ export const unknownsOf = (facts: Facts): readonly Gap[] => {
     ...facts.gaps,
     ...from('profile-now'),
     ...roleGaps(facts.roles),
-    ...from('session-policies', 'trust-anchors'),
+    ...from('reachable-roles', 'session-policies', 'trust-anchors'),
     ...certificateGaps(facts),
     ...from('anchor-trail', 'actor-trail', 'history', 'session-trail', 'address', 'tags', 'country'),
     ...gapOf('the account alias', facts.accountAlias),

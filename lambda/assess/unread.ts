@@ -8,7 +8,7 @@ import type { JudgedRole } from './judged-role';
 import { addressHiddenBy } from './networks';
 import { roleName } from './role-names';
 import type { SourceId, Unread } from './sources';
-import { shortened } from './wording';
+import { counted, listed, plural, shortened } from './wording';
 
 /** Milliseconds before the event within which a trail that was cut counts as unread. */
 const NEAR_MS = 3_600_000;
@@ -50,6 +50,27 @@ const ofRole = (role: JudgedRole): readonly Unread[] => {
     ? []
     : [{ ...all('roles', what, unreadBecause.slice(0, 4).join('; ')), role }];
 };
+
+/** Roles that the role can pass, or assume, and of which something that decides was not read. */
+const ofReached = (role: JudgedRole): readonly Unread[] =>
+  (['pass', 'assume'] as const).flatMap((how) => {
+    const reached = role.reached.filter(
+      (each) => each.how === how && each.amountsTo !== 'less' && each.unreadBecause.length > 0,
+    );
+    const unlisted = (how === 'pass' ? role.passable : role.assumable)?.moreArns ?? 0;
+    const names = reached.map(({ arn }) => roleName(arn));
+    const named = [
+      ...(names.length === 0 ? [] : [`${plural(names.length, 'role', 'roles')} ${listed(names)}`]),
+      ...(unlisted === 0 ? [] : [counted(unlisted, 'further role')]),
+    ];
+    if (named.length === 0) return [];
+    const why = [
+      ...new Set(reached.flatMap(({ unreadBecause }) => unreadBecause)),
+      ...(unlisted === 0 ? [] : ['more than one alert looks at']),
+    ];
+    const what = `${named.join(' and ')} that role ${roleName(role.arn)} can ${how}`;
+    return [{ ...all('reachable-roles', what, why.slice(0, 4).join('; ')), role, how }];
+  });
 
 const ofActivity = ({ activity, change, now }: Context): readonly Unread[] => {
   const moment = momentOf(change.record.time, now);
@@ -120,6 +141,7 @@ export const unreadOf = (
   gaps: readonly Gap[],
 ): readonly Unread[] => [
   ...facts.roles.flatMap(ofRole),
+  ...facts.roles.flatMap(ofReached),
   ...unlessKnown('profile-now', 'the profile as it is now', context.current),
   ...unlessKnown('trust-anchors', 'trust anchors', context.trustAnchors),
   ...ofCertificates(facts),

@@ -18,6 +18,7 @@ export const blind = (context: Context, reason: string): Context => {
     managedSessionPolicies: [],
     trustAnchors: unknown,
     roles: context.roles.map(({ arn }) => ({ state: 'unreadable', arn, reason })),
+    reachableRoles: [],
     country: unknown,
     history: unknown,
     activity: context.activity.map((region) => ({

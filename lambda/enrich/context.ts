@@ -24,6 +24,8 @@ export interface Context {
   readonly trustAnchors: Lookup<readonly TrustAnchor[]>;
   /** One entry for every role ARN of the profile, as created and as it is now, in that order. */
   readonly roles: readonly RoleFacts[];
+  /** Roles that those can hand to services, or assume, and that policies name. */
+  readonly reachableRoles: readonly RoleFacts[];
   /** ISO 3166-1 alpha-2 code of the source address; `undefined` where the database has no entry for it. */
   readonly country: Lookup<string | undefined>;
   readonly history: Lookup<ProfileHistory>;

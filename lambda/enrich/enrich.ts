@@ -27,11 +27,25 @@ const ORDINARY_TRAIL_MS = 5_000;
 /** IAM requests open at a time. IAM's limits are per account, and other people's tools share them. */
 const IAM_CONCURRENCY = 8;
 
+/** Roles past the profile's own that one alert examines: what its roles can hand to services, or assume. */
+const MAX_REACHABLE_ROLES = 10;
+
+/** What has to be judged while there is still time to ask. Neither may throw. */
+export interface Judging {
+  /**
+   * Whether the alert's severity is as high as it can get, whatever CloudTrail has yet to say: asked when all else is
+   * known and CloudTrail takes longer than it ordinarily does.
+   */
+  readonly isSettled: (soFar: Context) => boolean;
+  /** ARNs of further roles that the policies read so far lead to: asked once, when the profile's own roles are read. */
+  readonly rolesAhead: (soFar: Context) => readonly string[];
+}
+
+const NO_JUDGING: Judging = { isSettled: () => false, rolesAhead: () => [] };
+
 /**
  * Asks AWS everything an alert wants to know about one change, all independent questions at once. Never
  * rejects: each question that has no answer by the deadline, for whatever reason, is unknown with that reason.
- * @param isSettled whether the alert's severity is as high as it can get, whatever CloudTrail has yet to say: asked when
- *   all else is known and CloudTrail takes longer than it ordinarily does
  */
 export const enrich = async (
   change: Change,
@@ -39,7 +53,7 @@ export const enrich = async (
   settings: Settings,
   deadline: Deadline,
   now: Date = new Date(),
-  isSettled: (soFar: Context) => boolean = () => false,
+  { isSettled, rolesAhead }: Judging = NO_JUDGING,
 ): Promise<Context> => {
   // Every open question listens for the deadline; Node would warn of a leak at the eleventh.
   setMaxListeners(0, deadline.signal);
@@ -50,13 +64,18 @@ export const enrich = async (
   const askRegion = askIn(ask, change.place.region);
   const askAt = ranked(ask, IAM_CONCURRENCY);
   const managedPolicy = managedPolicies(readers.iam);
-  const readRoles = roleReader({
+  const reading = {
     iam: readers.iam,
     askAt,
     managedPolicy,
     account,
-    maxExamined: settings.maxExaminedRoles,
-    promiseOf: (arn) => promiseOf(arn, change),
+    promiseOf: (arn: string) => promiseOf(arn, change),
+  };
+  const readRoles = roleReader({ ...reading, maxExamined: settings.maxExaminedRoles, called: 'roles' });
+  const readReachable = roleReader({
+    ...reading,
+    maxExamined: MAX_REACHABLE_ROLES,
+    called: 'roles that other roles can pass or assume',
   });
   // They are few, and count for every role.
   const sessionPolicy = (arn: string) => policyText(managedPolicy, askAt(Number.NEGATIVE_INFINITY), arn);
@@ -112,9 +131,11 @@ export const enrich = async (
     roles: [...(await createdRoles), ...(await listedRoles), ...(await addedRoles)],
     country: await country,
   };
+  const ahead = rolesAhead({ ...rest, reachableRoles: [], ...trail.soFar() });
+  const all = { ...rest, reachableRoles: await readReachable(ahead) };
   await ordinaryTime;
-  await answeredUntil(trail, () => isSettled({ ...rest, ...trail.soFar() }));
-  const context = { ...rest, ...trail.soFar() };
+  await answeredUntil(trail, () => isSettled({ ...all, ...trail.soFar() }));
+  const context = { ...all, ...trail.soFar() };
   trailStop.abort();
   return context;
 };

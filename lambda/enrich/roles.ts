@@ -16,6 +16,8 @@ export interface RolesReading {
   readonly account: string;
   /** Roles to ask IAM about; an ARN that needs no asking does not count. */
   readonly maxExamined: number;
+  /** What those roles are called where there are more: "roles". */
+  readonly called: string;
   /** How promising a role is: the higher, the sooner it is read, and the surer it is of a place within the cap. */
   readonly promiseOf: (arn: string) => number;
 }
@@ -29,7 +31,7 @@ const PROMISE_RANKS = 1000;
  * of all by halves.
  */
 export const roleReader = (reading: RolesReading): ReadRoles => {
-  const { account, maxExamined, promiseOf } = reading;
+  const { account, maxExamined, called, promiseOf } = reading;
   const seen = new Set<string>();
   let examined = 0;
 
@@ -40,7 +42,7 @@ export const roleReader = (reading: RolesReading): ReadRoles => {
     if (role === undefined) return { state: 'unreadable', arn, reason: 'not a role ARN' };
     if (role.accountId !== account) return { state: 'other-account', arn, accountId: role.accountId };
     if (examined >= maxExamined) {
-      return { state: 'not-examined', arn, reason: `one alert examines at most ${maxExamined} roles` };
+      return { state: 'not-examined', arn, reason: `one alert examines at most ${maxExamined} ${called}` };
     }
     examined += 1;
     return safely(role, reading, rank);

@@ -71,6 +71,7 @@ export const judged = (overrides: Partial<JudgedRole> = {}): JudgedRole => {
     sessionSeconds: 3600,
     unreadBecause: [],
     unknowns: [],
+    reached: [],
     ...overrides,
   } satisfies Omit<JudgedRole, 'isDangerous'>;
   return { ...role, isDangerous: isDangerous(role) };

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import Ajv from 'ajv/dist/2020';
 import { z } from 'zod';
 import { alertSchema } from '../../lambda/alert/schema';
-import type { JudgedRole } from '../../lambda/assess/judged-role';
+import type { JudgedRole, ReachedRole } from '../../lambda/assess/judged-role';
 import type { Actor } from '../../lambda/event/actor';
 import type { RoleReach } from '../../lambda/iam/capabilities/reach';
 import { known, notKnown } from '../../lambda/lookup';
@@ -36,6 +36,17 @@ import {
   type Told,
   trailEvent,
 } from './assessments';
+
+const reached = (overrides: Partial<ReachedRole> = {}): ReachedRole => ({
+  arn: `arn:aws:iam::${ACCOUNT}:role/boss`,
+  how: 'pass',
+  isCertain: true,
+  power: 'admin',
+  possiblePower: 'admin',
+  amountsTo: 'admin',
+  unreadBecause: [],
+  ...overrides,
+});
 
 const reach = (overrides: Partial<RoleReach>): RoleReach => ({
   verdict: 'granted',
@@ -358,6 +369,35 @@ describe('a role in one line', () => {
         }),
       },
       'limited: can pass role batch to ecs-tasks.amazonaws.com, though nothing that uses it was found; pinned to trust anchor "build-ca"; up to 1 h; usable now',
+    ],
+    [
+      'able to pass one role, which is admin',
+      {
+        passable: reach({ arns: [`arn:aws:iam::${ACCOUNT}:role/batch`] }),
+        reached: [reached({ arn: `arn:aws:iam::${ACCOUNT}:role/batch` })],
+      },
+      'limited: can pass role batch, which is admin, though nothing that uses it was found; pinned to trust anchor "build-ca"; up to 1 h; usable now',
+    ],
+    [
+      'able to pass several roles, one unread and one admin',
+      {
+        passable: reach({ arns: ['a', 'b', 'c', 'd'].map((name) => `arn:aws:iam::${ACCOUNT}:role/${name}`) }),
+        reached: [
+          reached({ arn: `arn:aws:iam::${ACCOUNT}:role/d` }),
+          reached({ arn: `arn:aws:iam::${ACCOUNT}:role/c`, amountsTo: 'unread' }),
+        ],
+      },
+      'limited: can pass role d (admin), role c (could not be read), role a, +1 more, though nothing that uses it was found; pinned to trust anchor "build-ca"; up to 1 h; usable now',
+    ],
+    [
+      'able to assume an admin role',
+      {
+        power: 'limited',
+        possiblePower: 'sensitive',
+        unknowns: ['what that role can do'],
+        reached: [reached({ how: 'assume', letsIn: 'yes' })],
+      },
+      'limited for certain; dangerous permissions cannot be ruled out: what that role can do; can assume role boss, which is admin; pinned to trust anchor "build-ca"; up to 1 h; usable now',
     ],
     [
       'able to pass any role under conditions, and to assume several',

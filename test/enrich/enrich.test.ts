@@ -1,7 +1,7 @@
 import type { Context } from '../../lambda/enrich/context';
 import { nothingRead } from '../../lambda/enrich/coverage';
 import { deadlineIn } from '../../lambda/enrich/deadline';
-import { enrich } from '../../lambda/enrich/enrich';
+import { enrich, type Judging } from '../../lambda/enrich/enrich';
 import type { IamSource } from '../../lambda/enrich/iam-source';
 import type { Readers } from '../../lambda/enrich/readers';
 import type { Change } from '../../lambda/event/change';
@@ -67,6 +67,7 @@ const withoutAnswers = (change: Change, reason: (operation: string) => string): 
       arn,
       reason: reason('iam:GetRole'),
     })),
+    reachableRoles: [],
     country: notKnown(reason('country database')),
     history: trail,
     activity: [REGION, 'us-east-1'].map((region) => ({
@@ -150,6 +151,70 @@ describe('enriching an event', () => {
       NOW,
     );
     expect(context).toMatchObject({ ...expected, roles: [{ state: 'found' }], current: { known: true } });
+  });
+});
+
+describe('the roles ahead', () => {
+  const judging = (...arns: readonly string[]): Judging => ({
+    isSettled: () => false,
+    rolesAhead: ({ roles }) => (roles.every(({ state }) => state === 'found') ? arns : []),
+  });
+
+  it('are read when the profile’s own are', async () => {
+    const { iam, calls } = fakeIam({ deploy: {}, boss: {} });
+    const readers = fakeReaders({ iam });
+    const arns = [roleArn('boss'), roleArn('boss'), roleArn('gone')];
+    const context = await enrich(
+      profileCreated(),
+      readers,
+      defaultSettings,
+      noDeadline,
+      NOW,
+      judging(...arns),
+    );
+    expect(context.roles).toMatchObject([{ state: 'found', name: 'deploy' }]);
+    expect(context.reachableRoles).toMatchObject([{ state: 'found', name: 'boss' }, { state: 'missing' }]);
+    const order = calls.filter((call) => call.startsWith('GetRole '));
+    expect(order).toEqual(['GetRole deploy', 'GetRole boss', 'GetRole gone']);
+  });
+
+  it('are ten at most', async () => {
+    const { iam, calls } = fakeIam({ deploy: {} });
+    const arns = Array.from({ length: 12 }, (_, index) => roleArn(`r-${index}`));
+    const context = await enrich(
+      profileCreated(),
+      fakeReaders({ iam }),
+      defaultSettings,
+      noDeadline,
+      NOW,
+      judging(...arns),
+    );
+    expect(calls.filter((call) => call.startsWith('GetRole r-'))).toHaveLength(10);
+    expect(context.reachableRoles.slice(10)).toEqual(
+      arns.slice(10).map((arn) => ({
+        state: 'not-examined',
+        arn,
+        reason: 'one alert examines at most 10 roles that other roles can pass or assume',
+      })),
+    );
+  });
+
+  it('are waited for no longer than the deadline', async () => {
+    const iam: IamSource = {
+      ...fakeIam({ deploy: {} }).iam,
+      role: (name) => (name === 'boss' ? never() : fakeIam({ deploy: {} }).iam.role(name, noDeadline.signal)),
+    };
+    const context = await enrich(
+      profileCreated(),
+      fakeReaders({ iam }),
+      defaultSettings,
+      deadlineIn(200),
+      NOW,
+      judging(roleArn('boss')),
+    );
+    expect(context.reachableRoles).toMatchObject([
+      { state: 'unreadable', reason: 'no time left before the alert had to go out' },
+    ]);
   });
 });
 

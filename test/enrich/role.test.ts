@@ -14,6 +14,7 @@ const policyArn = (name: string): string => `arn:aws:iam::${ACCOUNT}:policy/${na
 
 const reader = (iam: IamSource, options: Partial<RolesReading> = {}): ReadRoles =>
   roleReader({
+    called: 'roles',
     iam,
     askAt: () => ask,
     managedPolicy: managedPolicies(iam),

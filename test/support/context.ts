@@ -235,6 +235,7 @@ export const contextOf = (overrides: Partial<Context> = {}): Context => {
     managedSessionPolicies: [],
     trustAnchors: known([trustAnchor()]),
     roles: [foundRole()],
+    reachableRoles: [],
     country: known('DE'),
     history: known({
       days: 90,

@@ -76,6 +76,9 @@ const TRUSTS = [
   ),
 ] as const;
 
+/** A role beside the profile's, that some of them can pass or assume. */
+const BOSS = roleArn('boss');
+
 const PERMISSIONS = [
   [allow('s3:GetObject', 'arn:aws:s3:::artifacts/*')],
   [allow('*')],
@@ -85,6 +88,8 @@ const PERMISSIONS = [
   [allow('iam:PassRole')],
   [allow(['iam:PassRole', 'lambda:CreateFunction'])],
   [allow('lambda:InvokeFunction')],
+  [allow('iam:PassRole', BOSS)],
+  [allow('sts:AssumeRole', BOSS)],
 ] as const;
 
 /** What IAM says of one role name. */
@@ -140,6 +145,35 @@ const OTHERS_ROLE: RoleFacts = {
   arn: roleArn('theirs', OTHER_ACCOUNT),
   accountId: OTHER_ACCOUNT,
 };
+
+/** What IAM says of the role that others lead to. */
+const boss: fc.Arbitrary<RoleFacts> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc
+      .record({
+        permissions: fc.constantFrom(
+          [allow('*')],
+          [allow('*')],
+          [allow('iam:AttachRolePolicy')],
+          [allow('*', '*', { Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-example' } } })],
+          [allow('s3:GetObject')],
+        ),
+        trusted: fc.constantFrom({ AWS: ACCOUNT }, { AWS: '*' }, { AWS: OTHER_ACCOUNT }),
+        isBounded: fc.boolean(),
+      })
+      .map(({ permissions, trusted, isBounded }) =>
+        foundRole({
+          arn: BOSS,
+          name: 'boss',
+          trustPolicy: known(document({ Effect: 'Allow', Principal: trusted, Action: 'sts:AssumeRole' })),
+          inline: known([inlinePolicy('own', ...permissions)]),
+          ...(isBounded ? { boundary: inlinePolicy('boundary', allow('*')) } : {}),
+        }),
+      ),
+  },
+  { weight: 1, arbitrary: fc.constant<RoleFacts>({ state: 'missing', arn: BOSS }) },
+);
 
 /** Names that no role of the profile bears in the trail by chance. */
 const NAMES = ['deploy', 'build', 'audit'] as const;
@@ -389,6 +423,7 @@ export const fullWorld: fc.Arbitrary<World> = fc
     asked,
     since,
     roles,
+    boss,
     extra: role('audit'),
     anchors: fc.tuple(maybe(anchorOf('1'), 2, 1), maybe(anchorOf('2'))),
     pinned: maybe(fc.constant(trustAnchor()), 3, 1),
@@ -435,6 +470,7 @@ export const fullWorld: fc.Arbitrary<World> = fc
         }),
         current: known(current),
         roles: facts,
+        reachableRoles: [world.boss],
         trustAnchors: known(anchors),
         managedSessionPolicies: created.managedPolicyArns.map((arn) => ({
           name: 'limit',
@@ -483,6 +519,15 @@ const ofRoles = (name: string, lose: (role: FoundRole) => RoleFacts): Loss => ({
   of: (context) => ({
     ...context,
     roles: context.roles.map((each) => (each.state === 'found' ? lose(each) : each)),
+  }),
+});
+
+const ofReachable = (name: string, lose: (role: FoundRole) => readonly RoleFacts[]): Loss => ({
+  name: `${name} of a role that others lead to`,
+  sources: ['reachable-roles'],
+  of: (context) => ({
+    ...context,
+    reachableRoles: context.reachableRoles.flatMap((each) => (each.state === 'found' ? lose(each) : [each])),
   }),
 });
 
@@ -561,6 +606,13 @@ export const LOSSES: readonly Loss[] = [
   ofRoles('boundary', ({ boundary, ...role }) =>
     boundary === undefined ? role : { ...role, boundary: { ...boundary, document: UNKNOWN } },
   ),
+  ofReachable('GetRole', ({ arn }) => [{ state: 'unreadable', arn, reason: WHY }]),
+  ofReachable('any reading', () => []),
+  ofReachable('ListRolePolicies', (role) => [{ ...role, inline: UNKNOWN }]),
+  ofReachable('the trust policy', (role) => [{ ...role, trustPolicy: UNKNOWN }]),
+  ofReachable('the boundary', ({ boundary, ...role }) => [
+    boundary === undefined ? role : { ...role, boundary: { ...boundary, document: UNKNOWN } },
+  ]),
   {
     name: 'managed session policies',
     sources: ['session-policies'],
