@@ -66,30 +66,32 @@ const ATTACK_TOOLS: readonly Program[] = [
   },
 ];
 
-/** Linux distributions made for attackers, as the kernel release or the AWS CLI's `distrib` shows them. */
+/**
+ * Linux distributions made for attackers, as the kernel release shows them, or the AWS CLI's `distrib`, or
+ * its `exe/x86_64.kali.2025` of earlier versions, `source/...` where a distribution built it. */
 const ATTACK_SYSTEMS: readonly Program[] = [
   {
     family: 'attack-tool',
     name: 'Kali Linux',
-    mark: /(?:^|[\s/[])(?:linux|distrib)[/#_]\S{0,80}?\bkali/i,
+    mark: /(?:^|[\s/[])(?:linux|distrib|exe|source)[/#_]\S{0,80}?\bkali/i,
     source: 'GuardDuty PenTest:IAMUser/KaliLinux; "os/linux#6.12.38+kali-amd64", "md/distrib#kali.2025"',
   },
   {
     family: 'attack-tool',
     name: 'Parrot Security Linux',
-    mark: /(?:^|[\s/[])(?:linux|distrib)[/#_]\S{0,80}?(?:\b|\d)parrot/i,
+    mark: /(?:^|[\s/[])(?:linux|distrib|exe|source)[/#_]\S{0,80}?(?:\b|\d)parrot/i,
     source: 'GuardDuty PenTest:IAMUser/ParrotLinux; kernel releases such as "6.5.0-13parrot1-amd64"',
   },
   {
     family: 'attack-tool',
     name: 'Pentoo Linux',
-    mark: /(?:^|[\s/[])(?:linux|distrib)[/#_]\S{0,80}?\bpentoo/i,
+    mark: /(?:^|[\s/[])(?:linux|distrib|exe|source)[/#_]\S{0,80}?\bpentoo/i,
     source: 'GuardDuty PenTest:IAMUser/PentooLinux; kernel releases such as "5.10.5-pentoo"',
   },
   {
     family: 'attack-tool',
     name: 'BlackArch Linux',
-    mark: /(?:^|[\s/[])(?:linux|distrib)[/#_]\S{0,80}?\bblackarch/i,
+    mark: /(?:^|[\s/[])(?:linux|distrib|exe|source)[/#_]\S{0,80}?\bblackarch/i,
     source: 'its /etc/os-release has ID=blackarch, which the AWS CLI reports as its distribution',
   },
 ];

@@ -22,6 +22,22 @@ const CASES: readonly Case[] = [
   // Systems of attackers
   [KALI, 'attack-tool', 'Kali Linux with AWS CLI 2.31.35'],
   [
+    'aws-cli/2.27.40 Python/3.13.4 Linux/6.12.25-amd64 exe/x86_64.kali.2025 prompt/off',
+    'attack-tool',
+    'Kali Linux with AWS CLI 2.27.40',
+  ],
+  [
+    'aws-cli/2.23.6 Python/3.13.3 Linux/6.12.25-amd64 source/x86_64.kali.2025',
+    'attack-tool',
+    'Kali Linux with AWS CLI 2.23.6',
+  ],
+  [
+    'aws-cli/2.15.30 Python/3.11.8 Linux/6.5.0-amd64 exe/x86_64.parrot.6',
+    'attack-tool',
+    'Parrot Security Linux with AWS CLI 2.15.30',
+  ],
+  ['aws-cli/2.15.30 Python/3.11.8 Linux/6.5.0 exe/x86_64.ubuntu.22', 'cli', 'AWS CLI 2.15.30'],
+  [
     'aws-cli/1.22.4 Python/3.9.2 Linux/5.10.0-kali7-amd64 botocore/1.23',
     'attack-tool',
     'Kali Linux with AWS CLI 1.22.4',
