@@ -27,10 +27,15 @@ const protocol = queryProtocol('https://iam.amazonaws.com/doc/2010-05-08/');
 
 const noSuchEntity = (what: string) => new AwsError('NoSuchEntity', 404, `${what} cannot be found.`);
 
-/** IAM of one account: its roles and policies, read only. */
-export const iamService = ({ roles, policies, accountAlias }: Scenario): SandboxService => {
-  const roleOf = (parameters: URLSearchParams): ScenarioRole => {
-    const name = required(parameters, 'RoleName');
+/** IAM of one account: its roles and policies, and what the commands of an alert change. */
+export const iamService = ({ roles: told, policies, accountAlias }: Scenario): SandboxService => {
+  const roles = told.map((role) => ({ ...role, inline: { ...role.inline } }));
+  /** Users are in no scenario: any that IAM could have is there. */
+  const userPolicies = new Map<string, string>();
+  const keyStatus = new Map<string, Readonly<Record<string, string>>>();
+
+  const roleOf = (parameters: URLSearchParams): (typeof roles)[number] => {
+    const name = named(parameters, 'RoleName');
     const role = roles.find(({ arn }) => roleName(arn) === name);
     if (role === undefined) throw noSuchEntity(`The role with name ${name}`);
     return role;
@@ -93,6 +98,53 @@ export const iamService = ({ roles, policies, accountAlias }: Scenario): Sandbox
           element('VersionId', version),
           element('IsDefaultVersion', true),
         ]),
+      ];
+    },
+
+    PutRolePolicy: (parameters) => {
+      const role = roleOf(parameters);
+      role.inline[named(parameters, 'PolicyName')] = documentIn(parameters);
+      return [];
+    },
+
+    PutUserPolicy: (parameters) => {
+      const key = `${named(parameters, 'UserName')}/${named(parameters, 'PolicyName')}`;
+      userPolicies.set(key, documentIn(parameters));
+      return [];
+    },
+
+    GetUserPolicy: (parameters) => {
+      const [user, name] = [named(parameters, 'UserName'), named(parameters, 'PolicyName')];
+      const document = userPolicies.get(`${user}/${name}`);
+      if (document === undefined) throw noSuchEntity(`The user policy with name ${name}`);
+      return [
+        element('UserName', user),
+        element('PolicyName', name),
+        element('PolicyDocument', encoded(document)),
+      ];
+    },
+
+    UpdateAccessKey: (parameters) => {
+      const user = named(parameters, 'UserName');
+      const status = required(parameters, 'Status');
+      if (status !== 'Active' && status !== 'Inactive') throw invalidValue('status');
+      const key = required(parameters, 'AccessKeyId');
+      keyStatus.set(user, { ...keyStatus.get(user), [key]: status });
+      return [];
+    },
+
+    ListAccessKeys: (parameters) => {
+      const user = named(parameters, 'UserName');
+      return [
+        element('IsTruncated', false),
+        members(
+          'AccessKeyMetadata',
+          Object.entries(keyStatus.get(user) ?? {}).map(([key, status]) => [
+            element('UserName', user),
+            element('AccessKeyId', key),
+            element('Status', status),
+          ]),
+        ),
       ];
     },
 
@@ -162,6 +214,27 @@ const encoded = (document: PolicyDocument): string =>
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
+
+const invalidValue = (name: string) =>
+  new AwsError('ValidationError', 400, `Value at '${name}' failed to satisfy constraint.`);
+
+/** A name as IAM takes it. Source: IAM API reference, the pattern of UserName, RoleName and PolicyName. */
+const named = (parameters: URLSearchParams, name: string): string => {
+  const value = required(parameters, name);
+  if (!/^[\w+=,.@-]{1,128}$/.test(value)) throw invalidValue(name);
+  return value;
+};
+
+/** A policy that is none is refused. */
+const documentIn = (parameters: URLSearchParams): string => {
+  const document = required(parameters, 'PolicyDocument');
+  try {
+    JSON.parse(document);
+  } catch {
+    throw new AwsError('MalformedPolicyDocument', 400, 'Syntax errors in policy.');
+  }
+  return document;
+};
 
 const required = (parameters: URLSearchParams, name: string): string => {
   const value = parameters.get(name);

@@ -18,6 +18,8 @@ const ROUTES: readonly { readonly method: string; readonly path: RegExp; readonl
   { method: 'GET', path: /^\/profile\/[^/]+$/, operation: 'GetProfile' },
   { method: 'GET', path: /^\/profiles$/, operation: 'ListProfiles' },
   { method: 'GET', path: /^\/trustanchors$/, operation: 'ListTrustAnchors' },
+  { method: 'GET', path: /^\/trustanchor\/[^/]+$/, operation: 'GetTrustAnchor' },
+  { method: 'POST', path: /^\/trustanchor\/[^/]+\/disable$/, operation: 'DisableTrustAnchor' },
   { method: 'GET', path: /^\/ListTagsForResource$/, operation: 'ListTagsForResource' },
   { method: 'POST', path: /^\/profiles$/, operation: 'CreateProfile' },
   { method: 'POST', path: /^\/profile\/[^/]+\/disable$/, operation: 'DisableProfile' },
@@ -27,61 +29,103 @@ const ROUTES: readonly { readonly method: string; readonly path: RegExp; readonl
 const answered = (value: unknown): Answer => jsonAnswer(200, 'application/json', value);
 
 /** IAM Roles Anywhere of one account. What is in it belongs to the Region that its ARN names. */
-export const rolesAnywhereService = ({ profiles, trustAnchors, tags }: Scenario): SandboxService => ({
-  name: 'rolesanywhere',
+export const rolesAnywhereService = ({
+  profiles: told,
+  trustAnchors: toldAnchors,
+  tags,
+}: Scenario): SandboxService => {
+  const profiles = [...told];
+  const trustAnchors = [...toldAnchors];
 
-  operationOf: ({ method, path }) =>
-    ROUTES.find((route) => route.method === method && route.path.test(path))?.operation,
+  const profileAt = (id: string, region: string): number => {
+    const at = profiles.findIndex(
+      ({ profileId, profileArn }) =>
+        profileId === id && (typeof profileArn !== 'string' || regionOf(profileArn) === region),
+    );
+    if (at < 0) throw new AwsError('ResourceNotFoundException', 404, `Profile with id ${id} not found.`);
+    return at;
+  };
 
-  operations: {
-    GetProfile: ({ path, region }) => {
-      const id = path.slice(path.lastIndexOf('/') + 1);
-      const profile = profiles.find(
-        ({ profileId, profileArn }) =>
-          profileId === id && (typeof profileArn !== 'string' || regionOf(profileArn) === region),
-      );
-      if (profile === undefined)
-        throw new AwsError('ResourceNotFoundException', 404, `Profile with id ${id} not found.`);
-      return answered({ profile });
-    },
+  const anchorAt = (id: string, region: string): number => {
+    const at = trustAnchors.findIndex(
+      ({ trustAnchorId, trustAnchorArn }) => trustAnchorId === id && regionOf(trustAnchorArn) === region,
+    );
+    if (at < 0) throw new AwsError('ResourceNotFoundException', 404, `Trust anchor with id ${id} not found.`);
+    return at;
+  };
 
-    ListProfiles: (request) =>
-      listed(
-        request,
-        'profiles',
-        profiles.filter(
-          ({ profileArn }) => typeof profileArn === 'string' && regionOf(profileArn) === request.region,
+  return {
+    name: 'rolesanywhere',
+
+    operationOf: ({ method, path }) =>
+      ROUTES.find((route) => route.method === method && route.path.test(path))?.operation,
+
+    operations: {
+      GetProfile: ({ path, region }) => answered({ profile: profiles[profileAt(idIn(path), region)] }),
+
+      DisableProfile: ({ path, region }) => {
+        const at = profileAt(idIn(path), region);
+        const profile = { ...profiles[at], profileId: idIn(path), enabled: false };
+        profiles[at] = profile;
+        return answered({ profile });
+      },
+
+      DeleteProfile: ({ path, region }) => {
+        const [profile] = profiles.splice(profileAt(idIn(path), region), 1);
+        return answered({ profile });
+      },
+
+      GetTrustAnchor: ({ path, region }) =>
+        answered({ trustAnchor: trustAnchors[anchorAt(idIn(path), region)] }),
+
+      DisableTrustAnchor: ({ path, region }) => {
+        const at = anchorAt(idIn(path), region);
+        const [anchor] = trustAnchors.slice(at);
+        if (anchor !== undefined) trustAnchors[at] = { ...anchor, enabled: false };
+        return answered({ trustAnchor: trustAnchors[at] });
+      },
+
+      ListProfiles: (request) =>
+        listed(
+          request,
+          'profiles',
+          profiles.filter(
+            ({ profileArn }) => typeof profileArn === 'string' && regionOf(profileArn) === request.region,
+          ),
         ),
-      ),
 
-    ListTrustAnchors: (request) =>
-      listed(
-        request,
-        'trustAnchors',
-        trustAnchors.filter(({ trustAnchorArn }) => regionOf(trustAnchorArn) === request.region),
-      ),
+      ListTrustAnchors: (request) =>
+        listed(
+          request,
+          'trustAnchors',
+          trustAnchors.filter(({ trustAnchorArn }) => regionOf(trustAnchorArn) === request.region),
+        ),
 
-    ListTagsForResource: ({ query }) => {
-      const arn = query.get('resourceArn');
-      if (!arn) throw new AwsError('ValidationException', 400, 'resourceArn must not be null.');
-      return answered({ tags: tags[arn] ?? [] });
+      ListTagsForResource: ({ query }) => {
+        const arn = query.get('resourceArn');
+        if (!arn) throw new AwsError('ValidationException', 400, 'resourceArn must not be null.');
+        return answered({ tags: tags[arn] ?? [] });
+      },
     },
-  },
 
-  failed: ({ code, status, message }) =>
-    jsonAnswer(status, 'application/json', { message }, { 'x-amzn-errortype': code }),
+    failed: ({ code, status, message }) =>
+      jsonAnswer(status, 'application/json', { message }, { 'x-amzn-errortype': code }),
 
-  // https://docs.aws.amazon.com/rolesanywhere/latest/APIReference/CommonErrors.html
-  faults: {
-    AccessDenied: { code: 'AccessDeniedException', status: 403 },
-    Throttling: { code: 'ThrottlingException', status: 429 },
-    NotFound: { code: 'ResourceNotFoundException', status: 404 },
-    ServiceFailure: { code: 'InternalFailure', status: 500 },
-    ExpiredToken: { code: 'ExpiredTokenException', status: 403 },
-    UnknownKey: { code: 'UnrecognizedClientException', status: 403 },
-    WrongSignature: { code: 'InvalidSignatureException', status: 403 },
-  },
-});
+    // https://docs.aws.amazon.com/rolesanywhere/latest/APIReference/CommonErrors.html
+    faults: {
+      AccessDenied: { code: 'AccessDeniedException', status: 403 },
+      Throttling: { code: 'ThrottlingException', status: 429 },
+      NotFound: { code: 'ResourceNotFoundException', status: 404 },
+      ServiceFailure: { code: 'InternalFailure', status: 500 },
+      ExpiredToken: { code: 'ExpiredTokenException', status: 403 },
+      UnknownKey: { code: 'UnrecognizedClientException', status: 403 },
+      WrongSignature: { code: 'InvalidSignatureException', status: 403 },
+    },
+  };
+};
+
+/** The id in "/profile/ID" or "/profile/ID/disable". */
+const idIn = (path: string): string => path.split('/')[2] ?? '';
 
 /** One page of a list. */
 const listed = ({ query }: WireRequest, name: string, all: readonly unknown[]): Answer => {

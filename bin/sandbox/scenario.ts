@@ -84,6 +84,8 @@ export const scenarioSchema = z.strictObject({
   /** Settings of the installation, as far as they are not the defaults. */
   settings: z.record(z.string(), z.unknown()).default({}),
   accountAlias: z.string().optional(),
+  /** Whose account GetCallerIdentity answers with, where it is not the one of the profile. */
+  callerAccount: z.string().optional(),
   profiles: z.array(profile).default([]),
   /** Tags by the ARN of what bears them. */
   tags: z.record(z.string(), z.array(tag)).default({}),

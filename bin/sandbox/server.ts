@@ -8,18 +8,21 @@ import { rolesAnywhereService } from './roles-anywhere';
 import type { Scenario } from './scenario';
 import { type PublishedMessage, snsService } from './sns';
 import { type QueuedMessage, sqsService } from './sqs';
+import { stsService } from './sts';
 import { type Answer, AwsError, jsonAnswer, type SandboxService, type WireRequest } from './wire';
 
 export type { MessageAttribute, PublishedMessage } from './sns';
 
 /** A request that reached the stand-in. */
 export interface SandboxCall {
-  /** As in IAM actions: iam, rolesanywhere, cloudtrail, sns, sqs. */
+  /** As in IAM actions: iam, rolesanywhere, cloudtrail, sns, sqs, sts. */
   readonly service: string;
   readonly operation: string;
   /** From the signature's credential scope. */
   readonly region: string;
   readonly at: Date;
+  /** The request itself, for those who ask with which values it came. */
+  readonly request: WireRequest;
 }
 
 /** The stand-in for AWS while it runs. */
@@ -60,6 +63,7 @@ export const startSandbox = async (
     cloudTrailService(scenario, now),
     snsService(published),
     sqsService(queued),
+    stsService(scenario),
   ];
   const nextFault = faultsOf(scenario.faults);
   const waiting = new Set<NodeJS.Timeout>();
@@ -90,7 +94,13 @@ export const startSandbox = async (
   const replyTo = async (service: SandboxService, request: WireRequest): Promise<Reply> => {
     const operation = service.operationOf(request);
     const call = `${service.name}:${operation ?? `${request.method} ${request.path}`}`;
-    calls.push({ service: service.name, operation: operation ?? '', region: request.region, at: new Date() });
+    calls.push({
+      service: service.name,
+      operation: operation ?? '',
+      region: request.region,
+      at: new Date(),
+      request,
+    });
     const fault = nextFault(call);
     const kind: FaultKind | undefined = fault?.error === undefined ? undefined : FAULTS[fault.error];
     const afterMs = fault?.delayMs ?? kind?.afterMs;

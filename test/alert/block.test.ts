@@ -3,7 +3,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { containment, proof } from '../../lambda/alert/block';
 import type { Alert } from '../../lambda/alert/schema';
 import { contextOf, profile, profileCreated, userActor } from '../support/context';
@@ -50,7 +50,7 @@ const run = (
     input: `${lines.join('\n')}\necho "pager [$AWS_PAGER], the shell lives"\n`,
     encoding: 'utf8',
     env: {
-      PATH: `${folder}:${process.env.PATH ?? ''}`,
+      PATH: `${folder}${delimiter}${process.env.PATH ?? ''}`,
       AWS_LOG: log,
       AWS_ACCOUNT: account,
       AWS_FAILS: fails,

@@ -6,12 +6,19 @@ import {
   GetRoleCommand,
   GetRolePolicyCommand,
   IAMClient,
+  ListAccessKeysCommand,
   ListAccountAliasesCommand,
   ListAttachedRolePoliciesCommand,
   ListRolePoliciesCommand,
+  PutRolePolicyCommand,
+  PutUserPolicyCommand,
+  UpdateAccessKeyCommand,
 } from '@aws-sdk/client-iam';
 import {
+  DisableProfileCommand,
+  DisableTrustAnchorCommand,
   GetProfileCommand,
+  GetTrustAnchorCommand,
   ListTagsForResourceCommand,
   ListTrustAnchorsCommand,
   RolesAnywhereClient,
@@ -169,6 +176,42 @@ describe('IAM', () => {
       name: 'NoSuchEntityException',
       $metadata: { httpStatusCode: 404 },
     });
+  });
+
+  it('keeps what the commands of an alert change, while it runs', async () => {
+    await started();
+    const PolicyDocument = JSON.stringify(DOCUMENT);
+    await iam().send(
+      new PutRolePolicyCommand({ RoleName: 'deploy', PolicyName: 'revoke-sessions', PolicyDocument }),
+    );
+    const { PolicyDocument: kept = '' } = await iam().send(
+      new GetRolePolicyCommand({ RoleName: 'deploy', PolicyName: 'revoke-sessions' }),
+    );
+    expect(decodeURIComponent(kept)).toBe(PolicyDocument);
+    await iam().send(
+      new UpdateAccessKeyCommand({
+        UserName: 'alice',
+        AccessKeyId: 'AKIAIOSFODNN7EXAMPLE',
+        Status: 'Inactive',
+      }),
+    );
+    const { AccessKeyMetadata } = await iam().send(new ListAccessKeysCommand({ UserName: 'alice' }));
+    expect(AccessKeyMetadata).toMatchObject([{ AccessKeyId: 'AKIAIOSFODNN7EXAMPLE', Status: 'Inactive' }]);
+    await rolesAnywhere().send(new DisableProfileCommand({ profileId: PROFILE_ID }));
+    const { profile } = await rolesAnywhere().send(new GetProfileCommand({ profileId: PROFILE_ID }));
+    expect(profile?.enabled).toBe(false);
+    await rolesAnywhere().send(new DisableTrustAnchorCommand({ trustAnchorId: '1' }));
+    const { trustAnchor } = await rolesAnywhere().send(new GetTrustAnchorCommand({ trustAnchorId: '1' }));
+    expect(trustAnchor).toMatchObject({ name: 'anchor-1', enabled: false });
+  });
+
+  it.each([
+    ['a name that IAM does not take', "o'brien", '{}', 'ValidationError'],
+    ['a document that is none', 'alice', '{ broken', 'MalformedPolicyDocument'],
+  ])('refuses %s', async (_, UserName, PolicyDocument, name) => {
+    await started();
+    const put = new PutUserPolicyCommand({ UserName, PolicyName: 'deny-all', PolicyDocument });
+    await expect(iam().send(put)).rejects.toMatchObject({ name: expect.stringContaining(name) });
   });
 
   it('names an operation it does not know', async () => {
