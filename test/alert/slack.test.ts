@@ -3,7 +3,8 @@ import { containment } from '../../lambda/alert/block';
 import type { Alert } from '../../lambda/alert/schema';
 import { renderSlack, SLACK_LIMITS } from '../../lambda/alert/slack';
 import { cutMarkup, fitLines, slackCode, slackProse } from '../../lambda/alert/slack-text';
-import { attack, blind, composeTold, type Story } from './assessments';
+import { contextOf } from '../support/context';
+import { assessmentOf, attack, blind, composeTold, type Story } from './assessments';
 import { hostileText, UNSEEN } from './hostile';
 
 interface Notification {
@@ -217,6 +218,42 @@ describe('renderSlack', () => {
     const alert = composed(attack());
     expect(thread(alert)).toBe(thread(composed(attack())));
     expect(thread({ ...alert, alertId: 'another' })).not.toBe(thread(alert));
+  });
+
+  const expected = (isWeak: boolean): Notification['content'] =>
+    notified(
+      composeTold(
+        contextOf(),
+        assessmentOf({
+          severity: 'informational',
+          disposition: 'expected',
+          because: 'informational because the allow list expects it',
+          expectedBy: { principal: '*platform-admin*', reason: 'Platform pipeline.', expires: '2026-12-31' },
+          isWeak,
+          links: { runbookUrl: 'https://wiki.example.com/a?b&c' },
+        }),
+      ),
+    ).content;
+
+  test('is short where nobody has to do anything: who, what, by which entry, and what stops it', () => {
+    const { description, nextSteps } = expected(false);
+    expect(description).toContain('Expected: Platform pipeline. Nothing to do now');
+    expect(description).toContain('Allow-list entry: ∗platform-admin∗, until 2026-12-31.');
+    expect(description).toContain('*Who*');
+    expect(description).not.toMatch(/Why informational|What each role can do|CloudTrail shows/);
+    expect([description, ...nextSteps].join('\n').match(/aws [a-z]+ (?!get-)[a-z-]+ --/g)).toEqual([
+      'aws rolesanywhere disable-profile --',
+    ]);
+  });
+
+  test('names a weak allow-list entry as such', () => {
+    expect(expected(true).description).toContain('weak: it pins neither networks');
+    expect(expected(false).description).not.toContain('weak');
+  });
+
+  test('links to the runbook of the installation', () => {
+    expect(expected(false).nextSteps).toContain('<https://wiki.example.com/a?b&amp;c|Your runbook>');
+    expect(notified(composed(attack())).content.nextSteps.join()).not.toContain('runbook');
   });
 
   test('stays within every length whatever an attacker writes', () => {
