@@ -8,7 +8,6 @@ import { QUESTIONS } from '../lambda/assess/questions';
 import { SEVERITIES, type Severity } from '../lambda/assess/severity';
 import { SOURCES } from '../lambda/assess/sources';
 import { code, codes, table } from './markdown';
-import { TECHNIQUES, techniqueUrl } from './techniques';
 import { casesOf, VOUCHED_BY } from './vouching';
 
 export const CHECKS_PAGE = join(__dirname, '..', 'docs', 'checks.md');
@@ -18,10 +17,10 @@ const worstFirst = (severities: readonly Severity[]): string =>
     .reverse()
     .join(', ');
 
-const techniqueOf = ({ id }: Check): string => {
-  const technique = TECHNIQUES[id];
-  return technique === undefined ? '-' : `[${technique.id}](${techniqueUrl(technique)} "${technique.name}")`;
-};
+const techniqueOf = ({ technique }: Check): string =>
+  technique === undefined
+    ? '-'
+    : `[${technique}](https://attack.mitre.org/techniques/${technique.replace('.', '/')}/)`;
 
 const checkRow = async (check: Check): Promise<readonly string[]> => [
   code(check.id),
@@ -64,7 +63,7 @@ The ${CATALOGUE.length} checks, by the question of the [investigation guide](inv
   [what an entry vouches for](severity.md#what-an-allow-list-entry-vouches-for).
 - *Reads*: the sources without which it may miss something; where one was not read, that is a
   [finding of its own](#what-could-not-be-read). The record itself is always there.
-- *ATT&CK*: the technique an attacker would be using.
+- *ATT&CK*: the technique that its findings are signs of, by ATT&CK v19.
 - *Cases*: the situations in its case table, \`test/assess/checks/<id>.cases.ts\`.
 
 ${sections.join('\n\n')}

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { CHECKS_PAGE, checksPage } from '../../bin/checks-page';
-import { TECHNIQUES } from '../../bin/techniques';
 import { CATALOGUE } from '../../lambda/assess/catalogue';
 import { SOURCES } from '../../lambda/assess/sources';
 
@@ -17,15 +16,4 @@ describe('the page about the checks', () => {
       expect(page.split(`\n| \`${id}\` |`)).toHaveLength(2);
     },
   );
-
-  it('gives no technique to a check that is not there', () => {
-    const ids = CATALOGUE.map(({ id }) => id);
-    expect(Object.keys(TECHNIQUES).filter((id) => !ids.includes(id))).toEqual([]);
-  });
-
-  test.each(Object.entries(TECHNIQUES))('%s has a technique as ATT&CK writes them', (_id, { id, name }) => {
-    expect(id).toMatch(/^T1\d{3}(\.\d{3})?$/);
-    // A sub-technique is named with its technique.
-    expect(name.includes(': ')).toBe(id.includes('.'));
-  });
 });
