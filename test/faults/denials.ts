@@ -107,7 +107,8 @@ const SENTENCES: readonly RegExp[] = [
   /nobody (?:gets|can|in)\b/i,
   /does not (?:allow|trust) (?:IAM )?Roles Anywhere/i,
   /gives nobody/i,
-  /(?:gives|gets) limited permissions/i,
+  // What is said of the profile as it was created denies nothing of what it is now.
+  /(?<!as it was created:[^.]*)(?:gives|gets) limited permissions(?!, as created)/i,
   /(?:gives|gets|:) no permissions/i,
   /no new session/i,
   /none of them dangerous/i,

@@ -97,9 +97,17 @@ const unnamedSources = (now: Alert, full: Alert, operations: readonly string[]):
 
 const GET_PROFILE = 'rolesanywhere:GetProfile';
 
-/** The one exception: what GetProfile alone could have shown has changed since the event, and the alert is high. */
+/** Finds the profile of a record without its request and response; without it GetProfile is asked for none. */
+const LIST_PROFILES = 'rolesanywhere:ListProfiles';
+
+/**
+ * The one exception: the profile as it is now is not read, and the alert is high. What GetProfile alone could have shown
+ * has changed since the event, or the record names no profile and the list that would is not to be had.
+ */
 const isException = (now: Alert, full: Alert, operations: readonly string[]): boolean =>
-  operations.includes(GET_PROFILE) && full.profile.changedSince.length > 0 && atLeast(now.severity, 'high');
+  atLeast(now.severity, 'high') &&
+  ((operations.includes(GET_PROFILE) && full.profile.changedSince.length > 0) ||
+    operations.includes(LIST_PROFILES));
 
 const differences = (now: Told, full: Told, operations: readonly string[]): readonly Breach[] => {
   const calmer =
