@@ -1,9 +1,15 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { CATALOGUE } from '../../lambda/assess/catalogue';
+import type { Vouching } from '../../lambda/assess/check';
+import { factsOf } from '../../lambda/assess/facts';
 import { QUESTIONS } from '../../lambda/assess/questions';
+import { runChecks } from '../../lambda/assess/run-checks';
 import { SOURCE_IDS } from '../../lambda/assess/sources';
+import { defaultSettings } from '../../lambda/settings-file';
+import { activityOf, trailEvent } from '../support/activity';
 import { type CheckCase, describeCheck } from '../support/check-cases';
+import { contextOf } from '../support/context';
 
 const PROJECT = join(__dirname, '..', '..');
 const IDS = CATALOGUE.map(({ id }) => id);
@@ -97,4 +103,31 @@ describe('what an allow-list entry may excuse', () => {
       expect(vouchingOf(id)).toBe('entry');
     },
   );
+});
+
+describe('what an entry excuses of the other calls of the actor', () => {
+  const hoursBefore = '2026-03-04T02:00:00Z';
+  test.each<[string, Parameters<typeof trailEvent>[0], Vouching]>([
+    ['a policy made for another role', { eventName: 'CreatePolicy', targets: ['other'] }, 'entry'],
+    ['a new access key', { eventName: 'CreateAccessKey', targets: ['bob'] }, 'never'],
+    [
+      'logging stopped, hours before',
+      {
+        eventSource: 'cloudtrail.amazonaws.com',
+        eventName: 'StopLogging',
+        time: hoursBefore,
+        targets: ['t'],
+      },
+      'never',
+    ],
+    [
+      'a secret read',
+      { eventSource: 'secretsmanager.amazonaws.com', eventName: 'GetSecretValue', targets: ['s'] },
+      'never',
+    ],
+  ])('%s', (_what, event, vouching) => {
+    const facts = factsOf(contextOf({ activity: activityOf(trailEvent(event)) }), defaultSettings);
+    const [found] = runChecks(CATALOGUE, facts).filter(({ id }) => id === 'sensitive-activity');
+    expect(found?.vouching).toBe(vouching);
+  });
 });

@@ -1,4 +1,4 @@
-import { eventLine } from '../actor-events';
+import { type ActorCall, eventLine } from '../actor-events';
 import type { Check } from '../check';
 import type { CallSubject } from '../sensitive-calls';
 import { highest, SEVERITIES } from '../severity';
@@ -6,6 +6,12 @@ import { evidenceLines, listed } from '../wording';
 
 /** What checks of their own report. */
 const REPORTED_ELSEWHERE: readonly CallSubject[] = ['trust-anchor', 'crl', 'profile'];
+
+/** What a pipeline makes beside a profile. Keys, secrets, logs and providers are not for an allow-list entry to excuse. */
+const MADE_BY_PIPELINES: readonly CallSubject[] = ['role', 'policy', 'certificate-authority'];
+
+const isPipelines = ({ call, severity }: ActorCall): boolean =>
+  severity === 'low' || (call.severity !== 'high' && MADE_BY_PIPELINES.includes(call.subject));
 
 export const sensitiveActivity: Check = {
   id: 'sensitive-activity',
@@ -30,8 +36,7 @@ export const sensitiveActivity: Check = {
       {
         severity,
         techniques: [...new Set(worstFirst.map(({ call }) => call.technique))],
-        // New policies and roles are what a pipeline makes; keys, logs and providers are not for an entry to excuse.
-        ...(severity === 'high' ? { vouching: 'never' as const } : {}),
+        ...(calls.every(isPipelines) ? {} : { vouching: 'never' as const }),
         title: `The actor also ${listed([...new Set(worstFirst.map(({ call }) => call.phrase))])}`,
         evidence: evidenceLines(worstFirst.map(({ event }) => eventLine(event, facts.when))),
       },
