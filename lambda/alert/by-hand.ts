@@ -52,7 +52,9 @@ export const byHandText = (hand: ByHand): string => {
 export const stillOpenText = (open: StillOpen): string => {
   switch (open.kind) {
     case 'roles':
-      return `role ${listed(open.roleNames, 3)} still issues sessions to whomever it trusts`;
+      return open.roleNames.length === 1
+        ? `role ${listed(open.roleNames, 1)} still issues sessions to whomever it trusts`
+        : `roles ${listed(open.roleNames, 3)} still issue sessions to whomever they trust`;
     case 'anchors':
       return `trust anchor ${listed(
         open.names.map((name) => `"${name}"`),

@@ -4,6 +4,7 @@ const FLEETS = 'what the roles of those fleets can do';
 
 const FUNCTIONS = 'what the roles of those functions can do';
 
+const APPS = 'what the service roles of those apps can do';
 const BUILDERS = 'what the roles of those image builders can do';
 const CANARIES = 'what the roles of those canaries can do';
 const CLUSTERS = 'what the workloads of those clusters can do';
@@ -33,6 +34,18 @@ export const HIJACK_COMPUTE: readonly CapabilityRow[] = table('escalation', 'esc
       [target('elasticbeanstalk:UpdateEnvironment', 'elasticbeanstalkEnvironment', ENVIRONMENTS)],
     ],
     sources: ['HackTricks aws-elastic-beanstalk-privesc: elasticbeanstalk:UpdateEnvironment'],
+  },
+  {
+    id: 'amplify-existing-app',
+    phrase: 'run commands of its own in the builds of {any} Amplify app',
+    steps: [
+      [target(['amplify:UpdateApp', 'amplify:UpdateBranch'], 'amplifyBranches', APPS)],
+      [one('amplify:StartJob', 'amplifyBranches')],
+    ],
+    sources: [
+      'Amplify API reference, UpdateApp: buildSpec; StartJob',
+      'Amplify user guide, "Adding a service role"',
+    ],
   },
   {
     id: 'synthetics-update-canary',
