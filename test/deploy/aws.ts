@@ -9,6 +9,8 @@ export interface Aws {
   readonly json: (service: string, target: string, input: object) => Promise<Answer>;
   /** A call of the REST protocol: `get('lambda', '/2015-03-31/functions/NAME')`. */
   readonly get: (service: string, path: string) => Promise<Answer>;
+  /** The same with a body: `put('lambda', '/2015-03-31/event-source-mappings/ID', {...})`. */
+  readonly put: (service: string, path: string, input: object) => Promise<Answer>;
   /** A call of the query protocol, whose answer is XML. */
   readonly query: (service: string, input: Readonly<Record<string, string>>) => Promise<string>;
 }
@@ -50,6 +52,8 @@ export const awsAt = (endpoint: string, { region, credentials }: Caller = HOME):
       return JSON.parse(text || '{}');
     },
     get: async (service, path) => JSON.parse(await call(service, path, { method: 'GET' })),
+    put: async (service, path, input) =>
+      JSON.parse(await call(service, path, { method: 'PUT', body: JSON.stringify(input) })),
     query: (service, input) => call(service, '/', { method: 'POST', body: new URLSearchParams(input) }),
   };
 };

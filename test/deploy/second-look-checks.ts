@@ -28,8 +28,9 @@ const ofAnother = (event: unknown): unknown => {
 };
 
 /**
- * Both looks by the bundled function, through the deployed queue. moto hands nothing to functions, so the message is taken
- * out here as Lambda would; and its delay, which test/lib holds to a quarter of an hour, is taken off first.
+ * Both looks by the bundled function, through the deployed queue. moto would run the function in a container of its own,
+ * which it waits for: its mapping is switched off, and the message is taken out here as Lambda would. The queue's delay,
+ * which test/lib holds to a quarter of an hour, is taken off first.
  */
 export const checkTheSecondLook = async (
   { checks, aws, iam }: Stage,
@@ -52,6 +53,10 @@ export const checkTheSecondLook = async (
     const { DelaySeconds, FifoQueue, VisibilityTimeout } = await attributes();
     assert.deepEqual([DelaySeconds, FifoQueue, VisibilityTimeout], ['900', 'true', '720']);
   });
+  const { EventSourceMappings } = await aws.get('lambda', '/2015-03-31/event-source-mappings/');
+  for (const { UUID } of EventSourceMappings as { UUID: string }[]) {
+    await aws.put('lambda', `/2015-03-31/event-source-mappings/${UUID}`, { Enabled: false });
+  }
   await aws.json('sqs', 'AmazonSQS.PurgeQueue', { QueueUrl });
   await aws.json('sqs', 'AmazonSQS.SetQueueAttributes', { QueueUrl, Attributes: { DelaySeconds: '0' } });
 
