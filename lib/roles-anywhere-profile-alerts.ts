@@ -283,10 +283,10 @@ export class RolesAnywhereProfileAlerts extends Construct {
   private warn({ deployment, judgement }: Settings): void {
     // An error of the stack, which stops its deployment, and not of the app, which `cdk ls` and `cdk destroy` run too.
     if (!somebodyListens(deployment)) Annotations.of(this).addError(NOBODY_LISTENS);
-    for (const { index, entry, problem } of allowListProblems(judgement.allowList, new Date())) {
+    for (const { index, entry, kind, problem } of allowListProblems(judgement.allowList, new Date())) {
       Annotations.of(this).addWarningV2(
-        `allow-list-${index}`,
-        `allowList[${index}] (${entry.principal}) makes nothing expected: ${problem}`,
+        `allow-list-${index}-${kind}`,
+        `allowList[${index}] (${entry.principal}) ${kind === 'weak' ? 'is weak' : 'makes nothing expected'}: ${problem}`,
       );
     }
   }

@@ -52,6 +52,12 @@ describe('the allow-list', () => {
     expect(warnings([{ ...holds, expires: '2999-12-31' }, holds])).toEqual([]);
   });
 
+  test('is told where an entry is weak, though it counts', () => {
+    expect(warnings([{ principal, reason }])).toEqual([
+      expect.stringContaining(`allowList[0] (${principal}) is weak: it pins neither`),
+    ]);
+  });
+
   test('is warned about where an entry has expired or matches everyone', () => {
     expect(warnings([holds, { ...holds, expires: '2001-12-31' }, { ...holds, principal: '*' }])).toEqual([
       expect.stringContaining(`allowList[1] (${principal}) makes nothing expected: it expired on 2001-12-31`),
