@@ -25,9 +25,12 @@ export interface Block {
  */
 const OPENING = `( set -e; export AWS_PAGER='' AWS_CLI_AUTO_PROMPT=off; trap 'test $? = 0 || echo STOPPED, the rest was not run >&2' EXIT`;
 
+/** A Region's name, or what could be one; as an event's text may be of any length, and a line of mail may not. */
+const REGION = /^[a-z0-9-]{1,64}$/;
+
 /** Whose account the shell is signed in to, before anything changes. */
 const guard = ({ account, region }: Alert): readonly string[] => {
-  const isRegion = /^[a-z0-9-]+$/.test(region);
+  const isRegion = REGION.test(region);
   const askRegion = isRegion ? [] : [`: "\${REGION:?set REGION to the Region of the event first}"`];
   if (!/^\d{12}$/.test(account.id)) {
     return [

@@ -481,8 +481,10 @@ describe('no text of an attacker', () => {
             expect(line).not.toContain('://');
         }
         expect(Buffer.byteLength(email)).toBeLessThan(40_000);
+        for (const line of linesOf(email).filter(isPasted))
+          expect(Buffer.byteLength(line)).toBeLessThanOrEqual(998);
       }),
-      { numRuns: 25 },
+      { numRuns: 25, examples: [['0123456789'.repeat(3000), 'x']] },
     );
   });
 });
