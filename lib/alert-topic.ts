@@ -1,22 +1,17 @@
 import { SubscriptionFilter } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
-import { SEVERITIES, type Severity } from '../lambda/assess/severity';
+import { SEVERITIES } from '../lambda/assess/severity';
 import { EncryptedTopic } from './encrypted-topic';
+import type { Mailing } from './settings';
 
 export interface AlertTopicProps {
   /**
-   * Addresses to subscribe. SNS asks each to confirm.
+   * Whom to mail, and from which severity on. SNS asks each to confirm.
    *
    * @default - nobody is subscribed by e-mail
    */
-  readonly emailAddresses?: readonly string[];
-  /**
-   * The least severity that is e-mailed.
-   *
-   * @default 'informational', so every alert
-   */
-  readonly emailMinimumSeverity?: Severity;
+  readonly mailings?: readonly Mailing[];
 }
 
 /** Where every alert is published, and nothing else: what concerns the alerting itself is on the OperationsTopic. */
@@ -26,16 +21,16 @@ export class AlertTopic extends EncryptedTopic {
       displayName: 'Roles Anywhere alerts',
       keyDescription: 'Encrypts the alerts about IAM Roles Anywhere profiles in SNS',
     });
-    for (const address of new Set(props.emailAddresses)) {
-      this.topic.addSubscription(emailSubscription(address, props.emailMinimumSeverity ?? 'informational'));
-    }
+    for (const mailing of props.mailings ?? []) this.topic.addSubscription(emailSubscription(mailing));
   }
 }
 
 /**
  * Filtered even where every severity is mailed: the self-test of each day bears none, and is nothing for people.
  */
-const emailSubscription = (address: string, minimum: Severity): EmailSubscription =>
+const emailSubscription = ({ address, minimumSeverity }: Mailing): EmailSubscription =>
   new EmailSubscription(address, {
-    filterPolicy: { severity: new SubscriptionFilter(SEVERITIES.slice(SEVERITIES.indexOf(minimum))) },
+    filterPolicy: {
+      severity: new SubscriptionFilter(SEVERITIES.slice(SEVERITIES.indexOf(minimumSeverity))),
+    },
   });

@@ -14,7 +14,7 @@ import { OperationsTopic } from './operations-topic';
 import { ProfileCreatedRule } from './profile-created-rule';
 import { SecondLookQueue } from './second-look-queue';
 import { SelfTest } from './self-test';
-import { NOBODY_LISTENS, type Settings, settingsOf, somebodyListens } from './settings';
+import { mailingsOf, NOBODY_LISTENS, type Settings, settingsOf, somebodyListens } from './settings';
 import { SlackChannel } from './slack-channel';
 import { TamperWatch } from './tamper-watch';
 import { TriageFunction } from './triage-function';
@@ -28,15 +28,21 @@ export interface RolesAnywhereProfileAlertsProps {
    */
   readonly email?: readonly string[];
   /**
-   * Alerts below this severity are not e-mailed; trouble with the alerting itself always is.
+   * Alerts below this severity are not e-mailed to `email`; trouble with the alerting itself always is.
    *
    * @default 'informational', so every alert
    */
   readonly emailMinimumSeverity?: Severity;
   /**
+   * Further addresses, each with the least severity that it receives; every alert where that is left out.
+   *
+   * @default - nobody else
+   */
+  readonly emails?: readonly { readonly address: string; readonly minimumSeverity?: Severity }[];
+  /**
    * Addresses that hear of trouble with the alerting itself.
    *
-   * @default - those of `email`
+   * @default - those of `email` and `emails`
    */
   readonly operationsEmail?: readonly string[];
   /**
@@ -201,12 +207,10 @@ export class RolesAnywhereProfileAlerts extends Construct {
     const { deployment, judgement } = settings;
     this.warn(settings);
 
-    const alerts = new AlertTopic(this, 'Alerts', {
-      emailAddresses: deployment.email,
-      emailMinimumSeverity: deployment.emailMinimumSeverity,
-    });
+    const mailings = mailingsOf(deployment);
+    const alerts = new AlertTopic(this, 'Alerts', { mailings });
     const operations = new OperationsTopic(this, 'Operations', {
-      emailAddresses: deployment.operationsEmail ?? deployment.email,
+      emailAddresses: deployment.operationsEmail ?? mailings.map(({ address }) => address),
     });
     const secondLook = judgement.secondLook
       ? new SecondLookQueue(this, 'SecondLook', {

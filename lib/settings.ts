@@ -32,10 +32,16 @@ const accountId = z.string().regex(/^\d{12}$/, 'expected a 12-digit account id')
 const deploymentSchema = z.strictObject({
   /** Addresses that receive every alert. Each must confirm the e-mail that SNS sends it first. */
   email: z.array(z.email()).default([]),
-  /** Addresses that hear of trouble with the alerting itself; those of `email` where left out. */
-  operationsEmail: z.array(z.email()).optional(),
-  /** Alerts below this severity are not e-mailed; trouble with the alerting itself always is. */
+  /** Alerts below this severity are not e-mailed to `email`; trouble with the alerting itself always is. */
   emailMinimumSeverity: z.enum(SEVERITIES).default('informational'),
+  /** Further addresses, each with the least severity that it receives. */
+  emails: z
+    .array(
+      z.strictObject({ address: z.email(), minimumSeverity: z.enum(SEVERITIES).default('informational') }),
+    )
+    .default([]),
+  /** Addresses that hear of trouble with the alerting itself; all that alerts are mailed to where left out. */
+  operationsEmail: z.array(z.email()).optional(),
   /**
    * The Slack workspace, authorised once in the Amazon Q Developer console: T0123456789. AWS does not offer this in
    * China.
@@ -102,8 +108,26 @@ export const NOBODY_LISTENS =
   'slackChannelId, or noSubscribers (-c noSubscribers=true) where something else subscribes to the topic';
 
 /** Whether the settings lead an alert to somebody. */
-export const somebodyListens = ({ email, noSubscribers, slackWorkspaceId }: Deployment): boolean =>
-  email.length > 0 || slackWorkspaceId !== undefined || noSubscribers;
+export const somebodyListens = (deployment: Deployment): boolean =>
+  mailingsOf(deployment).length > 0 || deployment.slackWorkspaceId !== undefined || deployment.noSubscribers;
+
+/** One address, and the least severity of the alerts that are mailed to it. */
+export type Mailing = Deployment['emails'][number];
+
+/** Everybody whom alerts are mailed to: those of `email`, who share one least severity, then those with one of their own. */
+export const mailingsOf = ({ email, emailMinimumSeverity, emails }: Deployment): readonly Mailing[] => [
+  ...[...new Set(email)].map((address) => ({ address, minimumSeverity: emailMinimumSeverity })),
+  ...emails,
+];
+
+/** SNS has one subscription, with one filter, for an address: a second least severity would be quietly lost. */
+const twiceMailed = ({ email, emails }: Deployment): readonly string[] =>
+  emails.flatMap(({ address }, index) => {
+    const before = [...email, ...emails.slice(0, index).map((other) => other.address)];
+    return before.includes(address)
+      ? [`emails[${index}].address: got "${address}", expected an address that is named once`]
+      : [];
+  });
 
 /** Partitions without Amazon Q Developer in chat applications. */
 const WITHOUT_CHAT = /^(cn|us-gov)-/;
@@ -121,6 +145,7 @@ const problemsTogether = (deployment: Deployment, region: string | undefined): r
   const { slackWorkspaceId: workspace, slackChannelId: channel } = deployment;
   const nowhere = workspace !== undefined && region !== undefined && WITHOUT_CHAT.test(region);
   return [
+    ...twiceMailed(deployment),
     ...together(workspace, channel, { has: 'slackWorkspaceId', lacks: 'slackChannelId' }),
     ...together(channel, workspace, { has: 'slackChannelId', lacks: 'slackWorkspaceId' }),
     ...together(deployment.crossAccountExternalId, deployment.crossAccountRoleName, {

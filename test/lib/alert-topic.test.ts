@@ -93,6 +93,38 @@ describe('e-mail', () => {
     ]);
   });
 
+  test('is filtered for each address by the least severity of its own', () => {
+    const emails = [
+      { address: 'oncall@example.com', minimumSeverity: 'critical' },
+      { address: 'archive@example.com' },
+    ];
+    const reached = (severity: string) =>
+      subscriptions({ emails, emailMinimumSeverity: 'medium' })
+        .filter(({ FilterPolicy }) => matchesPattern(FilterPolicy, { severity }))
+        .map(({ Endpoint }) => Endpoint);
+    const [you, oncall, archive] = ['you@example.com', 'oncall@example.com', 'archive@example.com'];
+    expect(SEVERITIES.map(reached)).toEqual([
+      [archive],
+      [archive],
+      [you, archive],
+      [you, archive],
+      [you, oncall, archive],
+    ]);
+    // As CloudWatch publishes: no attributes; and as the self-test does.
+    expect(subscriptions({ emails }).some(({ FilterPolicy }) => matchesPattern(FilterPolicy, {}))).toBe(
+      false,
+    );
+  });
+
+  test('of an address keeps its subscription, to be confirmed once, when the address gets a severity of its own', () => {
+    const idOf = (context: Record<string, unknown>) =>
+      Object.entries(templateOf(context).findResources('AWS::SNS::Subscription'))
+        .filter(([, { Properties }]) => Properties.Protocol === 'email')
+        .map(([id]) => id);
+    const emails = [{ address: 'you@example.com', minimumSeverity: 'high' }];
+    expect(idOf({ email: [], emails })).toEqual(idOf({ email: 'you@example.com' }));
+  });
+
   test('is sent to nobody where something else subscribes', () => {
     expect(subscriptions({ email: [], noSubscribers: true })).toEqual([]);
   });
@@ -103,6 +135,14 @@ describe('e-mail', () => {
     ]);
     expect(subscriptions({ operationsEmail: 'ops@example.com' }, 'Operations')).toEqual([
       expect.objectContaining({ Endpoint: 'ops@example.com' }),
+    ]);
+  });
+
+  test('about the alerting itself goes to those with a severity of their own, too', () => {
+    const emails = [{ address: 'oncall@example.com', minimumSeverity: 'critical' }];
+    expect(subscriptions({ emails }, 'Operations').map(({ Endpoint }) => Endpoint)).toEqual([
+      'you@example.com',
+      'oncall@example.com',
     ]);
   });
 

@@ -19,6 +19,7 @@ describe('settings that hold', () => {
       deployment: {
         email: ['you@example.com'],
         emailMinimumSeverity: 'informational',
+        emails: [],
         noSubscribers: false,
         logRetentionDays: 90,
         memberAccounts: [],
@@ -39,6 +40,16 @@ describe('settings that hold', () => {
       'addresses as a list',
       { email: ['a@example.com', 'b@example.com'] },
       { email: ['a@example.com', 'b@example.com'] },
+    ],
+    [
+      'addresses with severities as text',
+      { emails: '[{"address":"a@example.com","minimumSeverity":"high"},{"address":"b@example.com"}]' },
+      {
+        emails: [
+          { address: 'a@example.com', minimumSeverity: 'high' },
+          { address: 'b@example.com', minimumSeverity: 'informational' },
+        ],
+      },
     ],
     ['a truth as text', { email: '', noSubscribers: 'true' }, { email: [], noSubscribers: true }],
     ['a truth', { noSubscribers: true }, { noSubscribers: true }],
@@ -122,6 +133,22 @@ describe('settings that stop the synth', () => {
     [
       { crossAccountExternalId: 'alerts' },
       ['crossAccountRoleName: got nothing, expected a value because crossAccountExternalId is set'],
+    ],
+    [
+      { emails: [{ address: 'a@example.com', minimumSeverity: 'loud' }, { minimumSeverity: 'low' }] },
+      [
+        'emails[0].minimumSeverity: got "loud", expected one of "informational"|"low"|"medium"|"high"|"critical"',
+        'emails[1].address: got nothing, expected text',
+      ],
+    ],
+    [
+      {
+        emails: [{ address: 'a@example.com' }, { address: 'you@example.com' }, { address: 'a@example.com' }],
+      },
+      [
+        'emails[1].address: got "you@example.com", expected an address that is named once',
+        'emails[2].address: got "a@example.com", expected an address that is named once',
+      ],
     ],
     [
       { slackChannelId: '#security' },
@@ -264,6 +291,7 @@ test.each([
   [{ email: [] }, false],
   [{ noSubscribers: true }, true],
   [EMAIL, true],
+  [{ emails: [{ address: 'a@example.com', minimumSeverity: 'critical' }] }, true],
   [{ slackWorkspaceId: 'T0123456789', slackChannelId: 'C0123456789' }, true],
 ])('whether somebody listens: %j', (context, listens) => {
   const reading = readSettings(context);
