@@ -37,6 +37,10 @@ const certificate = z.object({
   notBefore: time,
   notAfter: time,
   key: z.string(),
+  publicKeySha256: z
+    .string()
+    .optional()
+    .describe('Of the SubjectPublicKeyInfo in DER, lower-case hex: the same in every certificate of the key'),
   sha256: z.string(),
   serialNumber: z.string(),
 });

@@ -1,4 +1,4 @@
-import { type KeyObject, X509Certificate } from 'node:crypto';
+import { createHash, type KeyObject, X509Certificate } from 'node:crypto';
 
 /** The facts of one X.509 CA certificate that decide whether to trust it. All names in it are its maker's. */
 export interface Certificate {
@@ -13,6 +13,8 @@ export interface Certificate {
   readonly notAfter: string;
   /** "RSA 2048", "EC prime256v1". */
   readonly key: string;
+  /** SHA-256 of its SubjectPublicKeyInfo in DER, lower-case hex: the same in every certificate of the key. Absent where Node.js cannot read the key. */
+  readonly publicKeySha256?: string;
   /** Of the DER form, upper-case hex pairs joined by colons. */
   readonly sha256: string;
   readonly serialNumber: string;
@@ -65,17 +67,53 @@ const pemBlocks = (bundle: string): readonly string[] => {
   return blocks;
 };
 
-const certificateOf = (certificate: X509Certificate): Certificate => ({
-  subject: oneLine(certificate.subject),
-  issuer: oneLine(certificate.issuer),
-  selfSigned: certificate.subject === certificate.issuer && certificate.verify(certificate.publicKey),
-  ca: certificate.ca,
-  notBefore: new Date(certificate.validFrom).toISOString(),
-  notAfter: new Date(certificate.validTo).toISOString(),
-  key: keyText(certificate.publicKey),
-  sha256: certificate.fingerprint256,
-  serialNumber: certificate.serialNumber,
-});
+const certificateOf = (certificate: X509Certificate): Certificate => {
+  const key = publicKeyOf(certificate);
+  return {
+    subject: oneLine(certificate.subject),
+    issuer: oneLine(certificate.issuer),
+    // Whoever issues under its own name is taken for its own issuer where that cannot be verified.
+    selfSigned: certificate.subject === certificate.issuer && (key === undefined || certificate.verify(key)),
+    ca: certificate.ca,
+    notBefore: new Date(certificate.validFrom).toISOString(),
+    notAfter: new Date(certificate.validTo).toISOString(),
+    key: key === undefined ? unreadKeyText(certificate) : keyText(key),
+    ...(key === undefined ? {} : { publicKeySha256: publicKeySha256(key) }),
+    sha256: certificate.fingerprint256,
+    serialNumber: certificate.serialNumber,
+  };
+};
+
+/** Absent where this Node.js does not know the key's algorithm, as ML-DSA before Node.js 24. */
+const publicKeyOf = (certificate: X509Certificate): KeyObject | undefined => {
+  try {
+    return certificate.publicKey;
+  } catch {
+    return undefined;
+  }
+};
+
+const publicKeySha256 = (key: KeyObject): string =>
+  createHash('sha256')
+    .update(key.export({ type: 'spki', format: 'der' }))
+    .digest('hex');
+
+/** The object identifiers of ML-DSA in DER, without the last octet. Source: RFC 9881, section 2. */
+const ML_DSA = Buffer.from('06096086480165030403', 'hex');
+const ML_DSA_NAMES: Readonly<Record<number, string>> = {
+  17: 'ML-DSA-44',
+  18: 'ML-DSA-65',
+  19: 'ML-DSA-87',
+};
+
+/** Of three that are named, the first and the last are the signature's. */
+const unreadKeyText = ({ raw }: X509Certificate): string => {
+  const first = raw.indexOf(ML_DSA);
+  const second = first < 0 ? -1 : raw.indexOf(ML_DSA, first + 1);
+  const at = second < 0 ? first : second;
+  const name = at < 0 ? undefined : ML_DSA_NAMES[raw[at + ML_DSA.length] ?? 0];
+  return name ?? 'of an algorithm that this Node.js cannot read';
+};
 
 /** Node gives a name one part a line, the most general first; people read the common name first. */
 const oneLine = (name: string | undefined): string => {

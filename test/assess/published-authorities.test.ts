@@ -1,13 +1,14 @@
 import { PUBLISHED } from '../../lambda/assess/published-authorities';
 
-test.each(PUBLISHED)(
-  '$source: a fingerprint as certificates are read here, and where the key stands',
-  (row) => {
-    expect(row.sha256).toMatch(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/);
-    expect(row.source).toMatch(/^https:\/\/github\.com\/[\w.-]+\/[\w.-]+\/(blob|tree)\//);
-  },
-);
+test.each(PUBLISHED)('$repository: keys by their hashes, each with the file it stands in', (row) => {
+  expect(row.repository).toMatch(/^[\w.-]+\/[\w.-]+$/);
+  for (const [key, file] of Object.entries(row.keys)) {
+    expect(key).toMatch(/^[0-9a-f]{64}$/);
+    expect(file).toMatch(/^[\w.-]+(\/[\w.-]+)+$/);
+  }
+});
 
-test('each authority stands there once', () => {
-  expect(new Set(PUBLISHED.map(({ sha256 }) => sha256)).size).toBe(PUBLISHED.length);
+test('each key stands there once', () => {
+  const keys = PUBLISHED.flatMap((row) => Object.keys(row.keys));
+  expect(new Set(keys).size).toBe(keys.length);
 });

@@ -16,6 +16,7 @@ describe('a certificate', () => {
         notBefore: '2026-11-24T06:36:06.000Z',
         notAfter: '2126-10-31T06:36:06.000Z',
         key: 'RSA 2048',
+        publicKeySha256: expect.stringMatching(/^[0-9a-f]{64}$/),
         sha256: expect.stringMatching(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/),
         serialNumber: '0102030405060708',
       },
@@ -30,6 +31,22 @@ describe('a certificate', () => {
     ['leaf-ed25519', 'CN=leaf', true, false, 'ED25519'],
   ])('%s: subject %s, self-signed %s, CA %s, key %s', (name, subject, selfSigned, ca, key) => {
     expect(certificatesIn(pem(name))).toEqual([expect.objectContaining({ subject, selfSigned, ca, key })]);
+  });
+
+  it('has the hash of its key, whatever is issued on it', () => {
+    // As `openssl x509 -noout -pubkey | openssl pkey -pubin -outform DER | sha256sum` has it.
+    const hash = 'd9aaeab161260337dc20734fd32de14ee90bca73976edcfe668e10e1652aa2fc';
+    expect(
+      ['same-key-first', 'same-key-second', 'root-ec'].map(
+        (name) => certificatesIn(pem(name))[0]?.publicKeySha256 === hash,
+      ),
+    ).toEqual([true, true, false]);
+  });
+
+  it('is read where Node.js does not know the algorithm of its key', () => {
+    expect(certificatesIn(pem('ml-dsa-65'))).toEqual([
+      expect.objectContaining({ selfSigned: true, ca: true, key: 'ML-DSA-65' }),
+    ]);
   });
 
   it('keeps a hostile name on one line, its separators escaped', () => {

@@ -48,9 +48,8 @@ const roleArn = (name: string, account = ACCOUNT): string => `arn:aws:iam::${acc
 const anchorArn = (name: string): string =>
   `arn:aws:rolesanywhere:${REGION}:${ACCOUNT}:trust-anchor/bbbbbbbb-0000-4000-8000-${name.padStart(12, '0')}`;
 
-/** The published CA of a public attack tool, by its fingerprint. */
-const PUBLISHED =
-  'FE:D8:7F:1D:0E:4D:10:C8:36:6B:E0:F5:A6:4E:38:54:43:70:B2:16:00:83:2E:2A:1C:64:41:81:F1:D6:F6:D9';
+/** The published key of the CA of a public attack tool. */
+const PUBLISHED = 'f9836c632c21fab97e77fe60f8a75168554a0437cf08eb59cd47e425b30678bf';
 
 /** Minutes before the event: the moment itself, within the hour, further back. */
 const near = fc.constantFrom('2026-03-04T05:01:07Z', '2026-03-04T04:31:07Z');
@@ -215,7 +214,7 @@ const anchorOf = (id: string): fc.Arbitrary<MadeAnchor> =>
       const certificates = [
         certificate({
           ...(ca === 'weak' ? { key: 'RSA 1024' } : {}),
-          ...(ca === 'published' ? { sha256: PUBLISHED } : {}),
+          ...(ca === 'published' ? { publicKeySha256: PUBLISHED } : {}),
           ...(ca === 'young' ? { notBefore: '2026-03-04T05:00:00.000Z' } : {}),
           ...(ca === 'long' ? { notAfter: '2055-01-01T00:00:00.000Z' } : {}),
         }),

@@ -2,8 +2,10 @@ import { known, notKnown } from '../../../lambda/lookup';
 import type { CheckCase } from '../../support/check-cases';
 import { certificate, trustAnchor } from '../../support/context';
 
-/** The CA certificate of the public Stratus Red Team technique, by its fingerprint. */
-const STRATUS =
+/** The key of the CA of the public Stratus Red Team technique. */
+const STRATUS = 'f9836c632c21fab97e77fe60f8a75168554a0437cf08eb59cd47e425b30678bf';
+/** Its certificate there. */
+const STRATUS_CERTIFICATE =
   'FE:D8:7F:1D:0E:4D:10:C8:36:6B:E0:F5:A6:4E:38:54:43:70:B2:16:00:83:2E:2A:1C:64:41:81:F1:D6:F6:D9';
 
 /** The self-signed ML-DSA-65 CA among the test fixtures of AWS's credential helper. */
@@ -14,7 +16,7 @@ const anchorOf = (overrides: Parameters<typeof trustAnchor>[0]) => ({
   trustAnchors: known([
     trustAnchor({
       sourceType: 'CERTIFICATE_BUNDLE',
-      certificates: known([certificate({ sha256: STRATUS })]),
+      certificates: known([certificate({ publicKeySha256: STRATUS, sha256: STRATUS_CERTIFICATE })]),
       ...overrides,
     }),
   ]),
@@ -30,7 +32,14 @@ export const cases: readonly CheckCase[] = [
     when: 'the key of the CA is published with an attack tool',
     context: anchorOf({}),
     finds: [['high', 'is published by Stratus Red Team, a public attack tool, so anybody can use it']],
-    evidence: STRATUS,
+    evidence: STRATUS_CERTIFICATE,
+  },
+  {
+    when: 'a CA of another name has been issued on that key',
+    context: anchorOf({
+      certificates: known([certificate({ publicKeySha256: STRATUS, subject: 'CN=Own' })]),
+    }),
+    finds: [['high', 'is published by Stratus Red Team']],
   },
   {
     when: 'the key of the CA is published among the tests of another program',
@@ -40,7 +49,7 @@ export const cases: readonly CheckCase[] = [
   },
   {
     when: 'it is one of several in a bundle',
-    context: anchorOf({ certificates: known([certificate(), certificate({ sha256: STRATUS })]) }),
+    context: anchorOf({ certificates: known([certificate(), certificate({ publicKeySha256: STRATUS })]) }),
     finds: [['high', 'trust anchor build-ca']],
   },
   { when: 'the anchor is disabled', context: anchorOf({ enabled: false }), finds: [] },
