@@ -31,6 +31,8 @@ export interface AlarmsProps {
   readonly alerts: ITopic;
   /** Who is told: not by the topic of the alerts, which may be what is broken. */
   readonly operations: ITopic;
+  /** Whether each change is to be looked at again. */
+  readonly secondLook: boolean;
   /**
    * The name of the chat configuration whose unsupported messages are counted.
    *
@@ -91,6 +93,7 @@ const troubles = (props: AlarmsProps): readonly Trouble[] => [
     what: 'A fault of this program cost an alert its triage: it went out with what the event says alone.',
     metric: ourMetric('AlertsWithoutTriage'),
   },
+  ...(props.secondLook ? [NOT_ASKED] : []),
   {
     id: 'NotDelivered',
     what: 'SNS could not deliver an alert to one of its subscribers.',
@@ -122,6 +125,12 @@ const ourMetric = (metricName: string): Metric =>
   });
 
 const topicMetric = (topic: ITopic): Metric => topic.metricNumberOfNotificationsFailed(FIVE_MINUTES);
+
+const NOT_ASKED: Trouble = {
+  id: 'SecondLookNotAsked',
+  what: 'An alert is out, and its second look could not be asked for: nobody will look again.',
+  metric: ourMetric('SecondLooksNotAsked'),
+};
 
 /** An alert that did not go out is itself an alert. */
 export class Alarms extends Construct {

@@ -249,6 +249,7 @@ export class RolesAnywhereProfileAlerts extends Construct {
       timeout: triage.timeout,
       alerts: alerts.topic,
       operations: operations.topic,
+      secondLook: secondLook !== undefined,
       ...(slack === undefined ? {} : { chatConfigurationName: slack.configurationName }),
     });
     new Dashboard(this, 'Dashboard', {

@@ -159,7 +159,7 @@ export const TAMPERINGS: readonly Tampering[] = [
     id: 'Queues',
     service: 'sqs',
     source: 'aws.sqs',
-    calls: ['PurgeQueue', 'DeleteQueue', 'SetQueueAttributes'],
+    calls: ['PurgeQueue', 'DeleteQueue', 'SetQueueAttributes', 'AddPermission', 'RemovePermission'],
     on: ({ queueNames }) => [{ at: 'queueUrl', is: queueNames.map((name) => ({ wildcard: `*/${name}` })) }],
     what: 'a queue that keeps events no alert went out for',
     undo: `${REVERT}; what was purged is in CloudTrail: aws cloudtrail lookup-events for CreateProfile`,
@@ -168,13 +168,16 @@ export const TAMPERINGS: readonly Tampering[] = [
     id: 'Alarms',
     service: 'monitoring',
     source: 'aws.monitoring',
-    calls: ['DeleteAlarms', 'DisableAlarmActions', 'PutMetricAlarm', 'SetAlarmState'],
+    // A mute rule lets the alarm sound where nobody hears it:
+    // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutAlarmMuteRule.html
+    calls: ['DeleteAlarms', 'DisableAlarmActions', 'PutMetricAlarm', 'SetAlarmState', 'PutAlarmMuteRule'],
     on: ({ stackName }) => [
       { at: 'alarmNames', is: [{ prefix: `${stackName}-` }] },
       { at: 'alarmName', is: [{ prefix: `${stackName}-` }] },
+      { at: 'requestParameters.muteTargets.alarmNames', is: [{ prefix: `${stackName}-` }] },
     ],
     what: 'an alarm on the alerting',
-    undo: `aws cloudwatch enable-alarm-actions --alarm-names ALARM, where it was disabled; else ${REVERT}`,
+    undo: `aws cloudwatch enable-alarm-actions --alarm-names ALARM, where it was disabled; delete-alarm-mute-rule --alarm-mute-rule-name RULE, where it was muted; else ${REVERT}`,
   },
   {
     id: 'Schedules',

@@ -121,6 +121,18 @@ export const SABOTAGE: readonly Sabotage[] = [
     request: () => ({ eventBusName: 'Stack', statementId: 'Accounts' }),
     told: ['Buses'],
   },
+  ...['PutPermission', 'UpdateEventBus'].map(
+    (call): Sabotage => ({
+      what: `${call} on the bus`,
+      service: 'events',
+      call,
+      request: () =>
+        call === 'PutPermission'
+          ? { eventBusName: 'Stack', statementId: 'All', principal: '*', action: 'events:PutEvents' }
+          : { name: 'Stack', kmsKeyIdentifier: 'alias/another' },
+      told: ['Buses'],
+    }),
+  ),
   onFunction('DeleteFunction20150331', byName),
   onFunction('DeleteFunction20150331', byArn),
   onFunction('UpdateFunctionConfiguration20150331v2', byName),
@@ -128,7 +140,9 @@ export const SABOTAGE: readonly Sabotage[] = [
   onFunction('UpdateFunctionCode20150331v2', byArn),
   onFunction('PutFunctionConcurrency20171031', byName),
   onFunction('RemovePermission20150331v2', byName),
+  onFunction('AddPermission20150331v2', byArn),
   onFunction('PutFunctionEventInvokeConfig', byName),
+  onFunction('UpdateFunctionEventInvokeConfig', byPartialArn),
   onFunction('DeleteFunctionEventInvokeConfig', byArn),
   ...['DeleteEventSourceMapping20150331', 'UpdateEventSourceMapping20150331'].map(
     (call): Sabotage => ({
@@ -144,6 +158,7 @@ export const SABOTAGE: readonly Sabotage[] = [
     onTopic('DeleteTopic', topic),
     onTopic('SetTopicAttributes', topic),
     onTopic('RemovePermission', topic),
+    onTopic('AddPermission', topic),
     onSubscription('Unsubscribe', topic),
     onSubscription('SetSubscriptionAttributes', topic),
     onKey('ScheduleKeyDeletion', ({ name }) => name(KEY, topic), `the id of ${topic}`),
@@ -179,6 +194,8 @@ export const SABOTAGE: readonly Sabotage[] = [
     onQueue('PurgeQueue', queue),
     onQueue('DeleteQueue', queue),
     onQueue('SetQueueAttributes', queue),
+    onQueue('AddPermission', queue),
+    onQueue('RemovePermission', queue),
   ]),
   ...['DeleteAlarms', 'DisableAlarmActions'].map(
     (call): Sabotage => ({
@@ -198,6 +215,16 @@ export const SABOTAGE: readonly Sabotage[] = [
       told: ['Alarms'],
     }),
   ),
+  {
+    what: 'PutAlarmMuteRule for one of ours among others',
+    service: 'monitoring',
+    call: 'PutAlarmMuteRule',
+    request: () => ({
+      name: 'maintenance',
+      muteTargets: { alarmNames: ['another', 'Stack-AlarmsFailed267B6080-1ABCDEFGHIJKL'] },
+    }),
+    told: ['Alarms'],
+  },
   ...['DeleteSchedule', 'UpdateSchedule'].map(
     (call): Sabotage => ({
       what: `${call} of the self-test`,
@@ -215,5 +242,6 @@ export const SABOTAGE: readonly Sabotage[] = [
     'DetachRolePolicy',
     'UpdateAssumeRolePolicy',
     'PutRolePermissionsBoundary',
+    'DeleteRolePermissionsBoundary',
   ].map(onRole),
 ];
