@@ -25,6 +25,15 @@ export type ReadProfile = (region: string, profileId: string, signal: AbortSigna
 /** Asks for all profiles of one Region that can be read. Rejects as the SDK does. */
 export type ReadProfiles = (region: string, signal: AbortSignal) => Promise<readonly Profile[]>;
 
+/** The profiles of one Region, and how many more there are that are not as AWS documents. */
+export interface ProfileList {
+  readonly profiles: readonly Profile[];
+  readonly unreadable: number;
+}
+
+/** Asks for all profiles of one Region, and counts those that cannot be read. Rejects as the SDK does. */
+export type ReadProfileList = (region: string, signal: AbortSignal) => Promise<ProfileList>;
+
 /** @param pace spaces requests about profiles, which Roles Anywhere takes one a second of */
 export const sdkReadProfile =
   (clientIn: (region: string) => RolesAnywhereClient, pace: Pace): ReadProfile =>
@@ -42,10 +51,20 @@ export const sdkReadProfile =
 const PAGE_SIZE = 50;
 const MAX_PAGES = 20;
 
-export const sdkReadProfiles =
-  (clientIn: (region: string) => RolesAnywhereClient, pace: Pace): ReadProfiles =>
+export const sdkReadProfiles = (
+  clientIn: (region: string) => RolesAnywhereClient,
+  pace: Pace,
+): ReadProfiles => {
+  const read = sdkReadProfileList(clientIn, pace);
+  return async (region, signal) => (await read(region, signal)).profiles;
+};
+
+/** @param pace spaces requests about profiles */
+export const sdkReadProfileList =
+  (clientIn: (region: string) => RolesAnywhereClient, pace: Pace): ReadProfileList =>
   async (region, signal) => {
     const profiles: Profile[] = [];
+    let listed = 0;
     let nextToken: string | undefined;
     for (let page = 0; page < MAX_PAGES; page += 1) {
       const command = new ListProfilesCommand({
@@ -56,11 +75,12 @@ export const sdkReadProfiles =
       const answer = await pace(region, signal, () => clientIn(region).send(command, sendOptions(signal)));
       if (!answer.profiles) throw new Error('the answer holds no list');
       const { profiles: raw } = asObject(body());
+      listed += answer.profiles.length;
       profiles.push(
         ...answer.profiles.flatMap((detail, index) => readable(detail, Array.isArray(raw) ? raw[index] : {})),
       );
       nextToken = answer.nextToken;
-      if (!nextToken) return profiles;
+      if (!nextToken) return { profiles, unreadable: listed - profiles.length };
     }
     throw new Error(`more than ${MAX_PAGES} pages of profiles`);
   };
