@@ -121,7 +121,11 @@ const undecided = ({ power, possiblePower, capabilities }: JudgedPower): readonl
 const sessionSecondsOf = (role: FoundRole, context: Context): number =>
   Math.min(longestSecondsOf(context), role.maxSessionSeconds);
 
-const trustOfRole = (role: FoundRole, { context, profile }: JudgedIn): TrustVerdict => {
+/** Who can reach a role through the trust anchors of the context, and that profile. */
+export const trustOfRole = (
+  role: FoundRole,
+  { context, profile }: Pick<JudgedIn, 'context' | 'profile'>,
+): TrustVerdict => {
   if (!role.trustPolicy.known) return UNKNOWN_TRUST;
   const refusesNames = context.current.known && profile.acceptRoleSessionName === false;
   return trustOf(role.trustPolicy.value, {

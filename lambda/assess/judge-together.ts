@@ -8,16 +8,19 @@ import { roleName } from './role-names';
 import type { SessionLayer } from './session-layers';
 import { listed } from './wording';
 
+/** What narrows the sessions of a role. */
+type SessionOf = (role: Pick<JudgedRole, 'arn'>) => SessionLayer;
+
 const isFound = (facts: JudgedRole['facts']): facts is FoundRole => facts.state === 'found';
 
 const verdictUnder = (
   roles: readonly FoundRole[],
-  session: SessionLayer,
+  sessionOf: (role: FoundRole) => SessionLayer,
   { context }: JudgedIn,
 ): TogetherVerdict => {
   const { partition, account } = powerPlace(context.change.place);
   const all = roles.map((role) => ({
-    layers: layersOf(role, session).layers,
+    layers: layersOf(role, sessionOf(role)).layers,
     roleArn: role.arn,
     tags: role.tags,
   }));
@@ -41,22 +44,35 @@ const atLeastAlone = (roles: readonly JudgedRole[]): Omit<TogetherVerdict, 'capa
   };
 };
 
-const judge = (roles: readonly JudgedRole[], judgedIn: JudgedIn): Omit<JudgedTogether, 'notExamined'> => {
+const judge = (
+  roles: readonly JudgedRole[],
+  judgedIn: JudgedIn,
+  sessionOf: SessionOf | undefined,
+): Omit<JudgedTogether, 'notExamined'> => {
   const found = roles.map(({ facts }) => facts).filter(isFound);
   if (found.length < 2)
     return { ...atLeastAlone(roles.filter(({ facts }) => isFound(facts))), statement: '' };
-  const verdict = judgedIn.sessionLayers
-    .map((session) => verdictUnder(found, session, judgedIn))
+  const sessions: readonly SessionOf[] =
+    sessionOf === undefined ? judgedIn.sessionLayers.map((session) => () => session) : [sessionOf];
+  const verdict = sessions
+    .map((each) => verdictUnder(found, each, judgedIn))
     .reduce((most, next) => (isMore(next, most) ? next : most));
   const shared = verdict.capabilities.slice(0, 2).map((capability) => sentence(capability, found));
   return { power: verdict.power, possiblePower: verdict.possiblePower, statement: shared.join('; ') };
 };
 
-/** What the holder of one certificate can do with all examined roles of the profile. Never throws. */
-export const judgeTogether = (roles: readonly JudgedRole[], judgedIn: JudgedIn): JudgedTogether => {
+/**
+ * What the holder of one certificate can do with all examined roles of the profile. Never throws.
+ * @param sessionOf what narrows each role's sessions, where the roles are of several profiles
+ */
+export const judgeTogether = (
+  roles: readonly JudgedRole[],
+  judgedIn: JudgedIn,
+  sessionOf?: SessionOf,
+): JudgedTogether => {
   const notExamined = roles.filter(({ facts }) => facts.state === 'not-examined').map(({ arn }) => arn);
   try {
-    return { ...judge(roles, judgedIn), notExamined };
+    return { ...judge(roles, judgedIn, sessionOf), notExamined };
   } catch {
     return { power: 'unknown', possiblePower: 'admin', statement: '', notExamined };
   }

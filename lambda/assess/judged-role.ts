@@ -25,6 +25,8 @@ export interface JudgedRole {
   /** Set where the policies are too complex to evaluate in full. */
   readonly cutShort?: true;
   readonly trust: TrustVerdict;
+  /** The name of the profile through which it is judged, where the change is none of one profile. */
+  readonly through?: string;
   /** Whether somebody can use the role through this profile now; `unknown` where a needed answer is missing. */
   readonly usableNow: 'yes' | 'no' | 'unknown';
   /** Why, in words: "profile enabled; trust anchor build-ca enabled and trusted". */
