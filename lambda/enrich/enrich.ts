@@ -12,6 +12,7 @@ import { type Ask, askUntil } from './lookup-of';
 import { managedPolicies, policyText } from './policies';
 import { rankedLimit } from './ranked-limit';
 import type { Readers } from './readers';
+import { listProfiles } from './region-profiles';
 import { promiseOf } from './role-promise';
 import { roleReader } from './roles';
 import { answeredUntil, answeredWithin, readTrail } from './trail-facts';
@@ -170,8 +171,8 @@ const readListed = async (
   region: string,
 ): Promise<Lookup<Profile> | undefined> => {
   if (change.profile.id) return undefined;
-  const profiles = await ask('rolesanywhere:ListProfiles', (signal) => readers.profiles(region, signal));
-  return profiles.known ? createdProfile(profiles.value, change) : profiles;
+  const { profiles, missing } = await listProfiles(ask, readers, region);
+  return missing === undefined ? createdProfile(profiles, change) : notKnown(missing);
 };
 
 /**

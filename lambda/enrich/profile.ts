@@ -22,18 +22,6 @@ import {
 /** Asks for a profile as it is now. Rejects as the SDK does. */
 export type ReadProfile = (region: string, profileId: string, signal: AbortSignal) => Promise<Profile>;
 
-/** Asks for all profiles of one Region that can be read. Rejects as the SDK does. */
-export type ReadProfiles = (region: string, signal: AbortSignal) => Promise<readonly Profile[]>;
-
-/** The profiles of one Region, and how many more there are that are not as AWS documents. */
-export interface ProfileList {
-  readonly profiles: readonly Profile[];
-  readonly unreadable: number;
-}
-
-/** Asks for all profiles of one Region, and counts those that cannot be read. Rejects as the SDK does. */
-export type ReadProfileList = (region: string, signal: AbortSignal) => Promise<ProfileList>;
-
 /** @param pace spaces requests about profiles, which Roles Anywhere takes one a second of */
 export const sdkReadProfile =
   (clientIn: (region: string) => RolesAnywhereClient, pace: Pace): ReadProfile =>
@@ -47,50 +35,86 @@ export const sdkReadProfile =
     return profileOf(profile, objectAt(body(), 'profile'));
   };
 
-/** The quota is 250 profiles a Region; the pages beyond are for accounts with a raised one. */
+/** One page of a Region's profiles. */
+export interface ProfilePage {
+  readonly profiles: readonly Profile[];
+  /** Ids of those that it shows without their roles, or not as AWS documents: each can be asked for by itself. */
+  readonly unclear: readonly string[];
+  readonly nextToken?: string;
+}
+
+/** Asks for one page of a Region's profiles. Rejects as the SDK does. */
+export type ReadProfilePage = (
+  region: string,
+  /** Where the page before ended; absent for the first. */
+  nextToken: string | undefined,
+  signal: AbortSignal,
+) => Promise<ProfilePage>;
+
 const PAGE_SIZE = 50;
-const MAX_PAGES = 20;
 
-export const sdkReadProfiles = (
-  clientIn: (region: string) => RolesAnywhereClient,
-  pace: Pace,
-): ReadProfiles => {
-  const read = sdkReadProfileList(clientIn, pace);
-  return async (region, signal) => (await read(region, signal)).profiles;
-};
-
-/** @param pace spaces requests about profiles */
-export const sdkReadProfileList =
-  (clientIn: (region: string) => RolesAnywhereClient, pace: Pace): ReadProfileList =>
-  async (region, signal) => {
-    const profiles: Profile[] = [];
-    let listed = 0;
-    let nextToken: string | undefined;
-    for (let page = 0; page < MAX_PAGES; page += 1) {
-      const command = new ListProfilesCommand({
-        pageSize: PAGE_SIZE,
-        ...(nextToken === undefined ? {} : { nextToken }),
-      });
-      const body = keptBody(command);
-      const answer = await pace(region, signal, () => clientIn(region).send(command, sendOptions(signal)));
-      if (!answer.profiles) throw new Error('the answer holds no list');
-      const { profiles: raw } = asObject(body());
-      listed += answer.profiles.length;
-      profiles.push(
-        ...answer.profiles.flatMap((detail, index) => readable(detail, Array.isArray(raw) ? raw[index] : {})),
-      );
-      nextToken = answer.nextToken;
-      if (!nextToken) return { profiles, unreadable: listed - profiles.length };
-    }
-    throw new Error(`more than ${MAX_PAGES} pages of profiles`);
+/** @param pace spaces requests about profiles, which Roles Anywhere takes one a second of */
+export const sdkReadProfilePage =
+  (clientIn: (region: string) => RolesAnywhereClient, pace: Pace): ReadProfilePage =>
+  async (region, nextToken, signal) => {
+    const command = new ListProfilesCommand({
+      pageSize: PAGE_SIZE,
+      ...(nextToken === undefined ? {} : { nextToken }),
+    });
+    const body = keptBody(command);
+    const answer = await pace(region, signal, () => clientIn(region).send(command, sendOptions(signal)));
+    if (!answer.profiles) throw new Error('the answer holds no list');
+    const { profiles: raw } = asObject(body());
+    const shown = answer.profiles.map((detail, index) =>
+      readable(detail, Array.isArray(raw) ? raw[index] : {}),
+    );
+    return {
+      profiles: shown.flatMap((each) => (typeof each === 'object' ? each : [])),
+      unclear: shown.filter((each) => typeof each === 'string'),
+      ...(answer.nextToken ? { nextToken: answer.nextToken } : {}),
+    };
   };
 
-/** One that is not as AWS documents must not hide the others; nobody takes it for another one. */
-const readable = (detail: ProfileDetail, raw: unknown): readonly Profile[] => {
+/** The profiles of one Region, and how many more there are that are not as AWS documents. */
+export interface ProfileList {
+  readonly profiles: readonly Profile[];
+  readonly unreadable: number;
+}
+
+/** Asks for all profiles of one Region, and counts those that cannot be read. Rejects as the SDK does. */
+export type ReadProfileList = (region: string, signal: AbortSignal) => Promise<ProfileList>;
+
+/** The quota is 250 profiles a Region, in five pages; the pages beyond are for accounts with a raised one. */
+export const MAX_PROFILE_PAGES = 20;
+
+/** @param pace spaces requests about profiles */
+export const sdkReadProfileList = (
+  clientIn: (region: string) => RolesAnywhereClient,
+  pace: Pace,
+): ReadProfileList => {
+  const readPage = sdkReadProfilePage(clientIn, pace);
+  return async (region, signal) => {
+    const profiles: Profile[] = [];
+    let unreadable = 0;
+    let nextToken: string | undefined;
+    for (let count = 0; count < MAX_PROFILE_PAGES; count += 1) {
+      const page = await readPage(region, nextToken, signal);
+      profiles.push(...page.profiles);
+      unreadable += page.unclear.length;
+      nextToken = page.nextToken;
+      if (nextToken === undefined) return { profiles, unreadable };
+    }
+    throw new Error(`more than ${MAX_PROFILE_PAGES} pages of profiles`);
+  };
+};
+
+/** One that is not as AWS documents must not hide the others, and nobody takes it for another one: its id, if it has any. */
+const readable = (detail: ProfileDetail, raw: unknown): Profile | string => {
+  const id = typeof detail?.profileId === 'string' ? detail.profileId : '';
   try {
-    return [profileOf(detail, asObject(raw))];
+    return detail.roleArns ? profileOf(detail, asObject(raw)) : id;
   } catch {
-    return [];
+    return id;
   }
 };
 

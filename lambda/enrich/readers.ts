@@ -5,7 +5,7 @@ import { type ReadAccountAlias, sdkReadAccountAlias } from './account-alias';
 import { databaseReadCountry, type ReadCountry } from './country';
 import { type IamSource, sdkIamSource } from './iam-source';
 import { pacer } from './pacer';
-import { type ReadProfile, type ReadProfiles, sdkReadProfile, sdkReadProfiles } from './profile';
+import { type ReadProfile, type ReadProfilePage, sdkReadProfile, sdkReadProfilePage } from './profile';
 import { type ReadTags, sdkReadTags } from './tags';
 import { type LookUpTrail, sdkLookUpTrail } from './trail';
 import { type ReadTrustAnchors, sdkReadTrustAnchors } from './trust-anchors';
@@ -16,7 +16,7 @@ export interface Readers {
   readonly account?: string;
   readonly accountAlias: ReadAccountAlias;
   readonly profile: ReadProfile;
-  readonly profiles: ReadProfiles;
+  readonly profiles: ReadProfilePage;
   readonly tags: ReadTags;
   readonly trustAnchors: ReadTrustAnchors;
   readonly iam: IamSource;
@@ -68,7 +68,7 @@ export const sdkReaders = (clients: Clients, options: ReaderOptions): Readers =>
     ...(options.account === undefined ? {} : { account: options.account }),
     accountAlias: sdkReadAccountAlias(clients.iam),
     profile: sdkReadProfile(rolesAnywhereIn, paceProfiles),
-    profiles: sdkReadProfiles(rolesAnywhereIn, paceProfiles),
+    profiles: sdkReadProfilePage(rolesAnywhereIn, paceProfiles),
     tags: sdkReadTags(rolesAnywhereIn),
     trustAnchors: sdkReadTrustAnchors(rolesAnywhereIn, spacingMs),
     iam: sdkIamSource(clients.iam),

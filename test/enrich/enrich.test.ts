@@ -19,7 +19,17 @@ import {
   trustAnchor,
 } from '../support/context';
 import { ACCOUNT, OTHER_ACCOUNT, PROFILE_ARN, PROFILE_ID, REGION, ROLE_ARN } from '../support/event';
-import { awsError, failing, fakeIam, fakeReaders, fakeTrail, never, noDeadline, trailRecord } from './fakes';
+import {
+  awsError,
+  failing,
+  fakeIam,
+  fakeReaders,
+  fakeTrail,
+  never,
+  noDeadline,
+  onePage,
+  trailRecord,
+} from './fakes';
 import { withSandbox } from './sdk-clients';
 
 const roleArn = (name: string): string => `arn:aws:iam::${ACCOUNT}:role/${name}`;
@@ -301,7 +311,7 @@ describe('an event with something missing', () => {
     const asked: string[] = [];
     const context = await enriched(
       fakeReaders({
-        profiles: async () => [profile({ id: 'other', createdBy: 'somebody else' }), made],
+        profiles: async () => onePage(profile({ id: 'other', createdBy: 'somebody else' }), made),
         profile: async (_, id) => {
           asked.push(id);
           return made;
@@ -319,19 +329,19 @@ describe('an event with something missing', () => {
   });
 
   it('such as its profile takes it as it was listed where it cannot be read by itself', async () => {
-    const readers = { profiles: async () => [made], profile: failing('ThrottlingException') };
+    const readers = { profiles: async () => onePage(made), profile: failing('ThrottlingException') };
     expect((await enriched(fakeReaders(readers), omitted)).current).toEqual(known(made));
   });
 
   it('such as its profile has its roles read while it is itself waited for', async () => {
-    const readers = { profiles: async () => [made], profile: never };
+    const readers = { profiles: async () => onePage(made), profile: never };
     const context = await enrich(omitted, fakeReaders(readers), defaultSettings, deadlineIn(200), NOW);
     expect(context).toMatchObject({ current: known(made), roles: [{ state: 'found', arn: ROLE_ARN }] });
   });
 
   it('such as its profile believes no answer about another one', async () => {
     const readers = {
-      profiles: async () => [made],
+      profiles: async () => onePage(made),
       profile: async () => profile({ arn: PROFILE_ARN.replace(ACCOUNT, OTHER_ACCOUNT), roleArns: [] }),
     };
     expect((await enriched(fakeReaders(readers), omitted)).current).toEqual(known(made));

@@ -3,8 +3,10 @@
 import type { Deadline } from '../../lambda/enrich/deadline';
 import type { IamSource, RoleDetail } from '../../lambda/enrich/iam-source';
 import { askUntil } from '../../lambda/enrich/lookup-of';
+import type { ProfilePage } from '../../lambda/enrich/profile';
 import type { Readers } from '../../lambda/enrich/readers';
 import type { LookUpTrail, TrailQuery, TrailRecord } from '../../lambda/enrich/trail';
+import type { Profile } from '../../lambda/event/profile';
 import { PINNED_TRUST, profile, trustAnchor } from '../support/context';
 import { ACCOUNT, EVENT_TIME, REGION, USER_ARN } from '../support/event';
 
@@ -128,11 +130,14 @@ export const fakeTrail = (
   return { lookUp, queries };
 };
 
+/** All profiles of a Region on one page. */
+export const onePage = (...profiles: readonly Profile[]): ProfilePage => ({ profiles, unclear: [] });
+
 /** Readers that answer everything, and find nothing wrong. */
 export const fakeReaders = (overrides: Partial<Readers> = {}): Readers => ({
   accountAlias: async () => 'example-prod',
   profile: async () => profile(),
-  profiles: async () => [profile()],
+  profiles: async () => onePage(profile()),
   tags: async () => [{ key: 'owner', value: 'platform' }],
   trustAnchors: async () => [trustAnchor()],
   iam: fakeIam({ deploy: {} }).iam,

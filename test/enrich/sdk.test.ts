@@ -6,6 +6,7 @@ import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { deadlineIn } from '../../lambda/enrich/deadline';
 import { type Ask, askUntil } from '../../lambda/enrich/lookup-of';
 import type { Readers } from '../../lambda/enrich/readers';
+import { listProfiles } from '../../lambda/enrich/region-profiles';
 import type { TrailQuery } from '../../lambda/enrich/trail';
 import { known, type Lookup, notKnown } from '../../lambda/lookup';
 import { ANCHOR_ARN, PINNED_TRUST } from '../support/context';
@@ -140,17 +141,23 @@ describe('ListProfiles', () => {
       { ...wireProfile, profileId: 'p-3', profileArn: PROFILE_ARN.replace(REGION, 'eu-west-1') },
     ];
     await withSandbox({ profiles }, async (readers, { calls }) => {
-      const read = await readers.profiles(REGION, signal);
-      expect(read.map(({ id }) => id)).toEqual(['p-0', 'p-2']);
-      expect(read[1]).toMatchObject({ aliasName: 'farm', createdBy: USER_ARN, roleArns: [ROLE_ARN] });
+      const { unclear, missing, ...read } = await listProfiles(ask, readers, REGION);
+      expect(read.profiles.map(({ id }) => id)).toEqual(['p-0', 'p-2']);
+      expect(read.profiles[1]).toMatchObject({
+        aliasName: 'farm',
+        createdBy: USER_ARN,
+        roleArns: [ROLE_ARN],
+      });
+      expect([unclear, missing]).toEqual([['p-1'], undefined]);
       expect(calls.map(({ operation }) => operation)).toEqual(['ListProfiles', 'ListProfiles']);
     });
   });
 
-  it('shows none rather than some where the pages never end', async () => {
+  it('says that there are more where the pages never end', async () => {
     const profiles = Array.from({ length: 50 }, (_, index) => ({ ...wireProfile, profileId: `p-${index}` }));
     await withSandbox({ profiles }, async (readers) => {
-      await expect(readers.profiles(REGION, signal)).rejects.toThrow('more than 20 pages');
+      const { profiles: read, missing } = await listProfiles(ask, readers, REGION);
+      expect([read.length, missing]).toEqual([40, 'more than 20 pages of profiles']);
     });
   });
 });
@@ -362,7 +369,10 @@ describe('LookupEvents', () => {
 
 /** Every question that can be put to AWS, so that each failure is tried on each. */
 const QUESTIONS: readonly [string, (readers: Readers, asking: Ask) => Promise<Lookup<unknown>>][] = [
-  ['rolesanywhere:ListProfiles', (r, a) => a('rolesanywhere:ListProfiles', (s) => r.profiles(REGION, s))],
+  [
+    'rolesanywhere:ListProfiles',
+    (r, a) => a('rolesanywhere:ListProfiles', (s) => r.profiles(REGION, undefined, s)),
+  ],
   [
     'rolesanywhere:GetProfile',
     (r, a) => a('rolesanywhere:GetProfile', (s) => r.profile(REGION, PROFILE_ID, s)),
