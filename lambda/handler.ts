@@ -11,6 +11,8 @@ import { type Credentials, credentialsIn, type ReadRole } from './enrich/assumed
 import { deadlineIn } from './enrich/deadline';
 import { unlessAborted } from './enrich/lookup-of';
 import { type Readers, sdkReaders } from './enrich/readers';
+import { type AlsoTell, type Outlet, tellingAll } from './outlets/outlet';
+import { severityTopics } from './outlets/severity-topics';
 import { type Publish, publisher } from './publish/publish';
 import { type AskAgain, askingVia, type QueuedRequest, queuedIn } from './second-look/queue';
 import { requestIn } from './second-look/request';
@@ -33,6 +35,7 @@ const LONGEST_ASKING_MS = 25_000;
  * - `CROSS_ACCOUNT_ROLE`, `CROSS_ACCOUNT_EXTERNAL_ID`: the role to read with in other accounts, and what it asks for; without
  *   it nothing of other accounts is read.
  * - `SECOND_LOOK_QUEUE_URL`: the queue on which an event waits for its second look; nobody looks again without.
+ * - `SEVERITY_TOPICS`: topics that get alerts of a severity and above as well: `high=ARN,critical=ARN`.
  * - `TRAIL_SPACING_MS`, `TRUST_ANCHOR_SPACING_MS`: milliseconds between look-ups that AWS limits; AWS's limits without.
  * - `AWS_REGION`, credentials and `AWS_ENDPOINT_URL...` as every AWS SDK reads them.
  * @throws Error where a required variable is missing
@@ -63,6 +66,7 @@ export const worldFrom = (environment: Environment): World => {
   const role = readRole(environment, topicArn);
   const queueUrl = text(environment, 'SECOND_LOOK_QUEUE_URL');
   const sts = new STSClient(clientSettings('sts', environment));
+  const outlets = outletsIn(environment, sns);
   return {
     readers: readersOf(account === undefined ? {} : { account }),
     ...(role === undefined
@@ -76,7 +80,14 @@ export const worldFrom = (environment: Environment): World => {
     publish: publisher(sns, topicArn),
     heartbeat: heartbeatOf(sns, topicArn),
     ...(queueUrl === undefined ? {} : { askAgain: askingVia(queueUrl, environment) }),
+    ...(outlets.length === 0 ? {} : { alsoTell: tellingAll(outlets) }),
   };
+};
+
+/** Where alerts go besides the topic. */
+const outletsIn = (environment: Environment, sns: SNSClient): readonly Outlet[] => {
+  const topics = text(environment, 'SEVERITY_TOPICS');
+  return topics === undefined ? [] : severityTopics(sns, topics);
 };
 
 /** What a warm function keeps between events. */
@@ -158,7 +169,7 @@ const inTime = (world: World, telemetry: Telemetry, context: Remaining): World =
   };
   /** The alert is out: whatever fails here must not have it sent again. */
   const askAgain = async (...[alertId, request]: Parameters<AskAgain>): Promise<void> => {
-    const within = deadlineIn(queueingTime(context.getRemainingTimeInMillis()));
+    const within = deadlineIn(afterwards(LONGEST_QUEUEING_MS, context.getRemainingTimeInMillis()));
     try {
       await unlessAborted(
         world.askAgain?.(alertId, request, within.signal) ?? Promise.resolve(),
@@ -170,10 +181,17 @@ const inTime = (world: World, telemetry: Telemetry, context: Remaining): World =
       within.cancel();
     }
   };
+  const alsoTell: AlsoTell = async (channels, alert) => {
+    const within = deadlineIn(afterwards(LONGEST_TELLING_MS, context.getRemainingTimeInMillis()));
+    const untold = (await world.alsoTell?.(channels, alert, within.signal).finally(within.cancel)) ?? [];
+    for (const each of untold) telemetry.untold(alert.alertId, each);
+    return untold;
+  };
   return {
     ...world,
     publish,
     ...(world.askAgain === undefined ? {} : { askAgain }),
+    ...(world.alsoTell === undefined ? {} : { alsoTell }),
     onFault: telemetry.fault,
   };
 };
@@ -192,10 +210,12 @@ export const handler: Handler = handlerIn(() => {
 const askingTime = (remainingMs: number): number =>
   Math.min(LONGEST_ASKING_MS, Math.max(0, remainingMs - PUBLISH_RESERVE_MS));
 
-/** Milliseconds to ask for the second look in at most, and what is kept back of the time that is left. */
+/** Milliseconds to ask for the second look in at most, and to tell other places in, once the alert is out. */
 const LONGEST_QUEUEING_MS = 5_000;
-const queueingTime = (remainingMs: number): number =>
-  Math.min(LONGEST_QUEUEING_MS, Math.max(0, remainingMs - 1_000));
+const LONGEST_TELLING_MS = 10_000;
+/** Less a second that is kept back: a function that is cut off is started again, and sends its alert again. */
+const afterwards = (longestMs: number, remainingMs: number): number =>
+  Math.min(longestMs, Math.max(0, remainingMs - 1_000));
 
 /** With a second to say what went wrong; and where there is hardly any time, it is tried all the same. */
 const publishingTime = (remainingMs: number): number => Math.max(1_000, remainingMs - 1_000);

@@ -1,6 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Alert } from './alert/schema';
+import type { Untold } from './outlets/outlet';
 
 /** What the function says about itself: one log line a decision, and the metrics its dashboards and alarms use. */
 export interface Telemetry {
@@ -16,6 +17,8 @@ export interface Telemetry {
   readonly secondLookFailed: (error: unknown) => void;
   /** An alert is out, and its second look could not be asked for. */
   readonly notAskedAgain: (error: unknown) => void;
+  /** An alert is out, and a further place that was to have it did not take it. */
+  readonly untold: (alertId: string, untold: Untold) => void;
 }
 
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
@@ -90,6 +93,15 @@ export const powertoolsTelemetry = (): Telemetry => {
       metrics.addMetric('SecondLooksNotAsked', MetricUnit.Count, 1);
       metrics.publishStoredMetrics();
     },
+    untold: (alertId, { outlet, error }) => {
+      logger.error('an alert is out, and a further place did not take it', {
+        alertId,
+        outlet,
+        error: asError(error),
+      });
+      metrics.addMetric('OutletsFailed', MetricUnit.Count, 1);
+      metrics.publishStoredMetrics();
+    },
   };
 };
 
@@ -101,4 +113,5 @@ export const silentTelemetry: Telemetry = {
   lookedAgain: () => undefined,
   secondLookFailed: () => undefined,
   notAskedAgain: () => undefined,
+  untold: () => undefined,
 };

@@ -12,6 +12,7 @@ import { enrich } from './enrich/enrich';
 import type { Readers } from './enrich/readers';
 import { type Change, readChange } from './event/change';
 import { type Gap, ifKnown } from './lookup';
+import type { AlsoTell } from './outlets/outlet';
 import type { Publish } from './publish/publish';
 import type { AskAgain } from './second-look/queue';
 import type { SecondLookRequest } from './second-look/request';
@@ -35,6 +36,11 @@ export interface World {
    * @default - nobody looks again, and no alert says so
    */
   readonly askAgain?: AskAgain;
+  /**
+   * Tells further places, once the alert is published.
+   * @default - there are none
+   */
+  readonly alsoTell?: AlsoTell;
   /**
    * Answers a self-test.
    * @default - self-tests are left unanswered
@@ -67,6 +73,7 @@ export const triage = async (event: unknown, world: World, deadline: Deadline): 
   });
   await world.publish(channels, alert);
   if (looksAgain) await askAgain(alert.alertId, { event, first });
+  await world.alsoTell?.(channels, alert);
   return alert;
 };
 
@@ -88,8 +95,10 @@ export const lookAgain = async (
     const update = updateOf(first, assessment);
     return update === undefined ? undefined : written({ ...assessment, update });
   });
-  if (told !== undefined) await world.publish(told.channels, told.alert);
-  return told?.alert;
+  if (told === undefined) return undefined;
+  await world.publish(told.channels, told.alert);
+  await world.alsoTell?.(told.channels, told.alert);
+  return told.alert;
 };
 
 const contextIn = async (event: unknown, world: World, deadline: Deadline): Promise<Context> => {

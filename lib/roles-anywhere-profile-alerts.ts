@@ -11,6 +11,7 @@ import { AlertTopic } from './alert-topic';
 import { Dashboard } from './dashboard';
 import { HomeBus } from './home-bus';
 import { OperationsTopic } from './operations-topic';
+import { Outlets } from './outlets';
 import { ProfileCreatedRule } from './profile-created-rule';
 import { SecondLookQueue } from './second-look-queue';
 import { SelfTest } from './self-test';
@@ -46,17 +47,24 @@ export interface RolesAnywhereProfileAlertsProps {
    */
   readonly operationsEmail?: readonly string[];
   /**
-   * The Slack workspace, authorised once in the Amazon Q Developer console; needs `slackChannelId`.
+   * The Slack workspace, authorised once in the Amazon Q Developer console; needs `slackChannelId` or
+   * `slackChannels`.
    *
    * @default - no Slack
    */
   readonly slackWorkspaceId?: string;
   /**
-   * The Slack channel. One channel can be configured once in an account.
+   * The Slack channel that shows everything. One channel can be configured once in an account.
    *
    * @default - no Slack
    */
   readonly slackChannelId?: string;
+  /**
+   * Further Slack channels of the same workspace, each with the least severity that it shows.
+   *
+   * @default - no further channel
+   */
+  readonly slackChannels?: readonly { readonly channelId: string; readonly minimumSeverity: Severity }[];
   /**
    * True where something else subscribes to the topics, so that neither e-mail nor Slack is needed.
    *
@@ -218,9 +226,15 @@ export class RolesAnywhereProfileAlerts extends Construct {
           operations: operations.topic,
         })
       : undefined;
+    const outlets = new Outlets(this, 'Outlets', {
+      alerts,
+      operations: operations.topic,
+      minimumSeverities: deployment.slackChannels.map(({ minimumSeverity }) => minimumSeverity),
+    });
     const triage = new TriageFunction(this, 'Triage', {
       alerts,
       ...(secondLook === undefined ? {} : { secondLook }),
+      outlets,
       settings: judgement,
       logRetention: deployment.logRetentionDays,
       ...crossAccountRole(deployment),
@@ -241,6 +255,7 @@ export class RolesAnywhereProfileAlerts extends Construct {
       ...(home ? [new SelfTest(this, 'HomeSelfTest', { ...way, way: 'home', bus: home.bus })] : []),
     ];
     const slack = this.slack(deployment, [alerts.topic, operations.topic]);
+    this.slackBySeverity(deployment, outlets);
     new Alarms(this, 'Alarms', {
       undelivered: created.deadLetterQueue,
       failed: triage.deadLetterQueue,
@@ -256,6 +271,7 @@ export class RolesAnywhereProfileAlerts extends Construct {
       heartbeats: selfTests.map(({ heartbeat }) => heartbeat),
       logGroup: triage.logGroup,
     });
+    const watchedTopics = [alerts.topic, operations.topic, ...outlets.topics.values()];
     new TamperWatch(this, 'TamperWatch', {
       operations: operations.topic,
       ...(home ? { homeBus: home.bus } : {}),
@@ -264,7 +280,7 @@ export class RolesAnywhereProfileAlerts extends Construct {
           rule ? [rule.ruleName] : [],
         ),
         functions: [triage.function.functionName],
-        topicArns: [alerts, operations].map(({ topic }) => topic.topicArn),
+        topicArns: watchedTopics.map(({ topicArn }) => topicArn),
         keyIds: [alerts, operations].map(({ key }) => key.keyId),
         keyArns: [alerts, operations].map(({ key }) => key.keyArn),
         queueNames: [
@@ -311,6 +327,18 @@ export class RolesAnywhereProfileAlerts extends Construct {
   ): SlackChannel | undefined {
     if (slackWorkspaceId === undefined || slackChannelId === undefined) return undefined;
     return new SlackChannel(this, 'Slack', { topics, slackWorkspaceId, slackChannelId });
+  }
+
+  private slackBySeverity(
+    { slackWorkspaceId, slackChannels }: Settings['deployment'],
+    outlets: Outlets,
+  ): void {
+    for (const { channelId, minimumSeverity } of slackChannels) {
+      const topic = outlets.topics.get(minimumSeverity);
+      if (slackWorkspaceId === undefined || topic === undefined) continue;
+      const channel = { slackWorkspaceId, slackChannelId: channelId, isFurther: true };
+      new SlackChannel(this, `Slack-${channelId}`, { topics: [topic], ...channel });
+    }
   }
 
   private outputs(triage: TriageFunction, home: HomeBus | undefined): void {

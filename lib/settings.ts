@@ -28,6 +28,10 @@ const stackSchema = z.strictObject({
 
 const accountId = z.string().regex(/^\d{12}$/, 'expected a 12-digit account id');
 
+const slackChannel = z
+  .string()
+  .regex(/^[CGD][A-Z0-9]{5,254}$/, 'expected a Slack channel id, such as C0123456789');
+
 /** What this installation deploys; how it judges is `lambda/settings.ts`. */
 const deploymentSchema = z.strictObject({
   /** Addresses that receive every alert. Each must confirm the e-mail that SNS sends it first. */
@@ -50,11 +54,12 @@ const deploymentSchema = z.strictObject({
     .string()
     .regex(/^T[A-Z0-9]{5,254}$/, 'expected a Slack workspace id, such as T0123456789')
     .optional(),
-  /** The Slack channel. One channel can be configured once in an account, so each Region needs its own. */
-  slackChannelId: z
-    .string()
-    .regex(/^[CGD][A-Z0-9]{5,254}$/, 'expected a Slack channel id, such as C0123456789')
-    .optional(),
+  /** The Slack channel that shows everything. One channel can be configured once in an account, so each Region needs its own. */
+  slackChannelId: slackChannel.optional(),
+  /** Further Slack channels, each with the least severity that it shows. */
+  slackChannels: z
+    .array(z.strictObject({ channelId: slackChannel, minimumSeverity: z.enum(SEVERITIES) }))
+    .default([]),
   /** True where something else subscribes to the topic, so that neither e-mail nor Slack is needed. */
   noSubscribers: z.boolean().default(false),
   /** Days that the function's log is kept; one of the periods that CloudWatch Logs knows. */
@@ -141,13 +146,28 @@ const together = (
     ? [`${lacks}: got nothing, expected a value because ${has} is set`]
     : [];
 
+/** Amazon Q Developer refuses a second configuration of a channel. */
+const twiceShown = ({ slackChannelId, slackChannels }: Deployment): readonly string[] =>
+  slackChannels.flatMap(({ channelId }, index) => {
+    const before = [slackChannelId, ...slackChannels.slice(0, index).map((other) => other.channelId)];
+    return before.includes(channelId)
+      ? [`slackChannels[${index}].channelId: got "${channelId}", expected a channel that is named once`]
+      : [];
+  });
+
 const problemsTogether = (deployment: Deployment, region: string | undefined): readonly string[] => {
   const { slackWorkspaceId: workspace, slackChannelId: channel } = deployment;
+  const [further] = deployment.slackChannels;
   const nowhere = workspace !== undefined && region !== undefined && WITHOUT_CHAT.test(region);
   return [
     ...twiceMailed(deployment),
-    ...together(workspace, channel, { has: 'slackWorkspaceId', lacks: 'slackChannelId' }),
+    ...together(workspace, channel ?? further, { has: 'slackWorkspaceId', lacks: 'slackChannelId' }),
     ...together(channel, workspace, { has: 'slackChannelId', lacks: 'slackWorkspaceId' }),
+    ...together(channel === undefined ? further : undefined, workspace, {
+      has: 'slackChannels',
+      lacks: 'slackWorkspaceId',
+    }),
+    ...twiceShown(deployment),
     ...together(deployment.crossAccountExternalId, deployment.crossAccountRoleName, {
       has: 'crossAccountExternalId',
       lacks: 'crossAccountRoleName',

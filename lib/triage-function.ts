@@ -17,6 +17,7 @@ import type { Settings } from '../lambda/settings';
 import type { AlertTopic } from './alert-topic';
 import { CountryLayer } from './country-layer';
 import { DeadLetterQueue } from './dead-letter-queue';
+import type { Outlets } from './outlets';
 import type { SecondLookQueue } from './second-look-queue';
 import { SettingsLayer } from './settings-layer';
 import { EVERY_REGION, readStatements, readWildcards } from './triage-permissions';
@@ -44,6 +45,12 @@ export interface TriageFunctionProps {
    * @default - nothing is looked at again
    */
   readonly secondLook?: SecondLookQueue;
+  /**
+   * Further places that an alert is told to once it is published.
+   *
+   * @default - there are none
+   */
+  readonly outlets?: Outlets;
 }
 
 /** What Lambda does with the function's role to hand messages of a queue to it. */
@@ -99,6 +106,7 @@ export class TriageFunction extends Construct {
         COUNTRY_FILE: CountryLayer.FILE,
         ...crossAccount(props),
         ...(props.secondLook === undefined ? {} : { SECOND_LOOK_QUEUE_URL: props.secondLook.queue.queueUrl }),
+        ...props.outlets?.environment,
         POWERTOOLS_SERVICE_NAME: SERVICE,
         POWERTOOLS_METRICS_NAMESPACE: METRICS_NAMESPACE,
       },
@@ -117,7 +125,7 @@ export class TriageFunction extends Construct {
     });
   }
 
-  private makeRole({ alerts, crossAccountRole, secondLook }: TriageFunctionProps): Role {
+  private makeRole({ alerts, crossAccountRole, secondLook, outlets }: TriageFunctionProps): Role {
     const again = (actions: readonly string[], sid: string): readonly PolicyStatement[] =>
       secondLook === undefined
         ? []
@@ -160,6 +168,9 @@ export class TriageFunction extends Construct {
       inlinePolicies: {
         Read: new PolicyDocument({ statements: readStatements(Stack.of(this), elsewhere) }),
         Write: new PolicyDocument({ statements: write }),
+        ...(outlets === undefined || outlets.statements.length === 0
+          ? {}
+          : { Outlets: new PolicyDocument({ statements: [...outlets.statements] }) }),
         ...(crossAccountRole === undefined ? {} : { Assume: new PolicyDocument({ statements: [assume] }) }),
       },
     });

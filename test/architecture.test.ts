@@ -100,13 +100,16 @@ const FENCES: readonly Fence[] = [
   {
     rule: 'enrich/ knows nothing of what comes after it',
     from: (file) => isWithin(file, 'lambda/enrich'),
-    may: (to) => !['lambda/assess', 'lambda/alert', 'lambda/publish'].some((folder) => isWithin(to, folder)),
+    may: (to) =>
+      !['lambda/assess', 'lambda/alert', 'lambda/publish', 'lambda/outlets'].some((folder) =>
+        isWithin(to, folder),
+      ),
     alsoTypes: true,
   },
   {
     rule: 'assess/ knows nothing of words for people',
     from: (file) => isWithin(file, 'lambda/assess'),
-    may: (to) => !['lambda/alert', 'lambda/publish'].some((folder) => isWithin(to, folder)),
+    may: (to) => !['lambda/alert', 'lambda/publish', 'lambda/outlets'].some((folder) => isWithin(to, folder)),
     alsoTypes: true,
   },
   {

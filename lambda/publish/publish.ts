@@ -2,7 +2,7 @@ import { type MessageAttributeValue, PublishCommand, type SNSClient } from '@aws
 import { type Channels, messageOf } from '../alert/channels';
 import type { Alert } from '../alert/schema';
 import { ascii } from '../alert/subject';
-import { highest, RISK_SCORE } from '../assess/severity';
+import { highest, RISK_SCORE, type Severity } from '../assess/severity';
 import { insist } from './attempts';
 
 /**
@@ -17,14 +17,17 @@ const text = (value: string): MessageAttributeValue => ({
   StringValue: ascii(value).slice(0, 64) || 'unknown',
 });
 
+/** The severity that decides who gets an alert: whoever got the first gets its update too, however much calmer that is. */
+export const severityToFilterBy = ({ severity, update }: Alert): Severity =>
+  highest([severity, update?.severityBefore ?? severity]);
+
 /**
  * What subscribers filter by. Attributes are not encrypted: nothing in them that the account id and Region do not
  * already say.
  */
 export const attributesOf = (alert: Alert): Record<string, MessageAttributeValue> => {
-  // Whoever got the first alert gets its update too, however much calmer that is.
-  const { severityBefore = alert.severity, dispositionBefore = alert.disposition } = alert.update ?? {};
-  const severity = highest([alert.severity, severityBefore]);
+  const { dispositionBefore = alert.disposition } = alert.update ?? {};
+  const severity = severityToFilterBy(alert);
   const isUnexpected = [alert.disposition, dispositionBefore].includes('unexpected');
   return {
     severity: text(severity),

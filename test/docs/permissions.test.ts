@@ -25,6 +25,7 @@ test('every statement has its reason, and no reason is without a statement', () 
     crossAccountRoleName: 'Reader',
     slackWorkspaceId: 'T0123456789',
     slackChannelId: 'C0123456789',
+    slackChannels: [{ channelId: 'C9876543210', minimumSeverity: 'critical' }],
   });
   const forwarder = Template.fromStack(new ForwarderStack(new App({ context: FLAGS }), 'Forwarder'));
   const granted = [central, forwarder].flatMap((template) => sidsIn(template.toJSON().Resources));

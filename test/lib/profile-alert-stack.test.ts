@@ -8,7 +8,11 @@ const HOME = {
   memberAccounts: '444455556666',
   crossAccountRoleName: 'Reader',
 };
-const SLACK = { slackWorkspaceId: 'T0123456789', slackChannelId: 'C0123456789' };
+const SLACK = {
+  slackWorkspaceId: 'T0123456789',
+  slackChannelId: 'C0123456789',
+  slackChannels: [{ channelId: 'C9876543210', minimumSeverity: 'critical' }],
+};
 
 test('the ids of what holds state or is referred to from outside do not change', () => {
   const types = ['AWS::SNS::Topic', 'AWS::KMS::Key', 'AWS::SQS::Queue', 'AWS::Logs::LogGroup'];

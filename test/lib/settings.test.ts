@@ -20,6 +20,7 @@ describe('settings that hold', () => {
         email: ['you@example.com'],
         emailMinimumSeverity: 'informational',
         emails: [],
+        slackChannels: [],
         noSubscribers: false,
         logRetentionDays: 90,
         memberAccounts: [],
@@ -157,6 +158,31 @@ describe('settings that stop the synth', () => {
     [
       { slackWorkspaceId: 'T0123456789' },
       ['slackChannelId: got nothing, expected a value because slackWorkspaceId is set'],
+    ],
+    [
+      { slackChannels: [{ channelId: 'C0123456789', minimumSeverity: 'high' }] },
+      ['slackWorkspaceId: got nothing, expected a value because slackChannels is set'],
+    ],
+    [
+      {
+        slackWorkspaceId: 'T0123456789',
+        slackChannels: [{ channelId: 'C0123456789', minimumSeverity: 'high' }],
+      },
+      [],
+    ],
+    [
+      {
+        slackWorkspaceId: 'T0123456789',
+        slackChannelId: 'C0123456789',
+        slackChannels: ['C0123456789', 'C9876543210', 'C9876543210'].map((channelId) => ({
+          channelId,
+          minimumSeverity: 'high',
+        })),
+      },
+      [
+        'slackChannels[0].channelId: got "C0123456789", expected a channel that is named once',
+        'slackChannels[2].channelId: got "C9876543210", expected a channel that is named once',
+      ],
     ],
     [
       { slackChannelId: 'C0123456789' },

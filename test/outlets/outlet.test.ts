@@ -1,0 +1,175 @@
+import { SNSClient } from '@aws-sdk/client-sns';
+import { fillScenario } from '../../bin/sandbox/fill';
+import { loadScenario } from '../../bin/sandbox/load';
+import { startSandbox } from '../../bin/sandbox/server';
+import { lambdaEventOf } from '../../bin/sandbox/sqs';
+import { enterSandbox } from '../../bin/sandboxed';
+import { renderChannels } from '../../lambda/alert/channels';
+import type { Alert } from '../../lambda/alert/schema';
+import { SEVERITIES, type Severity } from '../../lambda/assess/severity';
+import { clientSettings } from '../../lambda/aws/client-settings';
+import { readChange } from '../../lambda/event/change';
+import { handlerIn, worldFrom } from '../../lambda/handler';
+import { type AlsoTell, type Outlet, tellingAll } from '../../lambda/outlets/outlet';
+import { severityTopics } from '../../lambda/outlets/severity-topics';
+import { silentTelemetry } from '../../lambda/telemetry';
+import { attack, composeTold } from '../alert/assessments';
+
+const ALERT = composeTold(attack().context, attack().assessment);
+const CHANNELS = renderChannels(ALERT);
+const TOPIC = 'arn:aws:sns:eu-central-1:111122223333:alerts';
+
+const outlet = (name: string, tell: Outlet['tell'] = async () => undefined): Outlet => ({ name, tell });
+const hanging: Outlet['tell'] = () => new Promise(() => undefined);
+const failing: Outlet['tell'] = async () => {
+  throw new Error('no');
+};
+const throwing: Outlet['tell'] = () => {
+  throw new Error('no');
+};
+const within = (ms: number) => AbortSignal.timeout(ms);
+
+describe('further places', () => {
+  const told: string[] = [];
+  const takes = (name: string) =>
+    outlet(name, async () => {
+      told.push(name);
+    });
+  beforeEach(() => told.splice(0));
+
+  test.each([
+    ['nothing', [], [], []],
+    ['one that takes it', [takes('a')], ['a'], []],
+    ['one that fails', [outlet('a', failing), takes('b')], ['b'], ['a']],
+    ['one that fails at once', [outlet('a', throwing), takes('b')], ['b'], ['a']],
+    ['one that hangs', [outlet('a', hanging), takes('b')], ['b'], ['a']],
+    ['all that fail', [outlet('a', failing), outlet('b', hanging)], [], ['a', 'b']],
+  ] as const)('%s', async (_, outlets, taken, untold) => {
+    const failed = await tellingAll(outlets)(CHANNELS, ALERT, within(100));
+    expect(told).toEqual(taken);
+    expect(failed.map(({ outlet: name }) => name)).toEqual(untold);
+  });
+});
+
+describe('the topics of severities', () => {
+  const reachedBy = async (alert: Alert, topics: string): Promise<readonly string[]> => {
+    const sandbox = await startSandbox(loadScenario('attack'));
+    const env = { AWS_ENDPOINT_URL: sandbox.url };
+    const credentials = { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'none' };
+    const client = new SNSClient({ region: 'eu-central-1', credentials, ...clientSettings('sns', env) });
+    try {
+      const untold = await tellingAll(severityTopics(client, topics))(CHANNELS, alert, within(5_000));
+      expect(untold).toEqual([]);
+      return sandbox.published.map(({ topicArn }) => topicArn.split(':').at(-1) ?? '');
+    } finally {
+      client.destroy();
+      await sandbox.close();
+    }
+  };
+  const topics = SEVERITIES.map((severity) => `${severity}=${TOPIC}-${severity}`).join(',');
+  const named = (...severities: readonly Severity[]) => severities.map((severity) => `alerts-${severity}`);
+
+  test.each([
+    ['critical', named('informational', 'low', 'medium', 'high', 'critical')],
+    ['medium', named('informational', 'low', 'medium')],
+    ['informational', named('informational')],
+  ] as const)('that a %s alert reaches', async (severity, reached) => {
+    expect((await reachedBy({ ...ALERT, severity }, topics)).toSorted()).toEqual(reached.toSorted());
+  });
+
+  test('that got the first alert get its calmer update, too', async () => {
+    const before = { severityBefore: 'critical', dispositionBefore: 'unexpected' } as const;
+    const calmer: Alert = {
+      ...ALERT,
+      severity: 'low',
+      update: { of: ALERT.alertId, changed: [], ...before },
+    };
+    expect(await reachedBy(calmer, `critical=${TOPIC}-critical`)).toEqual(named('critical'));
+  });
+});
+
+/** One event through the function's own handler, with an outlet more, or with one of the environment. */
+const handled = async (
+  change: { readonly alsoTell?: AlsoTell; readonly environment?: Readonly<Record<string, string>> },
+  options: {
+    readonly remainingMs?: number;
+    readonly scenario?: string;
+    readonly faults?: readonly object[];
+  } = {},
+) => {
+  const story = loadScenario(options.scenario ?? 'attack');
+  const filled = fillScenario(
+    { ...story, ...(options.faults === undefined ? {} : { faults: [...options.faults] as never }) },
+    story.event,
+  );
+  const created = readChange(story.event);
+  const { time } = created.record;
+  let now = Date.parse(time.known ? time.value : '') + 30_000;
+  const sandbox = await startSandbox(filled, () => new Date(now));
+  const leave = enterSandbox(sandbox.url, created);
+  const untold: string[] = [];
+  try {
+    const { alsoTell } = change;
+    const world = {
+      ...worldFrom({ ...process.env, ...change.environment }),
+      ...(alsoTell === undefined ? {} : { alsoTell }),
+      now: () => new Date(now),
+    };
+    const telemetry = {
+      ...silentTelemetry,
+      untold: (alertId: string, { outlet: name }: { readonly outlet: string }) => {
+        untold.push(`${alertId} ${name}`);
+      },
+    };
+    const handle = handlerIn(() => ({ world, telemetry }));
+    const context = { getRemainingTimeInMillis: () => options.remainingMs ?? 70_000 };
+    const started = Date.now();
+    await handle(story.event, context);
+    const ms = Date.now() - started;
+    now += 900_000;
+    const second = await handle(lambdaEventOf(sandbox.queued), context);
+    return { published: sandbox.published, untold, ms, second };
+  } finally {
+    leave();
+    await sandbox.close();
+  }
+};
+
+describe('the function', () => {
+  test.each([
+    ['fails', tellingAll([outlet('a', failing)])],
+    ['hangs', tellingAll([outlet('a', hanging)])],
+  ])('publishes the alert once and succeeds where an outlet %s, and says so', async (_, alsoTell) => {
+    const { published, untold, ms, second } = await handled({ alsoTell }, { remainingMs: 3_000 });
+    expect(published).toHaveLength(1);
+    expect(untold).toEqual([expect.stringMatching(/ a$/)]);
+    expect(second).toEqual({ batchItemFailures: [] });
+    expect(ms).toBeLessThan(3_000);
+  });
+
+  test('tells the update of the second look, too', async () => {
+    const told: (string | undefined)[] = [];
+    const alsoTell = tellingAll([
+      outlet('a', async (_, { update }) => {
+        told.push(update?.severityBefore);
+      }),
+    ]);
+    await handled({ alsoTell }, { scenario: 'shown-late' });
+    expect(told).toEqual([undefined, 'low']);
+  });
+
+  test('publishes a critical alert to the topic of high ones, as its environment says', async () => {
+    const { published, untold } = await handled({ environment: { SEVERITY_TOPICS: `high=${TOPIC}-high` } });
+    expect(published.map(({ topicArn }) => topicArn)).toEqual([expect.anything(), `${TOPIC}-high`]);
+    expect(published[1]?.message).toEqual(published[0]?.message);
+    expect(untold).toEqual([]);
+  });
+
+  test('tells nobody of an alert that could not be published: it is tried again whole', async () => {
+    const told: string[] = [];
+    const alsoTell = tellingAll([outlet('a', async () => void told.push('a'))]);
+    const faults = [{ operation: 'sns:Publish', error: 'AccessDenied' }];
+    await expect(handled({ alsoTell }, { faults })).rejects.toThrow();
+    expect(told).toEqual([]);
+  });
+});
