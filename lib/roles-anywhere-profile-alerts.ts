@@ -18,6 +18,7 @@ import { SelfTest } from './self-test';
 import { mailingsOf, NOBODY_LISTENS, type Settings, settingsOf, somebodyListens } from './settings';
 import { SlackChannel } from './slack-channel';
 import { TamperWatch } from './tamper-watch';
+import { TeamsChannel } from './teams-channel';
 import { TriageFunction } from './triage-function';
 
 /** What may be set, all of it optional; each is a key of the `cdk.json` context as well. */
@@ -65,6 +66,25 @@ export interface RolesAnywhereProfileAlertsProps {
    * @default - no further channel
    */
   readonly slackChannels?: readonly { readonly channelId: string; readonly minimumSeverity: Severity }[];
+  /**
+   * The tenant of Microsoft Teams, authorised once in the Amazon Q Developer console; needs `teamsTeamId` and
+   * `teamsChannelId`.
+   *
+   * @default - no Microsoft Teams
+   */
+  readonly teamsTenantId?: string;
+  /**
+   * The team.
+   *
+   * @default - no Microsoft Teams
+   */
+  readonly teamsTeamId?: string;
+  /**
+   * The channel, percent-encoded as the link to it has it.
+   *
+   * @default - no Microsoft Teams
+   */
+  readonly teamsChannelId?: string;
   /**
    * True where something else subscribes to the topics, so that neither e-mail nor Slack is needed.
    *
@@ -195,7 +215,7 @@ export interface RolesAnywhereProfileAlertsProps {
 }
 
 /**
- * CloudTrail -> EventBridge rule -> function -> topic -> e-mail, Slack, machines; an alarm on each place where an event
+ * CloudTrail -> EventBridge rule -> function -> topic -> e-mail, chat, machines; an alarm on each place where an event
  * could get stuck, a watch over everything that could be switched off, and a test of the whole way each day.
  *
  * The ids of the constructs within are a contract: with another id, an update replaces the resource.
@@ -256,6 +276,9 @@ export class RolesAnywhereProfileAlerts extends Construct {
     ];
     const slack = this.slack(deployment, [alerts.topic, operations.topic]);
     this.slackBySeverity(deployment, outlets);
+    const teams = this.teams(deployment, [alerts.topic, operations.topic]);
+    // All show the same messages: what one of them cannot show, no other can.
+    const chat = slack ?? teams;
     new Alarms(this, 'Alarms', {
       undelivered: created.deadLetterQueue,
       failed: triage.deadLetterQueue,
@@ -265,7 +288,7 @@ export class RolesAnywhereProfileAlerts extends Construct {
       alerts: alerts.topic,
       operations: operations.topic,
       secondLook: secondLook !== undefined,
-      ...(slack === undefined ? {} : { chatConfigurationName: slack.configurationName }),
+      ...(chat === undefined ? {} : { chatConfigurationName: chat.configurationName }),
     });
     new Dashboard(this, 'Dashboard', {
       heartbeats: selfTests.map(({ heartbeat }) => heartbeat),
@@ -339,6 +362,15 @@ export class RolesAnywhereProfileAlerts extends Construct {
       const channel = { slackWorkspaceId, slackChannelId: channelId, isFurther: true };
       new SlackChannel(this, `Slack-${channelId}`, { topics: [topic], ...channel });
     }
+  }
+
+  private teams(
+    { teamsTenantId, teamsTeamId, teamsChannelId }: Settings['deployment'],
+    topics: readonly ITopic[],
+  ): TeamsChannel | undefined {
+    if (teamsTenantId === undefined || teamsTeamId === undefined || teamsChannelId === undefined)
+      return undefined;
+    return new TeamsChannel(this, 'Teams', { topics, teamsTenantId, teamsTeamId, teamsChannelId });
   }
 
   private outputs(triage: TriageFunction, home: HomeBus | undefined): void {

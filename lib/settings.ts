@@ -32,6 +32,17 @@ const slackChannel = z
   .string()
   .regex(/^[CGD][A-Z0-9]{5,254}$/, 'expected a Slack channel id, such as C0123456789');
 
+const guid = z
+  .string()
+  .regex(
+    /^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$/,
+    'expected an id such as 00000000-0000-4000-8000-000000000000',
+  );
+
+/** As CloudFormation takes it: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-chatbot-microsoftteamschannelconfiguration.html */
+const TEAMS_CHANNEL =
+  'expected a channel id as the link to the channel has it, such as 19%3aexample%40thread.tacv2';
+
 /** What this installation deploys; how it judges is `lambda/settings.ts`. */
 const deploymentSchema = z.strictObject({
   /** Addresses that receive every alert. Each must confirm the e-mail that SNS sends it first. */
@@ -60,6 +71,15 @@ const deploymentSchema = z.strictObject({
   slackChannels: z
     .array(z.strictObject({ channelId: slackChannel, minimumSeverity: z.enum(SEVERITIES) }))
     .default([]),
+  /** The tenant of Microsoft Teams. Tenant and team are authorised once in the Amazon Q Developer console. */
+  teamsTenantId: guid.optional(),
+  teamsTeamId: guid.optional(),
+  /** The channel, as a link to it has it. */
+  teamsChannelId: z
+    .string()
+    .max(256, TEAMS_CHANNEL)
+    .regex(/^[\w=+/.,-]*%3[aA][\w=+/.,-]*%40[\w=+/.,-]*$/, TEAMS_CHANNEL)
+    .optional(),
   /** True where something else subscribes to the topic, so that neither e-mail nor Slack is needed. */
   noSubscribers: z.boolean().default(false),
   /** Days that the function's log is kept; one of the periods that CloudWatch Logs knows. */
@@ -110,11 +130,14 @@ export const SETTING_KEYS: readonly string[] = [stackSchema, deploymentSchema, j
 /** Said where the settings name nobody; no problem of a setting, since `cdk ls` and `cdk destroy` need none. */
 export const NOBODY_LISTENS =
   'email: nobody would receive the alerts; set email (-c email=you@example.com), or slackWorkspaceId and ' +
-  'slackChannelId, or noSubscribers (-c noSubscribers=true) where something else subscribes to the topic';
+  'slackChannelId, or the ids of a channel of Microsoft Teams, or noSubscribers (-c noSubscribers=true) where something else subscribes to the topic';
 
 /** Whether the settings lead an alert to somebody. */
 export const somebodyListens = (deployment: Deployment): boolean =>
-  mailingsOf(deployment).length > 0 || deployment.slackWorkspaceId !== undefined || deployment.noSubscribers;
+  mailingsOf(deployment).length > 0 ||
+  deployment.slackWorkspaceId !== undefined ||
+  deployment.teamsTeamId !== undefined ||
+  deployment.noSubscribers;
 
 /** One address, and the least severity of the alerts that are mailed to it. */
 export type Mailing = Deployment['emails'][number];
@@ -158,7 +181,6 @@ const twiceShown = ({ slackChannelId, slackChannels }: Deployment): readonly str
 const problemsTogether = (deployment: Deployment, region: string | undefined): readonly string[] => {
   const { slackWorkspaceId: workspace, slackChannelId: channel } = deployment;
   const [further] = deployment.slackChannels;
-  const nowhere = workspace !== undefined && region !== undefined && WITHOUT_CHAT.test(region);
   return [
     ...twiceMailed(deployment),
     ...together(workspace, channel ?? further, { has: 'slackWorkspaceId', lacks: 'slackChannelId' }),
@@ -168,15 +190,31 @@ const problemsTogether = (deployment: Deployment, region: string | undefined): r
       lacks: 'slackWorkspaceId',
     }),
     ...twiceShown(deployment),
+    ...ofTeams(deployment),
     ...together(deployment.crossAccountExternalId, deployment.crossAccountRoleName, {
       has: 'crossAccountExternalId',
       lacks: 'crossAccountRoleName',
     }),
-    ...(nowhere
-      ? [`slackWorkspaceId: got "${workspace}", expected none: AWS offers no chat applications in ${region}`]
-      : []),
+    ...chatNowhere(deployment, region),
   ];
 };
+
+const TEAMS = ['teamsTenantId', 'teamsTeamId', 'teamsChannelId'] as const;
+
+/** All three ids, or none. */
+const ofTeams = (deployment: Deployment): readonly string[] => {
+  const has = TEAMS.find((key) => deployment[key] !== undefined);
+  return TEAMS.flatMap((lacks) => together(has, deployment[lacks], { has: has ?? '', lacks }));
+};
+
+const chatNowhere = (deployment: Deployment, region: string | undefined): readonly string[] =>
+  region !== undefined && WITHOUT_CHAT.test(region)
+    ? (['slackWorkspaceId', 'teamsTeamId'] as const).flatMap((key) =>
+        deployment[key] === undefined
+          ? []
+          : [`${key}: got "${deployment[key]}", expected none: AWS offers no chat applications in ${region}`],
+      )
+    : [];
 
 /**
  * A context key that was meant for this app though it knows no such setting. Context is shared with the CDK and its

@@ -11,6 +11,9 @@ const HOME = {
 const SLACK = {
   slackWorkspaceId: 'T0123456789',
   slackChannelId: 'C0123456789',
+  teamsTenantId: '11111111-0000-4000-8000-000000000001',
+  teamsTeamId: '22222222-0000-4000-8000-000000000002',
+  teamsChannelId: '19%3aexample%40thread.tacv2',
   slackChannels: [{ channelId: 'C9876543210', minimumSeverity: 'critical' }],
 };
 

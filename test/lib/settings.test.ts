@@ -7,6 +7,12 @@ type Context = Readonly<Record<string, unknown>>;
 
 const EMAIL = { email: 'you@example.com' };
 
+const TEAMS = {
+  teamsTenantId: '11111111-0000-4000-8000-000000000001',
+  teamsTeamId: '22222222-0000-4000-8000-000000000002',
+  teamsChannelId: '19%3aexample%40thread.tacv2',
+};
+
 const problemsIn = (context: Context, region?: string): readonly string[] => {
   const reading = readSettings(context, region);
   return reading.ok ? [] : reading.problems;
@@ -185,6 +191,22 @@ describe('settings that stop the synth', () => {
       ],
     ],
     [
+      { ...TEAMS, teamsChannelId: '19:example@thread.tacv2', teamsTeamId: 'security' },
+      [
+        'teamsTeamId: got "security", expected an id such as 00000000-0000-4000-8000-000000000000',
+        'teamsChannelId: got "19:example@thread.tacv2", expected a channel id as the link to the channel has it, ' +
+          'such as 19%3aexample%40thread.tacv2',
+      ],
+    ],
+    [
+      { teamsTeamId: TEAMS.teamsTeamId },
+      [
+        'teamsTenantId: got nothing, expected a value because teamsTeamId is set',
+        'teamsChannelId: got nothing, expected a value because teamsTeamId is set',
+      ],
+    ],
+    [{ teamsChannelId: '' }, [expect.stringContaining('teamsChannelId: got "", expected a channel id')]],
+    [
       { slackChannelId: 'C0123456789' },
       ['slackWorkspaceId: got nothing, expected a value because slackChannelId is set'],
     ],
@@ -291,7 +313,7 @@ describe('settings that stop the synth', () => {
     expect(problem?.length).toBeLessThan(200);
   });
 
-  test('Slack where AWS does not offer it', () => {
+  test('chat where AWS does not offer it', () => {
     const slack = { slackWorkspaceId: 'T0123456789', slackChannelId: 'C0123456789' };
     for (const region of ['cn-north-1', 'us-gov-west-1']) {
       expect(problemsIn(slack, region)).toEqual([
@@ -300,6 +322,10 @@ describe('settings that stop the synth', () => {
     }
     for (const region of ['us-east-1', 'eu-central-1', undefined])
       expect(problemsIn(slack, region)).toEqual([]);
+    expect(problemsIn(TEAMS, 'us-gov-east-1')).toEqual([
+      `teamsTeamId: got "${TEAMS.teamsTeamId}", expected none: AWS offers no chat applications in us-gov-east-1`,
+    ]);
+    expect(problemsIn(TEAMS, 'eu-central-1')).toEqual([]);
     expect(problemsIn(EMAIL, 'cn-north-1')).toEqual([]);
   });
 });
@@ -317,6 +343,7 @@ test.each([
   [{ email: [] }, false],
   [{ noSubscribers: true }, true],
   [EMAIL, true],
+  [TEAMS, true],
   [{ emails: [{ address: 'a@example.com', minimumSeverity: 'critical' }] }, true],
   [{ slackWorkspaceId: 'T0123456789', slackChannelId: 'C0123456789' }, true],
 ])('whether somebody listens: %j', (context, listens) => {
