@@ -8,12 +8,13 @@ const APP = join(__dirname, '..', '..', 'bin', 'app.ts');
 const TSX = require.resolve('tsx/cli');
 
 /** Runs the app as the CDK's command does, which hands it the context and a folder to write to. */
-const synth = (context: object) => {
+const synth = (context: object, env: NodeJS.ProcessEnv = {}) => {
   const outdir = mkdtempSync(join(tmpdir(), 'synth-'));
   const { status, stdout, stderr } = spawnSync(process.execPath, [TSX, APP], {
     encoding: 'utf8',
     env: {
       ...process.env,
+      ...env,
       CDK_OUTDIR: outdir,
       CDK_CONTEXT_JSON: JSON.stringify({ 'aws:cdk:bundling-stacks': [], ...context }),
     },
@@ -28,7 +29,8 @@ const synth = (context: object) => {
 };
 
 test('settings that hold make a stack, without a warning', () => {
-  const { status, stdout, stderr, files } = synth({ email: 'you@example.com' });
+  // By the CDK's own rules too, which the other tests go without (test/support/quick.ts).
+  const { status, stdout, stderr, files } = synth({ email: 'you@example.com' }, { CDK_VALIDATION: 'true' });
   expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '', stderr: '' });
   expect(files).toContain('RolesAnywhereProfileAlert.template.json');
 });

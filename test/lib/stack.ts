@@ -18,14 +18,8 @@ export const propsOf = (context: Readonly<Record<string, unknown>> = {}): RolesA
   return { ...deployment, ...judgement };
 };
 
-/**
- * The context of an app in these tests: the feature flags that are deployed with, but for the CDK's own rules, whose
- * engine takes a second to start in every test file; app.test.ts and the deployment test synthesise with them.
- */
-export const FLAGS: Readonly<Record<string, unknown>> = {
-  ...flags,
-  '@aws-cdk/core:validateAgainstDefaultRules': false,
-};
+/** The context of an app in these tests: the feature flags that are deployed with. */
+export const FLAGS: Readonly<Record<string, unknown>> = flags;
 
 /** The stack as `cdk synth` makes it, but for the bundling of the code, which takes its time. */
 export const stackOf = (context: Readonly<Record<string, unknown>> = {}): ProfileAlertStack => {
