@@ -121,6 +121,11 @@ export const FAILURES: readonly Failure[] = [
     context: { current: denied('rolesanywhere:GetProfile') },
   },
   {
+    source: 'other-profiles',
+    fails: 'failed',
+    context: { profiles: denied('rolesanywhere:ListProfiles') },
+  },
+  {
     source: 'trust-anchors',
     fails: 'failed',
     context: { trustAnchors: denied('rolesanywhere:ListTrustAnchors') },

@@ -34,6 +34,7 @@ const READINGS: readonly {
   { sid: 'TheProfile', actions: ['rolesanywhere:GetProfile'], resources: ['profiles'] },
   // CloudTrail leaves requests and responses out of a record that are too large, which whoever makes a profile can choose
   // with 250 long role ARNs: the profile is then found among all of the Region, by who made it and when.
+  // It also shows at once what else the actor made, where CloudTrail lags by minutes.
   {
     sid: 'TheProfileThatTheRecordLeftOut',
     actions: ['rolesanywhere:ListProfiles'],

@@ -34,9 +34,45 @@ export const fillScenario = (scenario: Scenario, event: unknown): Scenario => {
   return {
     ...rest,
     ...(ownEvent === undefined ? {} : { event: ownEvent }),
-    profiles: withCreated(profiles, record, change),
+    profiles: withEarlier(withCreated(profiles, record, change), trail, change),
     trail: trail.map((each, index) => completed(each, index, record, change)),
   };
+};
+
+/**
+ * The profiles that the trail shows being made are there too, as far as the scenario does not show them itself and the
+ * trail does not show them go.
+ */
+const withEarlier = (
+  profiles: Scenario['profiles'],
+  trail: Scenario['trail'],
+  { record, place }: Change,
+): Scenario['profiles'] => {
+  const region = ifKnown(place.region);
+  const own = profiles.find(({ createdBy }) => createdBy !== undefined)?.createdBy ?? record.actor.arn;
+  const made = trail.flatMap((each, index) => {
+    const { eventName, errorCode, awsRegion = region, userIdentity, eventTime } = each;
+    if (each.eventSource !== 'rolesanywhere.amazonaws.com' || eventName !== 'CreateProfile') return [];
+    if (errorCode !== undefined || awsRegion !== region) return [];
+    const { tags: _hidden, ...asked } = objectIn(each, 'requestParameters');
+    const profileId = `00000000-0000-4000-a000-${String(index + 1).padStart(12, '0')}`;
+    const made = {
+      durationSeconds: 3600,
+      ...asked,
+      profileId,
+      profileArn: `arn:${place.partition}:rolesanywhere:${region}:${ifKnown(place.account)}:profile/${profileId}`,
+      createdBy: userIdentity === undefined ? own : objectIn(each, 'userIdentity').arn,
+      createdAt: eventTime,
+      updatedAt: eventTime,
+      ...objectIn(objectIn(each, 'responseElements'), 'profile'),
+    };
+    return [made];
+  });
+  const gone = trail
+    .filter(({ eventName }) => eventName === 'DeleteProfile')
+    .map((each) => objectIn(each, 'requestParameters').profileId);
+  const shown = new Set([...profiles.map(({ profileId }) => profileId), ...gone]);
+  return [...profiles, ...made.filter(({ profileId }) => !shown.has(profileId))];
 };
 
 const filledIn = (value: unknown, change: Change): unknown => {

@@ -1,5 +1,6 @@
-import type { StillOpen } from '../assess/response';
+import type { SharingProfile, StillOpen } from '../assess/response';
 import type { ByHand } from '../assess/stop-actor';
+import type { Lookup } from '../lookup';
 import { listed, shortName } from './words';
 
 /** A machine that gets new credentials by itself, and what stops it. */
@@ -63,7 +64,7 @@ export const stillOpenText = (open: StillOpen): string => {
     case 'anchors-unknown':
       return 'any trust anchor (they could not be read)';
     case 'other-profiles':
-      return 'other profiles with that role (not looked for)';
+      return otherProfiles(open.profiles);
     case 'other-keys':
       return open.isDenied
         ? `${open.userName} keeps its keys and password, denied`
@@ -71,6 +72,17 @@ export const stillOpenText = (open: StillOpen): string => {
     case 'changes':
       return `not undone: ${listed([...new Set(open.calls.map(calledOn))], 3)}`;
   }
+};
+
+/** Names of other profiles that one alert lists. */
+const NAMED_PROFILES = 3;
+
+const otherProfiles = (profiles: Lookup<readonly SharingProfile[]>): string => {
+  if (!profiles.known) return 'other profiles with that role (they could not be listed)';
+  const names = profiles.value.map(({ name, id }) => `"${name}"${id === null ? '' : ` (${id})`}`);
+  return names.length === 1
+    ? `profile ${listed(names, 1)} still opens the same role`
+    : `profiles ${listed(names, NAMED_PROFILES)} still open the same roles`;
 };
 
 const calledOn = ({ eventName, target }: { readonly eventName: string; readonly target: string }): string =>

@@ -34,6 +34,8 @@ const NOW_READ: Readonly<Record<SourceId, (facts: Facts) => string>> = {
           changesSince.map(({ text }) => text),
           3,
         )}`,
+  'other-profiles': ({ madeByActor }) =>
+    `the other profiles of the Region now read: ${madeByActor.known && madeByActor.value.length > 0 ? `${madeByActor.value.length} by the same actor` : 'none by the same actor'}`,
   'trust-anchors': ({ anchors }) =>
     `trust anchors now read: ${anchors.known ? `${anchors.value.filter(({ isOpen }) => isOpen).length} can reach a role` : 'not all'}`,
   certificates: () => 'CA certificates of the trust anchors now read',

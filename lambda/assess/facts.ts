@@ -17,6 +17,7 @@ import { type AnchorFacts, anchorsOf } from './anchors';
 import { judgeRole } from './judge-role';
 import { judgeTogether } from './judge-together';
 import type { JudgedRole, JudgedTogether } from './judged-role';
+import { madeByActorOf, otherProfilesOf } from './other-profiles';
 import {
   allRoleArns,
   areRolesKnown,
@@ -90,6 +91,10 @@ export interface Facts {
   readonly calls: readonly ActorCall[];
   /** Those of them that changed the profile's roles, their policies, or its managed session policies. */
   readonly callsOnRoles: readonly ActorCall[];
+  /** All other profiles of the Region. */
+  readonly otherProfiles: Lookup<readonly Profile[]>;
+  /** Those of them that the actor made around the change, oldest first. */
+  readonly madeByActor: Lookup<readonly Profile[]>;
   /** Earlier profiles, by this actor and by anybody. */
   readonly history: Lookup<ProfileHistory>;
   /** Sessions made with the profile so far. */
@@ -155,6 +160,8 @@ export const factsOf = (context: Context, settings: Settings, gaps: readonly Gap
     actorEvents: events,
     calls,
     callsOnRoles: callsOnRoles(calls, roles, judgedIn.profile),
+    otherProfiles: otherProfilesOf(context),
+    madeByActor: madeByActorOf(context, settings),
     history: context.history,
     sessions: context.sessions,
     timeline: timelineOf(context),

@@ -1,7 +1,7 @@
 import { lastPart } from '../arn';
 import { parseRoleArn } from '../enrich/role';
 import type { Profile } from '../event/profile';
-import { ifKnown } from '../lookup';
+import { ifKnown, known, type Lookup } from '../lookup';
 import { isDangerous, useOf } from './danger';
 import type { Facts } from './facts';
 import type { JudgedRole } from './judged-role';
@@ -40,8 +40,8 @@ export type StillOpen =
   /** Enabled trust anchors that reach a dangerous role through any other profile. */
   | { readonly kind: 'anchors'; readonly names: readonly string[] }
   | { readonly kind: 'anchors-unknown' }
-  /** Which other profiles name the role was not looked up. */
-  | { readonly kind: 'other-profiles'; readonly roleNames: readonly string[] }
+  /** Other profiles that name one of the roles; unknown where they could not be listed. */
+  | { readonly kind: 'other-profiles'; readonly profiles: Lookup<readonly SharingProfile[]> }
   /** What else the user may sign in with. */
   | { readonly kind: 'other-keys'; readonly userName: string; readonly isDenied: boolean }
   /** What the actor changed on the profile's roles, and nothing here undoes. */
@@ -49,6 +49,9 @@ export type StillOpen =
       readonly kind: 'changes';
       readonly calls: readonly { readonly eventName: string; readonly target: string }[];
     };
+
+/** Another profile with one of the roles. */
+export type SharingProfile = Pick<Profile, 'name' | 'id' | 'enabled'>;
 
 export interface Response {
   /** In the order to take them. */
@@ -58,6 +61,9 @@ export interface Response {
   readonly sessionsLeft: SessionsLeft;
   readonly stillOpen: readonly StillOpen[];
 }
+
+/** Other profiles that an alert tells of by name. */
+const FEW = 3;
 
 /** Steps of one kind in one alert; people get the rest from the pattern of the first. */
 const MANY = 10;
@@ -104,9 +110,15 @@ const revokeSessions = ({ roles }: Facts): readonly (NeededStep & { readonly kin
     .flatMap(nameOf)
     .map((roleName) => ({ kind: 'revoke-sessions', roleName, whose: 'profile' }));
 
-const afterwards = ({ profile, roles }: Facts): readonly NeededStep[] => {
-  const profileId = profileIdOf(profile);
-  const [worst] = roles.filter(isWorthRevoking);
+/** Whether the other profiles with a role are yet to be looked for: few are told of by name. */
+const areProfilesToFind = (facts: Facts): boolean =>
+  sharingProfiles(facts).some(
+    (open) => open.kind === 'other-profiles' && !(open.profiles.known && open.profiles.value.length <= FEW),
+  );
+
+const afterwards = (facts: Facts): readonly NeededStep[] => {
+  const profileId = profileIdOf(facts.profile);
+  const worst = areProfilesToFind(facts) ? facts.roles.find(isWorthRevoking) : undefined;
   return profileId === undefined
     ? []
     : [
@@ -174,21 +186,26 @@ const changesLeft = ({ callsOnRoles }: Facts): readonly StillOpen[] =>
         },
       ];
 
+/** Other profiles through which a role that is worth revoking can still be reached. One that is disabled lets nobody in. */
+const sharingProfiles = ({ otherProfiles, roles }: Facts): readonly StillOpen[] => {
+  const arns = roles.filter(isWorthRevoking).map(({ arn }) => arn);
+  if (arns.length === 0) return [];
+  if (!otherProfiles.known) return [{ kind: 'other-profiles', profiles: otherProfiles }];
+  const sharing = otherProfiles.value
+    .filter(({ enabled, roleArns }) => enabled !== false && roleArns.some((arn) => arns.includes(arn)))
+    .map(({ name, id, enabled }) => ({ name, id, enabled }));
+  return sharing.length === 0 ? [] : [{ kind: 'other-profiles', profiles: known(sharing) }];
+};
+
 const stillOpenOf = (
   facts: Facts,
   actorsUser: string | undefined,
   steps: readonly NeededStep[],
 ): readonly StillOpen[] => {
   const roleNames = facts.roles.filter(isWorthRevoking).flatMap(nameOf);
-  const ofRoles: readonly StillOpen[] =
-    roleNames.length === 0
-      ? []
-      : [
-          { kind: 'roles', roleNames },
-          { kind: 'other-profiles', roleNames },
-        ];
   return [
-    ...ofRoles,
+    ...(roleNames.length === 0 ? [] : [{ kind: 'roles' as const, roleNames }]),
+    ...sharingProfiles(facts),
     ...openAnchors(facts),
     ...(actorsUser === undefined
       ? []

@@ -10,6 +10,7 @@ export const SOURCE_IDS = [
   'unexamined-roles',
   'reachable-roles',
   'profile-now',
+  'other-profiles',
   'trust-anchors',
   'certificates',
   'actor-trail',
@@ -123,6 +124,15 @@ export const SOURCES: Readonly<Record<SourceId, Source>> = {
     },
     title: () =>
       'The profile as it is now could not be read, so a change of it since the event cannot be ruled out',
+  },
+  'other-profiles': {
+    id: 'other-profiles',
+    findingId: 'other-profiles-unverified',
+    question: 'activity',
+    hides:
+      'The other profiles of the Region: more that the same actor made just now, which CloudTrail shows only minutes later.',
+    title: () =>
+      'The other profiles of the Region could not be listed, so more of the same actor cannot be ruled out',
   },
   'trust-anchors': {
     id: 'trust-anchors',

@@ -120,6 +120,7 @@ const contextOf = ({ place, profile, now, ...answers }: StandingProfile): Contex
     profile,
   },
   current: known(profile),
+  profiles: notKnown(NO_EVENT),
   country: known(undefined),
   history: notKnown(NO_EVENT),
   activity: [],

@@ -143,6 +143,7 @@ export const unreadOf = (
   ...facts.roles.flatMap(ofRole),
   ...facts.roles.flatMap(ofReached),
   ...unlessKnown('profile-now', 'the profile as it is now', context.current),
+  ...unlessKnown('other-profiles', 'the other profiles of the Region', context.profiles),
   ...unlessKnown('trust-anchors', 'trust anchors', context.trustAnchors),
   ...ofCertificates(facts),
   ...ofActivity(context),

@@ -14,6 +14,7 @@ export const blind = (context: Context, reason: string): Context => {
     change: context.change,
     accountAlias: unknown,
     current: unknown,
+    profiles: unknown,
     tags: unknown,
     managedSessionPolicies: [],
     trustAnchors: unknown,

@@ -18,6 +18,8 @@ export interface Context {
   readonly accountAlias: Lookup<string | undefined>;
   /** The profile as GetProfile shows it now. */
   readonly current: Lookup<Profile>;
+  /** All profiles of the event's Region that can be read, the one of the event among them. */
+  readonly profiles: Lookup<readonly Profile[]>;
   readonly tags: Lookup<readonly Tag[]>;
   /** The documents of the profile's managed session policies, in the profile's order. */
   readonly managedSessionPolicies: readonly PolicyText[];

@@ -19,6 +19,18 @@ export const unlessRolesLost = (current: Lookup<Profile>, recorded: Profile): Lo
   return notKnown(`${CONTRADICTS} the record: roles are gone, yet the profile was not changed since`);
 };
 
+/**
+ * All profiles, beside the one that was made just now: a list without it lacks others, too.
+ * @param id its id, as the record or GetProfile has it
+ */
+export const unlessOwnLost = (
+  profiles: Lookup<readonly Profile[]>,
+  id: string | null | undefined,
+): Lookup<readonly Profile[]> =>
+  profiles.known && id && !profiles.value.some((profile) => profile.id === id)
+    ? notKnown(`${CONTRADICTS} the record: the profile itself is not listed (rolesanywhere:ListProfiles)`)
+    : profiles;
+
 /** The tags now, beside whether any were given: CloudTrail hides which, but not that. */
 export const unlessTagsLost = (tags: Lookup<readonly Tag[]>, recorded: Profile): Lookup<readonly Tag[]> =>
   tags.known && tags.value.length === 0 && recorded.tagged === true

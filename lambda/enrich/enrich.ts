@@ -5,7 +5,7 @@ import type { Profile } from '../event/profile';
 import { ifKnown, known, type Lookup, notKnown } from '../lookup';
 import type { Settings } from '../settings';
 import type { Context } from './context';
-import { unlessRolesLost, unlessTagsLost } from './contradictions';
+import { unlessOwnLost, unlessRolesLost, unlessTagsLost } from './contradictions';
 import { createdProfile } from './created-profile';
 import type { Deadline } from './deadline';
 import { type Ask, askUntil } from './lookup-of';
@@ -87,8 +87,18 @@ export const enrich = async (
   const search = trailSearch(readers.trail, askTrail, account);
   const { profile } = change;
 
-  const listed = readListed(askRegion, readers, change, region);
+  const readList = () => readProfiles(askRegion, readers, region, account);
+  // Only where the record names no profile does anything wait for the list; else GetProfile, which counts with it towards
+  // one request a second, goes first.
+  const early = change.profile.id ? undefined : readList();
+  const listed = early?.then((list) => (list.known ? createdProfile(list.value, change) : list));
   const current = readCurrent(askRegion, readers, change, region, listed);
+  let profiles: Context['profiles'] = notKnown('not answered in time (rolesanywhere:ListProfiles)');
+  let profilesAreOpen = true;
+  const profilesDone = (early ?? current.then(readList)).then((answer) => {
+    profiles = unlessOwnLost(answer, profile.id);
+    profilesAreOpen = false;
+  });
   let shown: Profile | undefined;
   void current.then((answer) => {
     if (answer.known) shown = answer.value;
@@ -96,7 +106,9 @@ export const enrich = async (
   // The event's own roles and policies do not wait for GetProfile; what it adds is read when it has answered.
   const createdRoles = readRoles(profile.roleArns);
   const createdPolicies = distinct(profile.managedPolicyArns).map(sessionPolicy);
-  const listedRoles = listed.then((answer) => readRoles(answer?.known ? answer.value.roleArns : []));
+  const listedRoles = Promise.resolve(listed).then((answer) =>
+    readRoles(answer?.known ? answer.value.roleArns : []),
+  );
   const addedRoles = current.then((answer) => readRoles(answer.known ? answer.value.roleArns : []));
   const addedPolicies = current.then((answer) =>
     Promise.all(
@@ -119,7 +131,10 @@ export const enrich = async (
     hours: settings.activityWindowHours,
     current: () => shown,
   });
-  const ordinaryTime = answeredWithin(trail, ORDINARY_TRAIL_MS);
+  const ordinaryTime = Promise.all([
+    answeredWithin(trail.done, ORDINARY_TRAIL_MS),
+    answeredWithin(profilesDone, ORDINARY_TRAIL_MS),
+  ]);
 
   const rest = {
     now,
@@ -132,11 +147,13 @@ export const enrich = async (
     roles: [...(await createdRoles), ...(await listedRoles), ...(await addedRoles)],
     country: await country,
   };
-  const ahead = rolesAhead({ ...rest, reachableRoles: [], ...trail.soFar() });
+  const ahead = rolesAhead({ ...rest, profiles, reachableRoles: [], ...trail.soFar() });
   const all = { ...rest, reachableRoles: await readReachable(ahead) };
+  const soFar = (): Context => ({ ...all, profiles, ...trail.soFar() });
   await ordinaryTime;
-  await answeredUntil(trail, () => isSettled({ ...all, ...trail.soFar() }));
-  const context = { ...all, ...trail.soFar() };
+  await answeredUntil(trail, () => isSettled(soFar()));
+  if (profilesAreOpen && !isSettled(soFar())) await profilesDone;
+  const context = soFar();
   trailStop.abort();
   return context;
 };
@@ -163,28 +180,30 @@ const ranked = (ask: Ask, concurrency: number): ((rank: number) => Ask) => {
 
 const OTHER_ACCOUNT = 'the answer is about another account';
 
-/** The profile as the list of all has it, where the record does not name it because it was cut for its size. */
-const readListed = async (
+/** All profiles of the Region. */
+const readProfiles = async (
   ask: Ask,
   readers: Readers,
-  change: Change,
   region: string,
-): Promise<Lookup<Profile> | undefined> => {
-  if (change.profile.id) return undefined;
+  account: string,
+): Promise<Lookup<readonly Profile[]>> => {
   const { profiles, missing } = await listProfiles(ask, readers, region);
-  return missing === undefined ? createdProfile(profiles, change) : notKnown(missing);
+  if (missing !== undefined) return notKnown(missing);
+  const isForeign = ({ arn }: Profile): boolean => arn !== null && parseArn(arn)?.account !== account;
+  return profiles.some(isForeign) ? notKnown(OTHER_ACCOUNT) : known(profiles);
 };
 
 /**
  * The profile as it is now.
- * @param listed names it where the record does not, and stands in for it where it cannot be read by itself
+ * @param listed the profile as the list of all has it, where the record does not name it because it was cut for its size:
+ * it stands in for one that cannot be read by itself
  */
 const readCurrent = async (
   ask: Ask,
   readers: Readers,
   change: Change,
   region: string,
-  listed: Promise<Lookup<Profile> | undefined>,
+  listed: Promise<Lookup<Profile>> | undefined,
 ): Promise<Lookup<Profile>> => {
   const found = await listed;
   if (found?.known === false) return found;

@@ -88,8 +88,8 @@ export const readTrail = (
   };
 };
 
-/** Waits until all is answered, or so many milliseconds have passed. */
-export const answeredWithin = async ({ done }: TrailUnderway, ms: number): Promise<void> => {
+/** Waits until something is answered, or so many milliseconds have passed. */
+export const answeredWithin = async (done: Promise<unknown>, ms: number): Promise<void> => {
   const timer = new AbortController();
   const passed = sleep(ms, undefined, { signal: timer.signal }).catch(() => undefined);
   await Promise.race([done, passed]);

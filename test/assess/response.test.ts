@@ -4,8 +4,17 @@ import type { Context } from '../../lambda/enrich/context';
 import { known, notKnown } from '../../lambda/lookup';
 import { defaultSettings } from '../../lambda/settings-file';
 import { activityOf, anchorEvent, trailEvent } from '../support/activity';
-import { contextOf, foundRole, NOW, profile, profileCreated, trustAnchor, UNREAD } from '../support/context';
-import { ROLE_ARN } from '../support/event';
+import {
+  adminRole,
+  contextOf,
+  foundRole,
+  NOW,
+  profile,
+  profileCreated,
+  trustAnchor,
+  UNREAD,
+} from '../support/context';
+import { ACCOUNT, ROLE_ARN } from '../support/event';
 
 const DENIED = notKnown('access denied');
 const missing = [{ state: 'missing', arn: ROLE_ARN }] as const;
@@ -73,4 +82,44 @@ test.each<readonly [string, Partial<Context>, SessionsLeft]>([
   ],
 ])('sessions left where %s', (_when, context, left) => {
   expect(assess(contextOf(context), defaultSettings).response.sessionsLeft).toEqual(left);
+});
+
+/** The other profiles through which a dangerous role stays open, and whether they are yet to be looked for. */
+describe('other profiles with the role', () => {
+  const other = (name: string, overrides = {}) => profile({ id: `id-${name}`, name, ...overrides });
+  const many = ['a', 'b', 'c', 'd'].map((name) => other(name));
+  const told = (names: readonly string[]) =>
+    known(names.map((name) => ({ name, id: `id-${name}`, enabled: true })));
+
+  test.each<readonly [string, Partial<Context>, unknown, boolean]>([
+    ['there is none', {}, undefined, false],
+    ['there is one', { profiles: known([profile(), other('a')]) }, told(['a']), false],
+    [
+      'there are more than are told by name',
+      { profiles: known([profile(), ...many]) },
+      told(['a', 'b', 'c', 'd']),
+      true,
+    ],
+    ['they could not be listed', { profiles: DENIED }, DENIED, true],
+    ['they are disabled', { profiles: known([profile(), other('a', { enabled: false })]) }, undefined, false],
+    [
+      'they name other roles',
+      { profiles: known([profile(), other('a', { roleArns: [`arn:aws:iam::${ACCOUNT}:role/other`] })]) },
+      undefined,
+      false,
+    ],
+    [
+      'the role is harmless',
+      { roles: [foundRole()], profiles: known([profile(), other('a')]) },
+      undefined,
+      false,
+    ],
+  ])('%s', (_when, context, open, areToFind) => {
+    const { sessionPolicy: _narrows, ...wide } = profile();
+    const base = { change: profileCreated({ profile: wide }), roles: [adminRole()] };
+    const { response } = assess(contextOf({ ...base, ...context }), defaultSettings);
+    const found = response.stillOpen.find((each) => each.kind === 'other-profiles');
+    expect(found?.kind === 'other-profiles' ? found.profiles : undefined).toEqual(open);
+    expect(response.steps.some(({ kind }) => kind === 'find-profiles')).toBe(areToFind);
+  });
 });

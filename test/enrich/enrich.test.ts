@@ -64,6 +64,7 @@ const withoutAnswers = (change: Change, reason: (operation: string) => string): 
     change,
     accountAlias: notKnown(reason('iam:ListAccountAliases')),
     current: notKnown(reason('rolesanywhere:GetProfile')),
+    profiles: notKnown(reason('rolesanywhere:ListProfiles')),
     tags: notKnown(reason('rolesanywhere:ListTagsForResource')),
     managedSessionPolicies: change.profile.managedPolicyArns.map((arn) => ({
       name: arn.slice(arn.lastIndexOf('/') + 1),
@@ -300,6 +301,63 @@ describe('the managed session policies', () => {
   });
 });
 
+describe('the other profiles of the Region', () => {
+  const other = profile({ id: 'other', name: 'other' });
+
+  it('are asked for once GetProfile has answered, which counts with them', async () => {
+    const asked: string[] = [];
+    const readers = fakeReaders({
+      profile: async () => {
+        asked.push('GetProfile');
+        await new Promise(setImmediate);
+        asked.push('answered');
+        return profile();
+      },
+      profiles: async () => {
+        asked.push('ListProfiles');
+        return { profiles: [other, profile()], unclear: [] };
+      },
+    });
+    expect((await enriched(readers)).profiles).toEqual(known([other, profile()]));
+    expect(asked).toEqual(['GetProfile', 'answered', 'ListProfiles']);
+  });
+
+  it.each<[string, Partial<Readers>, RegExp]>([
+    ['are not known where they cannot be listed', { profiles: failing('AccessDenied') }, /access denied/],
+    [
+      'are not known where the list lacks the one that was made just now',
+      { profiles: async () => ({ profiles: [other], unclear: [] }) },
+      /not listed/,
+    ],
+    [
+      'are not known where the list is of another account',
+      {
+        profiles: async () => ({
+          profiles: [profile({ arn: PROFILE_ARN.replace(ACCOUNT, OTHER_ACCOUNT) })],
+          unclear: [],
+        }),
+      },
+      /another account/,
+    ],
+  ])('%s', async (_, readers, reason) => {
+    const { profiles } = await enriched(fakeReaders(readers));
+    expect(profiles).toEqual({ known: false, reason: expect.stringMatching(reason) });
+  });
+
+  it('are not waited for where the alert is as severe as it can get', async () => {
+    const isSettled = jest.fn(() => true);
+    const context = await enrich(
+      profileCreated(),
+      fakeReaders({ profiles: never }),
+      defaultSettings,
+      noDeadline,
+      NOW,
+      { isSettled, rolesAhead: () => [] },
+    );
+    expect(context.profiles).toEqual(notKnown('not answered in time (rolesanywhere:ListProfiles)'));
+  }, 20_000);
+});
+
 describe('an event with something missing', () => {
   /** As CloudTrail leaves it where request and response are too large for a record. */
   const omitted = profileCreated({
@@ -357,12 +415,6 @@ describe('an event with something missing', () => {
       roles: [],
     });
     expect(unasked).not.toHaveBeenCalled();
-  });
-
-  it('that is not its profile asks for no list of profiles', async () => {
-    const profiles = jest.fn((): Promise<never> => never());
-    await enriched(fakeReaders({ profiles }));
-    expect(profiles).not.toHaveBeenCalled();
   });
 
   it('without an address has no country to look up', async () => {
@@ -446,6 +498,7 @@ describe('with real clients', () => {
       }
       expect(counts).toEqual({
         'GetProfile eu-central-1': 1,
+        'ListProfiles eu-central-1': 1,
         'ListTagsForResource eu-central-1': 1,
         'ListTrustAnchors eu-central-1': 1,
         'LookupEvents eu-central-1': 6,

@@ -74,7 +74,7 @@ describe('the questions to the trail', () => {
 
   it('have their answers so far, and say which were not waited for', async () => {
     const all = trail(silentTo('CreateSession', 'EnableTrustAnchor'));
-    await answeredWithin(all, 20);
+    await answeredWithin(all.done, 20);
     expect(all.isDone()).toBe(false);
     expect(all.soFar()).toMatchObject({
       history: { known: true },
@@ -89,7 +89,7 @@ describe('the questions to the trail', () => {
 describe('waiting for the trail', () => {
   it('ends with the last answer, however long it may take', async () => {
     const started = Date.now();
-    await answeredWithin(trail(fakeTrail(() => []).lookUp), 10_000);
+    await answeredWithin(trail(fakeTrail(() => []).lookUp).done, 10_000);
     expect(Date.now() - started).toBeLessThan(1000);
   });
 

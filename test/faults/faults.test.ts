@@ -22,6 +22,7 @@ const OPERATIONS = [
   ALL_READS,
   COUNTRIES,
   SETTINGS,
+  'rolesanywhere:ListProfiles',
 ];
 
 const SLICES = 28;

@@ -231,6 +231,7 @@ export const contextOf = (overrides: Partial<Context> = {}): Context => {
     change,
     accountAlias: known('example-prod'),
     current: known(change.profile),
+    profiles: known([change.profile]),
     tags: known([{ key: 'owner', value: 'platform' }]),
     managedSessionPolicies: [],
     trustAnchors: known([trustAnchor()]),

@@ -428,6 +428,7 @@ export const fullWorld: fc.Arbitrary<World> = fc
     pinned: maybe(fc.constant(trustAnchor()), 3, 1),
     calls,
     history: fc.constantFrom(0, 0, 3),
+    others: fc.constantFrom([], [], ['2026-03-04T05:04:07.000Z'], [OLD]),
     used: maybe(near),
     country: fc.constantFrom('DE', 'NL', undefined),
     tags: fc.constantFrom([{ key: 'owner', value: 'platform' }], []),
@@ -468,6 +469,16 @@ export const fullWorld: fc.Arbitrary<World> = fc
           ...(world.isCorrected ? { addendum: { reason: 'UPDATED_DATA' } } : {}),
         }),
         current: known(current),
+        profiles: known([
+          current,
+          ...world.others.map((createdAt, index) => ({
+            ...created,
+            id: `cccccccc-0000-4000-8000-${String(index).padStart(12, '0')}`,
+            createdBy: world.actor.arn,
+            createdAt,
+            updatedAt: createdAt,
+          })),
+        ]),
         roles: facts,
         reachableRoles: [world.boss],
         trustAnchors: known(anchors),
@@ -569,6 +580,11 @@ const cutTrail = (name: string, cut: string): Loss => ({
 /** Every way to know less of a world. */
 export const LOSSES: readonly Loss[] = [
   { name: 'GetProfile', sources: ['profile-now'], of: (context) => ({ ...context, current: UNKNOWN }) },
+  {
+    name: 'ListProfiles',
+    sources: ['other-profiles'],
+    of: (context) => ({ ...context, profiles: UNKNOWN }),
+  },
   { name: 'tags', sources: ['tags'], of: (context) => ({ ...context, tags: UNKNOWN }) },
   { name: 'country', sources: ['country'], of: (context) => ({ ...context, country: UNKNOWN }) },
   { name: 'alias', sources: [], of: (context) => ({ ...context, accountAlias: UNKNOWN }) },

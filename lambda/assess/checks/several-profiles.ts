@@ -1,6 +1,16 @@
+import type { Profile } from '../../event/profile';
+import { ifKnown, type Lookup } from '../../lookup';
 import { eventLine } from '../actor-events';
 import type { Check } from '../check';
-import { counted, evidenceLines } from '../wording';
+import { beforeOrAfter, counted, evidenceLines } from '../wording';
+
+const profileLine = (
+  { name, id, createdAt = 'at an unknown time' }: Profile,
+  when: Lookup<string>,
+): string => {
+  const apart = beforeOrAfter(createdAt, ifKnown(when));
+  return `${createdAt}${apart === '' ? '' : ` (${apart})`}: profile "${name}"${id === null ? '' : ` (${id})`}`;
+};
 
 export const severalProfiles: Check = {
   id: 'several-profiles',
@@ -9,16 +19,21 @@ export const severalProfiles: Check = {
   severities: ['medium'],
   vouching: 'entry',
   technique: 'T1098.003',
-  needs: ['actor-trail'],
-  find: ({ calls, when }) => {
-    const more = calls.filter(({ event }) => event.eventName === 'CreateProfile');
+  needs: ['actor-trail', 'other-profiles'],
+  find: ({ calls, madeByActor, when }) => {
+    const called = calls
+      .filter(({ event }) => event.eventName === 'CreateProfile')
+      .map(({ event }) => eventLine(event, when));
+    const listed = (ifKnown(madeByActor) ?? []).map((profile) => profileLine(profile, when));
+    // CloudTrail lags, and the list lacks what is gone again: each may show what the other does not.
+    const more = listed.length > called.length ? listed : called;
     return more.length === 0
       ? []
       : [
           {
             severity: 'medium',
             title: `The actor also created ${counted(more.length, 'other profile')} around this one`,
-            evidence: evidenceLines(more.map(({ event }) => eventLine(event, when))),
+            evidence: evidenceLines(more),
           },
         ];
   },
