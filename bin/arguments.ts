@@ -1,9 +1,20 @@
 import { parseArgs } from 'node:util';
 import { BadInputError } from './recording/bad-input';
+import { SWEEP_FORMATS, type SweepFormat } from './sweep/printout';
 
 /** What is printed: what all people get, or what one kind of subscriber gets. */
 export const FORMATS = ['all', 'email', 'slack', 'sms', 'json'] as const;
 export type Format = (typeof FORMATS)[number];
+
+/** What is swept, and how it is printed. */
+export interface SweepArguments {
+  /** Regions; absent where none was named. */
+  readonly regions?: readonly string[];
+  readonly allRegions: boolean;
+  /** The file that keeps what was judged. */
+  readonly state?: string;
+  readonly format: SweepFormat;
+}
 
 export interface Arguments {
   /** A file that holds CloudTrail or EventBridge events, or `-` for standard input. */
@@ -18,6 +29,8 @@ export interface Arguments {
   readonly help: boolean;
   /** True to list the scenarios. */
   readonly list: boolean;
+  /** Where all that is there is judged instead of an event. */
+  readonly sweep?: SweepArguments;
 }
 
 export const HELP = `Triages the creation of an IAM Roles Anywhere profile on this computer and prints what
@@ -27,6 +40,7 @@ each subscriber of the alert would get.
   npm start -- --scenario routine   another story; --list names them
   npm start -- --event FILE --live  your own event, asking your own account, read-only
   npm start -- --event FILE         your own event by itself: nothing is looked up
+  npm start -- --sweep              all profiles of an account made up; --live --sweep, of yours
 
 Options
   --event FILE      whatever holds the event: an EventBridge event, a CloudTrail record or log
@@ -39,6 +53,13 @@ Options
                     as an object, the alerts of several as a list, and nothing else
   --settings FILE   how to judge: JSON with keys of lambda/settings.ts, or a cdk.json
   --live            ask AWS with the credentials of your environment; nothing is published
+  --sweep           judge what is there: every profile, and every role that lets Roles Anywhere in,
+                    the worst first; reads only, at the pace of AWS's quotas (3,000 roles take 20
+                    minutes). --format table (default), json or csv
+  --region LIST     Regions to sweep, with commas; your own Region where left out
+  --all-regions     sweep every Region of the partition
+  --state FILE      keeps what was judged: Ctrl-C loses nothing, and running again goes on;
+                    rolesanywhere-sweep-ACCOUNT.jsonl with --live
   --list            list the scenarios
   --help            this text
 
@@ -48,9 +69,13 @@ Exit status: 0, or 2 where the input cannot be used.
 const OPTIONS = {
   event: { type: 'string' },
   scenario: { type: 'string' },
-  format: { type: 'string', default: 'all' },
+  format: { type: 'string' },
   settings: { type: 'string' },
   live: { type: 'boolean', default: false },
+  sweep: { type: 'boolean', default: false },
+  region: { type: 'string' },
+  'all-regions': { type: 'boolean', default: false },
+  state: { type: 'string' },
   list: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
@@ -60,27 +85,70 @@ const OPTIONS = {
  * @throws BadInputError where they make no sense, in one line
  */
 export const readArguments = (args: readonly string[]): Arguments => {
-  const { format, event, scenario, settings, live, list, help } = valuesOf(args);
-  if (!isFormat(format))
-    throw new BadInputError(`--format: got ${format}, expected one of ${FORMATS.join(', ')}`);
-  for (const [option, value] of Object.entries({ event, scenario, settings })) {
-    if (value === '') throw new BadInputError(`--${option}: expected a value`);
+  const values = valuesOf(args);
+  const { event, scenario, settings, live, list, help } = values;
+  for (const option of ['event', 'scenario', 'settings', 'region', 'state'] as const) {
+    if (values[option] === '') throw new BadInputError(`--${option}: expected a value`);
   }
+  const sweep = values.sweep ? sweepIn(values) : withoutSweep(values);
+  const format = sweep === undefined ? chosen(values.format ?? 'all', FORMATS) : 'all';
   if (live && scenario !== undefined) {
     throw new BadInputError('--live and --scenario: AWS itself answers, or a scenario does, not both');
   }
-  if (live && event === undefined) {
-    throw new BadInputError('--live: expected --event FILE too, the event of your account');
+  if (live && event === undefined && sweep === undefined) {
+    throw new BadInputError('--live: expected --event FILE too, the event of your account, or --sweep');
   }
   return {
     ...(event === undefined ? {} : { event }),
     ...(scenario === undefined ? {} : { scenario }),
     ...(settings === undefined ? {} : { settings }),
+    ...(sweep === undefined ? {} : { sweep }),
     format,
     live,
     list,
     help,
   };
+};
+
+type Values = ReturnType<typeof valuesOf>;
+
+const sweepIn = (values: Values): SweepArguments => {
+  const { region, state } = values;
+  if (values.event !== undefined)
+    throw new BadInputError('--sweep and --event: all that is there is judged, or an event is, not both');
+  if (region !== undefined && values['all-regions'])
+    throw new BadInputError('--region and --all-regions: some Regions are swept, or all, not both');
+  const regions = region?.split(',').map((each) => each.trim());
+  const odd = regions?.find((each) => !/^[a-z]{2,8}(-[a-z0-9]{1,16}){1,5}$/.test(each));
+  if (odd !== undefined)
+    throw new BadInputError(
+      `--region: got ${odd || 'nothing'}, expected Regions with commas, such as eu-central-1`,
+    );
+  return {
+    ...(regions === undefined ? {} : { regions: [...new Set(regions)] }),
+    ...(state === undefined ? {} : { state }),
+    allRegions: values['all-regions'],
+    format: chosen(values.format ?? 'table', SWEEP_FORMATS),
+  };
+};
+
+/** What only a sweep knows would do nothing. */
+const withoutSweep = (values: Values): undefined => {
+  const options = [
+    ['region', values.region !== undefined],
+    ['all-regions', values['all-regions']],
+    ['state', values.state !== undefined],
+  ] as const;
+  const [given] = options.filter(([, isGiven]) => isGiven);
+  if (given !== undefined) throw new BadInputError(`--${given[0]}: expected --sweep too`);
+  return undefined;
+};
+
+const chosen = <Choice extends string>(given: string, choices: readonly Choice[]): Choice => {
+  const found = choices.find((choice) => choice === given);
+  if (found === undefined)
+    throw new BadInputError(`--format: got ${given}, expected one of ${choices.join(', ')}`);
+  return found;
 };
 
 const valuesOf = (args: readonly string[]) => {
@@ -92,5 +160,3 @@ const valuesOf = (args: readonly string[]) => {
     throw new BadInputError(`${what}; --help shows what there is`);
   }
 };
-
-const isFormat = (format: string): format is Format => (FORMATS as readonly string[]).includes(format);

@@ -48,7 +48,7 @@ const machineText = (alerts: readonly Published[]): string => {
  * JSON that does nothing to a terminal: control and direction characters, which are the event's and so anybody's, stay
  * escaped. The same document to whoever parses it.
  */
-const asciiJson = (value: unknown): string =>
+export const asciiJson = (value: unknown): string =>
   JSON.stringify(value, null, 2).replace(
     UNPRINTABLE,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,

@@ -14,6 +14,7 @@ import {
 } from './recorded-events';
 import { loadScenario, scenarioNames } from './sandbox/load';
 import { triageInSandbox } from './sandboxed';
+import { runSweep } from './sweep/run';
 import { triageUnasked } from './unasked';
 
 const DEFAULT_SCENARIO = 'attack';
@@ -128,7 +129,9 @@ const main = async (): Promise<void> => {
     if (error.code !== 'EPIPE') throw error;
   });
   try {
-    process.stdout.write(await outputOf(readArguments(process.argv.slice(2))));
+    const args = readArguments(process.argv.slice(2));
+    if (args.sweep !== undefined && !args.help && !args.list) await runSweep(args, args.sweep);
+    else process.stdout.write(await outputOf(args));
   } catch (error) {
     if (!(error instanceof BadInputError || error instanceof NotAProfileCreationError)) throw error;
     note(error.message);

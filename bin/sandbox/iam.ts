@@ -27,8 +27,14 @@ const protocol = queryProtocol('https://iam.amazonaws.com/doc/2010-05-08/');
 
 const noSuchEntity = (what: string) => new AwsError('NoSuchEntity', 404, `${what} cannot be found.`);
 
-/** IAM of one account: its roles and policies, and what the commands of an alert change. */
-export const iamService = ({ roles: told, policies, accountAlias }: Scenario): SandboxService => {
+/**
+ * IAM of one account: its roles and policies, and what the commands of an alert change.
+ * @param pageSize items a page at most
+ */
+export const iamService = (
+  { roles: told, policies, accountAlias }: Scenario,
+  pageSize = PAGE_SIZE,
+): SandboxService => {
   const roles = told.map((role) => ({ ...role, inline: { ...role.inline } }));
   /** Users are in no scenario: any that IAM could have is there. */
   const userPolicies = new Map<string, string>();
@@ -50,16 +56,21 @@ export const iamService = ({ roles: told, policies, accountAlias }: Scenario): S
   };
 
   const operations: Record<string, (parameters: URLSearchParams) => readonly Xml[]> = {
+    ListRoles: (parameters) => paged(parameters, 'Roles', roles, listedRole, pageSize),
+
     GetRole: (parameters) => [element('Role', roleElements(roleOf(parameters)))],
 
     ListAttachedRolePolicies: (parameters) =>
-      paged(parameters, 'AttachedPolicies', roleOf(parameters).attached, (arn) => [
-        element('PolicyName', roleName(arn)),
-        element('PolicyArn', arn),
-      ]),
+      paged(
+        parameters,
+        'AttachedPolicies',
+        roleOf(parameters).attached,
+        (arn) => [element('PolicyName', roleName(arn)), element('PolicyArn', arn)],
+        pageSize,
+      ),
 
     ListRolePolicies: (parameters) =>
-      paged(parameters, 'PolicyNames', Object.keys(roleOf(parameters).inline), (name) => name),
+      paged(parameters, 'PolicyNames', Object.keys(roleOf(parameters).inline), (name) => name, pageSize),
 
     GetRolePolicy: (parameters) => {
       const role = roleOf(parameters);
@@ -185,7 +196,8 @@ const pathOf = (arn: string): string => {
   return path === '' ? '/' : path;
 };
 
-const roleElements = (role: ScenarioRole): readonly Xml[] => [
+/** A role as ListRoles shows it: without its boundary and its tags. */
+const listedRole = (role: ScenarioRole): readonly Xml[] => [
   element('Path', pathOf(role.arn)),
   element('RoleName', roleName(role.arn)),
   element('RoleId', 'AROAEXAMPLEROLE000001'),
@@ -194,6 +206,10 @@ const roleElements = (role: ScenarioRole): readonly Xml[] => [
   element('AssumeRolePolicyDocument', encoded(role.trustPolicy)),
   element('MaxSessionDuration', role.maxSessionDuration),
   ...(role.description === undefined ? [] : [element('Description', role.description)]),
+];
+
+const roleElements = (role: ScenarioRole): readonly Xml[] => [
+  ...listedRole(role),
   ...(role.boundary === undefined
     ? []
     : [
@@ -252,11 +268,12 @@ const paged = <T>(
   list: string,
   all: readonly T[],
   item: (each: T) => readonly Xml[] | string,
+  pageSize: number,
 ): readonly Xml[] => {
   const start = pageStart(parameters.get('Marker'));
   if (start === undefined) throw new AwsError('ValidationError', 400, 'Invalid Marker.');
   const asked = Number(parameters.get('MaxItems') ?? 100);
-  const { items, next } = pageOf(all, start, Math.min(asked, PAGE_SIZE));
+  const { items, next } = pageOf(all, start, Math.min(asked, pageSize));
   return [
     members(list, items.map(item)),
     element('IsTruncated', next !== undefined),

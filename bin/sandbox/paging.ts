@@ -72,8 +72,10 @@ const cloudTrailList = (list: string): Paging => ({
 export const PAGES: Readonly<Record<string, Paging>> = {
   'iam:ListAttachedRolePolicies': iamList('AttachedPolicies'),
   'iam:ListRolePolicies': iamList('PolicyNames'),
+  'iam:ListRoles': iamList('Roles'),
   'iam:ListAccountAliases': iamList('AccountAliases'),
   'rolesanywhere:ListProfiles': rolesAnywhereList('profiles'),
   'rolesanywhere:ListTrustAnchors': rolesAnywhereList('trustAnchors'),
+  'rolesanywhere:ListSubjects': rolesAnywhereList('subjects'),
   'cloudtrail:LookupEvents': cloudTrailList('Events'),
 };

@@ -10,7 +10,7 @@ import {
   type WireRequest,
 } from './wire';
 
-/** Trust anchors or profiles a page, far below what callers ask for, so that a caller that stops at the first page is seen to fail. */
+/** Trust anchors, profiles or subjects a page, far below what callers ask for, so that a caller that stops at the first page is seen to fail. */
 const PAGE_SIZE = 2;
 
 /** Method and path of each operation. https://docs.aws.amazon.com/rolesanywhere/latest/APIReference/API_Operations.html */
@@ -20,6 +20,7 @@ const ROUTES: readonly { readonly method: string; readonly path: RegExp; readonl
   { method: 'GET', path: /^\/trustanchors$/, operation: 'ListTrustAnchors' },
   { method: 'GET', path: /^\/trustanchor\/[^/]+$/, operation: 'GetTrustAnchor' },
   { method: 'POST', path: /^\/trustanchor\/[^/]+\/disable$/, operation: 'DisableTrustAnchor' },
+  { method: 'GET', path: /^\/subjects$/, operation: 'ListSubjects' },
   { method: 'GET', path: /^\/ListTagsForResource$/, operation: 'ListTagsForResource' },
   { method: 'POST', path: /^\/profiles$/, operation: 'CreateProfile' },
   { method: 'POST', path: /^\/profile\/[^/]+\/disable$/, operation: 'DisableProfile' },
@@ -28,12 +29,14 @@ const ROUTES: readonly { readonly method: string; readonly path: RegExp; readonl
 
 const answered = (value: unknown): Answer => jsonAnswer(200, 'application/json', value);
 
-/** IAM Roles Anywhere of one account. What is in it belongs to the Region that its ARN names. */
-export const rolesAnywhereService = ({
-  profiles: told,
-  trustAnchors: toldAnchors,
-  tags,
-}: Scenario): SandboxService => {
+/**
+ * IAM Roles Anywhere of one account. What is in it belongs to the Region that its ARN names.
+ * @param pageSize items a page at most
+ */
+export const rolesAnywhereService = (
+  { profiles: told, trustAnchors: toldAnchors, subjects, tags }: Scenario,
+  pageSize = PAGE_SIZE,
+): SandboxService => {
   const profiles = [...told];
   const trustAnchors = [...toldAnchors];
 
@@ -92,6 +95,7 @@ export const rolesAnywhereService = ({
           profiles.filter(
             ({ profileArn }) => typeof profileArn === 'string' && regionOf(profileArn) === request.region,
           ),
+          pageSize,
         ),
 
       ListTrustAnchors: (request) =>
@@ -99,6 +103,15 @@ export const rolesAnywhereService = ({
           request,
           'trustAnchors',
           trustAnchors.filter(({ trustAnchorArn }) => regionOf(trustAnchorArn) === request.region),
+          pageSize,
+        ),
+
+      ListSubjects: (request) =>
+        listed(
+          request,
+          'subjects',
+          subjects.filter(({ subjectArn }) => regionOf(subjectArn) === request.region),
+          pageSize,
         ),
 
       ListTagsForResource: ({ query }) => {
@@ -128,10 +141,10 @@ export const rolesAnywhereService = ({
 const idIn = (path: string): string => path.split('/')[2] ?? '';
 
 /** One page of a list. */
-const listed = ({ query }: WireRequest, name: string, all: readonly unknown[]): Answer => {
+const listed = ({ query }: WireRequest, name: string, all: readonly unknown[], pageSize: number): Answer => {
   const start = pageStart(query.get('nextToken'));
   if (start === undefined) throw new AwsError('ValidationException', 400, 'Invalid next token.');
-  const { items, next } = pageOf(all, start, Math.min(Number(query.get('pageSize') ?? 50), PAGE_SIZE));
+  const { items, next } = pageOf(all, start, Math.min(Number(query.get('pageSize') ?? 50), pageSize));
   return answered({ [name]: items, ...(next === undefined ? {} : { nextToken: pageToken(next) }) });
 };
 

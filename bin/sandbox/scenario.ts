@@ -35,6 +35,16 @@ const trustAnchor = z.looseObject({
   updatedAt: z.string(),
 });
 
+/** A subject as ListSubjects shows it: whose certificate was seen, and when first and last. */
+const subject = z.looseObject({
+  subjectArn: z.string(),
+  subjectId: z.string(),
+  enabled: z.boolean().default(true),
+  x509Subject: z.string(),
+  createdAt: z.string(),
+  lastSeenAt: z.string(),
+});
+
 /** What GetProfile shows, where it differs from what the event under triage shows of the same profile. */
 const profile = z.looseObject({ profileId: z.string() });
 
@@ -90,6 +100,8 @@ export const scenarioSchema = z.strictObject({
   /** Tags by the ARN of what bears them. */
   tags: z.record(z.string(), z.array(tag)).default({}),
   trustAnchors: z.array(trustAnchor).default([]),
+  /** Whose certificates Roles Anywhere has seen. */
+  subjects: z.array(subject).default([]),
   roles: z.array(role).default([]),
   /** Documents of managed policies by ARN. */
   policies: z.record(z.string(), policyDocument).default({}),

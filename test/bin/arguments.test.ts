@@ -20,7 +20,7 @@ describe('readArguments', () => {
     [['--bogus'], "Unknown option '--bogus'; --help shows what there is"],
     [['stray'], "Unexpected argument 'stray'; --help shows what there is"],
     [['--event='], '--event: expected a value'],
-    [['--live'], '--live: expected --event FILE too, the event of your account'],
+    [['--live'], '--live: expected --event FILE too, the event of your account, or --sweep'],
     [
       ['--live', '--event', 'a', '--scenario', 'b'],
       '--live and --scenario: AWS itself answers, or a scenario does, not both',
