@@ -1,6 +1,7 @@
 import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { type CloudTrailCall, recognise } from '../lambda/event/cloudtrail-call';
 import { isObject, ownField } from '../lambda/event/fields';
+import { busSourceOf } from '../lambda/event/kinds/list';
 import { shortText } from '../lambda/event/short-text';
 import { refuse } from './recording/bad-input';
 import { type FoundEvent, type Search, search } from './recording/search';
@@ -11,7 +12,7 @@ export { BadInputError } from './recording/bad-input';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** A CreateProfile event of IAM Roles Anywhere in the form in which EventBridge hands it to the function. */
+/** A change of one of the kinds in the form in which EventBridge hands it to the function. */
 export type RecordedEvent = Fields;
 
 /** What a file or standard input holds. */
@@ -30,7 +31,7 @@ const enveloped = (record: Fields): RecordedEvent => ({
   version: '0',
   id: record.eventID,
   'detail-type': 'AWS API Call via CloudTrail',
-  source: 'aws.rolesanywhere',
+  source: busSourceOf(String(record.eventSource)),
   account: record.recipientAccountId,
   time: record.eventTime,
   region: record.awsRegion,
@@ -39,8 +40,8 @@ const enveloped = (record: Fields): RecordedEvent => ({
 });
 
 const labelOf = (call: CloudTrailCall): string[] => {
-  if (call.kind === 'other-call') return [call.call];
-  if (call.kind === 'failed') return [`CreateProfile that failed with ${call.errorCode}`];
+  if (call.is === 'other-call' || call.is === 'no-concern') return [call.call];
+  if (call.is === 'failed') return [`${call.call} that failed with ${call.errorCode}`];
   return [];
 };
 
@@ -59,13 +60,13 @@ const tooLittle = ({ event, reading }: FoundEvent): string => {
       ? `Give the CloudTrail record: ${eventLookUp(id, typeof region === 'string' ? region : undefined)}`
       : 'Give the CloudTrail record instead';
   return (
-    `holds a CreateProfile as ${reading?.form.name ?? 'a row of columns'}, which does not tell ` +
+    `holds a change as ${reading?.form.name ?? 'a row of columns'}, which does not tell ` +
     `${(reading?.lacks ?? []).join(', ')}: too little to judge by. ${instead}`
   );
 };
 
 const nothingFound = ({ found, shapes, stopped }: Search, value: unknown): string => {
-  const little = found.find(({ event, reading }) => isCreation(event) && reading?.enough === false);
+  const little = found.find(({ event, reading }) => isChange(event) && reading?.enough === false);
   if (little !== undefined) return tooLittle(little);
   const labels = found.flatMap(({ event }) => labelOf(recognise(event)));
   if (labels.length > 0) {
@@ -73,7 +74,7 @@ const nothingFound = ({ found, shapes, stopped }: Search, value: unknown): strin
       labels.length === 1
         ? '1 CloudTrail event, which is no'
         : `${labels.length} CloudTrail events, none of them a`;
-    return `holds ${held} successful CreateProfile of rolesanywhere.amazonaws.com (${named(labels)})`;
+    return `holds ${held} successful change that is alerted on (${named(labels)})`;
   }
   const names = [...new Set(shapes.map(({ shape }) => shape.name))].slice(0, 3);
   const what = names.length > 0 ? names.join(' with ') : plainly(value);
@@ -102,7 +103,7 @@ const plainly = (value: unknown): string => {
 const plainlyWithin = (value: unknown): string => {
   if (!isObject(value)) {
     const call = recognise(value);
-    return call.kind === 'no-record' ? call.what : 'an event';
+    return call.is === 'no-record' ? call.what : 'an event';
   }
   const keys = Object.keys(value);
   if (keys.length === 0) return 'an empty object';
@@ -117,7 +118,7 @@ const plainlyWithin = (value: unknown): string => {
     : `an object without eventSource and eventName (its names: ${names})`;
 };
 
-const isCreation = (event: unknown): boolean => recognise(event).kind === 'profile-created';
+const isChange = (event: unknown): boolean => recognise(event).is === 'change';
 
 const notesOn = (used: readonly FoundEvent[], { stopped }: Search, isPicked: boolean): readonly string[] => {
   const forms = used.flatMap(({ reading }) => (reading === undefined ? [] : [reading]));
@@ -134,7 +135,7 @@ const notesOn = (used: readonly FoundEvent[], { stopped }: Search, isPicked: boo
 };
 
 /**
- * The CreateProfile events of IAM Roles Anywhere in whatever wraps them: logs, answers of AWS's services, queue and
+ * The changes of IAM Roles Anywhere that are alerted on, in whatever wraps them: logs, answers of AWS's services, queue and
  * topic messages, documents of SIEMs, rows of columns, one of these a line; plain or gzip. Other events are passed over.
  * @param name what to call the recording in messages
  * @throws BadInputError where there is none, saying what there is instead
@@ -144,13 +145,13 @@ export const readRecording = (bytes: Buffer | string, name: string): Recording =
   if (text.trim() === '') return refuse(name, 'empty');
   const { value, notJson } = contentOf(text, name);
   const searched = search(value);
-  const used = searched.found.filter(({ event, reading }) => isCreation(event) && reading?.enough !== false);
+  const used = searched.found.filter(({ event, reading }) => isChange(event) && reading?.enough !== false);
   if (used.length === 0) {
     const known = searched.found.length > 0 || searched.shapes.length > 0;
     return refuse(name, notJson !== undefined && !known ? notJson : nothingFound(searched, value));
   }
   if (used.length > MAX_EVENTS)
-    return refuse(name, `holds ${used.length} created profiles, at most ${MAX_EVENTS} are triaged at once`);
+    return refuse(name, `holds ${used.length} changes, at most ${MAX_EVENTS} are triaged at once`);
   return {
     events: used.map(({ event }) => eventOf(event)),
     notes: notesOn(
@@ -163,7 +164,7 @@ export const readRecording = (bytes: Buffer | string, name: string): Recording =
 
 const eventOf = (event: unknown): RecordedEvent => {
   const call = recognise(event);
-  if (call.kind !== 'profile-created') throw new Error('not a created profile');
+  if (call.is !== 'change') throw new Error('not a change');
   return call.envelope ?? enveloped(call.record);
 };
 

@@ -29,7 +29,7 @@ const DELIVERY_MS = 30_000;
  * that answers from a scenario. The time of triage is half a minute after the event, whenever that was; where the trail
  * shows something later, it is triaged again a quarter of an hour after that.
  * @param settings how to judge; the scenario's own where left out
- * @throws NotAProfileCreationError where the event is anything else
+ * @throws NotAChangeError where the event is anything else
  */
 export const triageInSandbox = async (
   event: unknown,

@@ -1,5 +1,5 @@
 import pico from 'picocolors';
-import { NotAProfileCreationError } from '../lambda/event/change';
+import { NotAChangeError } from '../lambda/event/change';
 import type { Settings } from '../lambda/settings';
 import { type Arguments, HELP, readArguments } from './arguments';
 import { triageLive } from './live';
@@ -133,7 +133,7 @@ const main = async (): Promise<void> => {
     if (args.sweep !== undefined && !args.help && !args.list) await runSweep(args, args.sweep);
     else process.stdout.write(await outputOf(args));
   } catch (error) {
-    if (!(error instanceof BadInputError || error instanceof NotAProfileCreationError)) throw error;
+    if (!(error instanceof BadInputError || error instanceof NotAChangeError)) throw error;
     note(error.message);
     process.exitCode = BAD_INPUT;
   }

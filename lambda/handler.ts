@@ -11,6 +11,7 @@ import { type Credentials, credentialsIn, type ReadRole } from './enrich/assumed
 import { deadlineIn } from './enrich/deadline';
 import { unlessAborted } from './enrich/lookup-of';
 import { type Readers, sdkReaders } from './enrich/readers';
+import { recognise } from './event/cloudtrail-call';
 import { type AlsoTell, type Outlet, tellingAll } from './outlets/outlet';
 import { severityTopics } from './outlets/severity-topics';
 import { type Publish, publisher } from './publish/publish';
@@ -117,6 +118,8 @@ export const handlerIn =
     const bounded = inTime(world, telemetry, context);
     const requests = queuedIn(event);
     if (requests !== undefined) return lookAgainAt(requests, bounded, telemetry, context);
+    // The rule matches by names; whether the call has to do with Roles Anywhere, only its record shows.
+    if (recognise(event).is === 'no-concern') return undefined;
     await lookAt(event, bounded, telemetry, context);
     return undefined;
   };

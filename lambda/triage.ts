@@ -60,7 +60,7 @@ export interface World {
 
 /**
  * The way of one event, from what CloudTrail recorded to what people read.
- * @throws NotAProfileCreationError where the event is no CloudTrail record of CreateProfile
+ * @throws NotAChangeError where the event is no CloudTrail record of a successful change
  * @throws whatever the publish throws: the one failure that must be retried
  */
 export const triage = async (event: unknown, world: World, deadline: Deadline): Promise<Alert> => {
@@ -81,7 +81,7 @@ export const triage = async (event: unknown, world: World, deadline: Deadline): 
  * The way of the same event a quarter of an hour later: everything is asked again, and published only where the first alert
  * did not know of it.
  * @returns the update; `undefined` where there is nothing to tell
- * @throws NotAProfileCreationError where the event is no CloudTrail record of CreateProfile
+ * @throws NotAChangeError where the event is no CloudTrail record of a successful change
  * @throws whatever the publish throws: the one failure that must be retried
  */
 export const lookAgain = async (

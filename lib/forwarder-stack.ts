@@ -14,7 +14,7 @@ import { EventBus as ToEventBus } from 'aws-cdk-lib/aws-events-targets';
 import { CfnRole, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { DeadLetterQueue } from './dead-letter-queue';
-import { PROFILE_CREATED } from './profile-created-rule';
+import { CHANGES } from './profile-created-rule';
 import { guardOf, type Ours, patternOf, TAMPERINGS } from './tampering';
 import { EVERY_REGION, readStatements, readWildcards } from './triage-permissions';
 
@@ -156,7 +156,7 @@ export class ForwarderStack extends Stack {
         { prefix: `${homeBusName.valueAsString}-` },
       ],
     };
-    rule('Profiles', PROFILE_CREATED);
+    rule('Profiles', CHANGES);
     for (const row of TAMPERINGS.filter(({ id }) => WATCHED.includes(id))) rule(row.id, patternOf(row, ours));
     rule('Guard', guardOf(FORWARDER_NAMES));
   }

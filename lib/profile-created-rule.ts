@@ -3,6 +3,8 @@ import { type EventPattern, type IEventBus, Match, Rule } from 'aws-cdk-lib/aws-
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import type { Kind } from '../lambda/event/kinds/kind';
+import { busSourceOf, KINDS } from '../lambda/event/kinds/list';
 import { DeadLetterQueue } from './dead-letter-queue';
 
 export interface ProfileCreatedRuleProps {
@@ -10,24 +12,29 @@ export interface ProfileCreatedRuleProps {
   readonly target: IFunction;
 }
 
+const distinct = (texts: readonly string[]): string[] => [...new Set(texts)];
+
 /**
- * Every IAM Roles Anywhere profile that was created, as CloudTrail reports it.
+ * Every successful change of some kinds, as CloudTrail reports it.
  *
  * Other services have a CreateProfile too, so the event name alone would not do; `source` cannot be forged, since
  * nobody but AWS may send events whose source begins with "aws."; and CloudTrail writes `errorCode` only where the
- * call failed.
+ * call failed. The names of one service are none of another's here, so one pattern does for all.
  */
-export const PROFILE_CREATED: EventPattern = {
-  source: ['aws.rolesanywhere'],
+export const patternOf = (kinds: readonly Kind[]): EventPattern => ({
+  source: distinct(kinds.map(({ eventSource }) => busSourceOf(eventSource))),
   detailType: ['AWS API Call via CloudTrail'],
   detail: {
-    eventSource: ['rolesanywhere.amazonaws.com'],
-    eventName: ['CreateProfile'],
+    eventSource: distinct(kinds.map(({ eventSource }) => eventSource)),
+    eventName: distinct(kinds.flatMap(({ eventNames }) => eventNames)),
     errorCode: Match.doesNotExist(),
   },
-};
+});
 
-/** {@link PROFILE_CREATED}, once or more often, to one function: of this account and Region, and from a bus of forwarders. */
+/** Every change that an alert can be about. */
+export const CHANGES: EventPattern = patternOf(KINDS);
+
+/** {@link CHANGES}, once or more often, to one function: of this account and Region, and from a bus of forwarders. */
 export class ProfileCreatedRule extends Construct {
   readonly rule: Rule;
   readonly deadLetterQueue: DeadLetterQueue;
@@ -37,7 +44,7 @@ export class ProfileCreatedRule extends Construct {
     this.deadLetterQueue = new DeadLetterQueue(this, 'Undelivered');
     this.rule = new Rule(this, 'Rule', {
       description: 'An IAM Roles Anywhere profile was created',
-      eventPattern: PROFILE_CREATED,
+      eventPattern: CHANGES,
       targets: [this.handingTo(props.target)],
     });
   }
@@ -47,7 +54,7 @@ export class ProfileCreatedRule extends Construct {
     return new Rule(this, 'Forwarded', {
       description: 'An IAM Roles Anywhere profile was created in another account or Region',
       eventBus,
-      eventPattern: PROFILE_CREATED,
+      eventPattern: CHANGES,
       targets: [this.handingTo(target)],
     });
   }

@@ -3,7 +3,7 @@ import type { Fault } from '../bin/sandbox/scenario';
 import { triageInSandbox } from '../bin/sandboxed';
 import type { Alert } from '../lambda/alert/schema';
 import type { Readers } from '../lambda/enrich/readers';
-import { NotAProfileCreationError } from '../lambda/event/change';
+import { NotAChangeError } from '../lambda/event/change';
 import type { Publish } from '../lambda/publish/publish';
 import { defaultSettings } from '../lambda/settings';
 import { triage, type World } from '../lambda/triage';
@@ -100,7 +100,7 @@ describe('triage', () => {
   test('fails where the event is no profile creation', async () => {
     const { world, texts } = published({});
     const event = bridgeEvent({ eventName: 'CreateTrustAnchor' });
-    await expect(triage(event, world, noDeadline)).rejects.toThrow(NotAProfileCreationError);
+    await expect(triage(event, world, noDeadline)).rejects.toThrow(NotAChangeError);
     expect(texts).toEqual([]);
   });
 

@@ -29,6 +29,8 @@ import {
   SNSClient,
 } from '@aws-sdk/client-sns';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { createProfile } from '../../lambda/event/kinds/create-profile';
+import { busSourceOf } from '../../lambda/event/kinds/list';
 import { known, type Lookup, notKnown } from '../../lambda/lookup';
 import type { Readings, Subscription } from './installation';
 import type { Queue, Rule, Trail } from './place';
@@ -116,12 +118,12 @@ export const sampleOf = (account: string, region: string): object => ({
   version: '0',
   id: '00000000-0000-4000-8000-000000000000',
   'detail-type': 'AWS API Call via CloudTrail',
-  source: 'aws.rolesanywhere',
+  source: busSourceOf(createProfile.eventSource),
   account,
   time: '2026-01-01T00:00:00Z',
   region,
   resources: [],
-  detail: { eventSource: 'rolesanywhere.amazonaws.com', eventName: 'CreateProfile' },
+  detail: { eventSource: createProfile.eventSource, eventName: createProfile.eventNames[0] },
 });
 
 const HOURS_26 = 26 * 3600 * 1000;

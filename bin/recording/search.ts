@@ -129,7 +129,7 @@ const isWholeEvent = (value: Fields): boolean => {
   if (typeof source !== 'string' || source.startsWith('aws:')) return false;
   const parts = PARTS.map((part) => ownField(record, part));
   if (parts.some((part) => typeof part === 'string')) return false;
-  return (record !== value || parts.some(isObject)) && recognise(value).kind !== 'no-record';
+  return (record !== value || parts.some(isObject)) && recognise(value).is !== 'no-record';
 };
 
 const eventIdOf = ({ event }: FoundEvent): string | undefined => {

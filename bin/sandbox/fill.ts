@@ -1,5 +1,5 @@
 import { type Change, readChange } from '../../lambda/event/change';
-import { profileCreationIn } from '../../lambda/event/cloudtrail-call';
+import { changeIn } from '../../lambda/event/cloudtrail-call';
 import { ifKnown } from '../../lambda/lookup';
 import { PLACEHOLDER, placeholderValue } from './placeholders';
 import { type Scenario, scenarioSchema } from './scenario';
@@ -15,12 +15,12 @@ type JsonObject = Readonly<Record<string, unknown>>;
 /**
  * The scenario as it is around one event: placeholders filled, the created profile shown as the event shows it, and
  * CloudTrail records completed. An entry that names what the event does not hold, such as a second role, is left out.
- * @param event an EventBridge event or CloudTrail record of CreateProfile
- * @throws NotAProfileCreationError where the event is anything else
+ * @param event an EventBridge event or CloudTrail record of a change
+ * @throws NotAChangeError where the event is anything else
  */
 export const fillScenario = (scenario: Scenario, event: unknown): Scenario => {
   const change = readChange(event);
-  const { record } = profileCreationIn(event);
+  const { record } = changeIn(event);
   const { event: ownEvent, ...texts } = scenario;
   const filled = Object.fromEntries(
     Object.entries(texts).flatMap(([key, value]) => {

@@ -130,6 +130,7 @@ const profileOf = (facts: Facts): Loose<Alert['profile']> => {
       rolesAreKnown,
       requestIsKnown,
       durationIsKnown,
+      done: facts.kind.words.done,
     }),
     id: profile.id,
     arn: profile.arn,
@@ -206,9 +207,10 @@ export const composeAlert = (assessment: Assessment): Alert => {
   const trustAnchors = anchorsInAlert(facts);
   const anchorNames = new Map(trustAnchors.map(({ arn, name }) => [arn, `"${name}"`]));
   const nameOf = (arn: string) => anchorNames.get(arn) ?? shortName(arn);
-  const claim = profileClaim(headline, facts.profileIsRead);
+  const { words } = facts.kind;
+  const claim = profileClaim(headline, facts.profileIsRead, words);
   return withoutUndefined({
-    schemaVersion: '1.0',
+    schemaVersion: '1.1',
     alertId: facts.eventId,
     eventTime: ifKnown(facts.when) ?? NOT_RECORDED,
     triagedAt: facts.now.toISOString(),
@@ -217,7 +219,13 @@ export const composeAlert = (assessment: Assessment): Alert => {
     disposition: assessment.disposition,
     action: assessment.action,
     urgent: assessment.isUrgent,
-    title: `Roles Anywhere profile "${facts.profile.name}" ${claim} in ${accountLabel(account)}, ${region}`,
+    event: {
+      kind: facts.kind.name,
+      name: facts.eventName,
+      subject: { ...facts.subject },
+      words: { ...words },
+    },
+    title: `${words.title} "${facts.subject.name}" ${claim} in ${accountLabel(account)}, ${region}`,
     claim,
     decision: decisionOf(assessment, account, nameOf),
     because: assessment.because,

@@ -2,6 +2,7 @@ import type { Action, Assessment } from '../assess/assessment';
 import type { Headline, Level } from '../assess/headline';
 import type { JudgedRole } from '../assess/judged-role';
 import type { Severity } from '../assess/severity';
+import type { KindWords } from '../event/kinds/kind';
 import type { Power } from '../iam/power';
 import type { TrustVerdict } from '../iam/trust';
 import { accountLabel, capitalised, clock, listed, shortName } from './words';
@@ -42,7 +43,7 @@ const PROFILE_MAY: Readonly<Record<Power, string>> = {
 };
 
 /** What the profile amounts to, in a few words: "can become admin". */
-export const profileClaim = (headline: Headline, isCurrent: boolean): string => {
+export const profileClaim = (headline: Headline, isCurrent: boolean, { done }: KindWords): string => {
   switch (headline.kind) {
     case 'roles-not-known':
       return 'has roles that are not known';
@@ -52,7 +53,7 @@ export const profileClaim = (headline: Headline, isCurrent: boolean): string => 
       return 'names a missing role';
     case 'power':
       // What was changed since may give more; there is nothing above admin.
-      return `${(headline.isCertain ? PROFILE_CAN : PROFILE_MAY)[headline.level]}${isCurrent || headline.level === 'admin' ? '' : ', as created'}`;
+      return `${(headline.isCertain ? PROFILE_CAN : PROFILE_MAY)[headline.level]}${isCurrent || headline.level === 'admin' ? '' : `, as ${done}`}`;
   }
 };
 
@@ -198,6 +199,8 @@ export const decisionOf = (
   [
     action(assessment),
     ...(assessment.deciding === undefined ? [] : [sentence(assessment.deciding.title)]),
-    ...(assessment.facts.profileIsRead || assessment.headline.kind !== 'power' ? [] : ['As it was created:']),
+    ...(assessment.facts.profileIsRead || assessment.headline.kind !== 'power'
+      ? []
+      : [`As it was ${assessment.facts.kind.words.done}:`]),
     claim(assessment, account, nameOf),
   ].join(' ');

@@ -127,7 +127,7 @@ const happened: Section = (alert) => [
   value(DEEPER, alert.actor.arn),
   ...prose(INDENT, `From ${alert.source.description}`),
   ...wrapped(
-    `Created profile "${clean(alert.profile.name, 255)}": ${clean(alert.profile.description, 500)}`,
+    `${capitalised(alert.event.words.done)} ${alert.event.words.noun} "${clean(alert.event.subject.name, 255)}": ${clean(alert.profile.description, 500)}`,
     INDENT,
     GOES_ON,
   ),
@@ -267,10 +267,10 @@ const nth = ({ count, atLeast: bounded }: Count): string => {
   return count === 0 ? 'first' : ordinal(count + 1);
 };
 
-const historyText = ({ history }: Alert['activity']): string =>
+const historyText = ({ event: { words }, activity: { history } }: Alert): string =>
   history === undefined
     ? 'whether this actor usually does this is not known'
-    : `${nth(history.byActor)} profile by this actor in ${history.days} days, ${nth(history.inAccount)} in this Region`;
+    : `${nth(history.byActor)} ${words.once} by this actor in ${history.days} days, ${nth(history.inAccount)} in this Region`;
 
 const sessionsText = ({ sessions, shownUpTo: upTo }: Alert['activity']): string => {
   if (sessions === undefined || (sessions.count === 0 && sessions.atLeast)) {
@@ -321,7 +321,7 @@ const around: Section = (alert, limits) => {
   const { activity } = alert;
   const shown = activity.timeline.slice(-limits.timeline);
   return [
-    ...wrapped(`AROUND IT: ${historyText(activity)}`, '', INDENT),
+    ...wrapped(`AROUND IT: ${historyText(alert)}`, '', INDENT),
     ...prose(INDENT, sessionsText(activity)),
     ...prose(INDENT, activityHeading(alert, activity.timeline.length - shown.length + activity.more)),
     ...shown.flatMap((event) => wrapped(clean(eventLine(event, alert), 300), `${INDENT}- `, GOES_ON)),

@@ -22,9 +22,9 @@ const tagText = (tags: Lookup<readonly Tag[]>): string => {
 };
 
 /** `current`: whether this is the profile as it is now, and not only as it was created. */
-const stateText = ({ enabled }: Profile, current: boolean): string => {
+const stateText = ({ enabled }: Profile, current: boolean, done: string): string => {
   if (enabled === null) return 'whether enabled is not known';
-  return `${enabled ? 'enabled' : 'DISABLED'} ${current ? 'now' : 'when created'}`;
+  return `${enabled ? 'enabled' : 'DISABLED'} ${current ? 'now' : `when ${done}`}`;
 };
 
 /** What is known of the profile beside its own fields. */
@@ -35,15 +35,17 @@ interface Known {
   readonly rolesAreKnown: boolean;
   readonly requestIsKnown: boolean;
   readonly durationIsKnown: boolean;
+  /** What was done to it: "created". */
+  readonly done: string;
 }
 
 /** What the profile is set to, in one line: "enabled now, 1 role, sessions up to 12 h, no session policy, no tags". */
 export const describeProfile = (
   profile: Profile,
-  { tags, isCurrent, rolesAreKnown, requestIsKnown, durationIsKnown }: Known,
+  { tags, isCurrent, rolesAreKnown, requestIsKnown, durationIsKnown, done }: Known,
 ): string =>
   [
-    stateText(profile, isCurrent),
+    stateText(profile, isCurrent, done),
     rolesAreKnown ? plural(profile.roleArns.length, 'role') : 'its roles not known',
     durationIsKnown
       ? `sessions up to ${durationText(profile.durationSeconds)}`

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Action } from '../assess/assessment';
 import { QUESTIONS } from '../assess/questions';
 import { SEVERITIES } from '../assess/severity';
+import type { SubjectType } from '../event/kinds/kind';
 import { POWERS } from '../iam/levels';
 import { stepNames } from './steps';
 
@@ -120,6 +121,8 @@ const role = z.object({
   unknowns: z.array(z.string()),
 });
 
+const SUBJECTS: readonly [SubjectType, ...SubjectType[]] = ['profile'];
+
 const ACTIONS = [
   'act-now',
   'check-now',
@@ -131,7 +134,7 @@ const ACTIONS = [
 
 export const alertSchema = z
   .object({
-    schemaVersion: z.literal('1.0'),
+    schemaVersion: z.literal('1.1'),
     alertId: z.string().describe('The CloudTrail eventID; the same event delivered twice has the same id'),
     eventTime: time,
     triagedAt: time,
@@ -142,6 +145,24 @@ export const alertSchema = z
       .enum(ACTIONS)
       .describe('What a person should do; "nothing" only where an entry vouches for all that was found'),
     urgent: z.boolean().describe('Whether the commands should be run at once'),
+    event: z
+      .object({
+        kind: z.string().describe('The kind of change'),
+        name: z.string().describe('The operation, as CloudTrail names it'),
+        subject: z
+          .object({ type: z.enum(SUBJECTS), name: z.string(), arn: z.string().nullable() })
+          .describe('What was changed'),
+        words: z
+          .object({
+            title: z.string(),
+            short: z.string(),
+            noun: z.string(),
+            done: z.string(),
+            once: z.string(),
+          })
+          .describe('The kind of change in words'),
+      })
+      .describe('What the alert is about'),
     title: z.string(),
     claim: z.string().describe("What the profile amounts to, in a few words: 'can become admin'"),
     decision: z.string().describe('What to do, and why, one or two sentences'),
@@ -242,7 +263,9 @@ export const alertSchema = z
         .array(z.object({ certificateField: z.string(), specifiers: z.array(z.string()) }))
         .optional(),
       tags: z.array(z.object({ key: z.string(), value: z.string() })).optional(),
-      changedSince: z.array(z.string()).describe('Where the profile now differs from the profile as created'),
+      changedSince: z
+        .array(z.string())
+        .describe('Where the profile now differs from the profile as the event left it'),
     }),
     rolesKnown: z.boolean().describe('False where nothing says which roles the profile names'),
     roles: z.array(role),

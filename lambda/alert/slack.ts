@@ -10,7 +10,7 @@ import { isShort } from './short-email';
 import { cutMarkup, entities, fitLines, slackCode, slackCodeBlock, slackProse } from './slack-text';
 import { LATER } from './steps';
 import { updateLine } from './update';
-import { counted, listed, moment, shownUpTo, withoutSeverity } from './words';
+import { capitalised, counted, listed, moment, shownUpTo, withoutSeverity } from './words';
 
 /** What Amazon Q Developer takes before it drops a message without a word; source: users' reports. */
 export const SLACK_LIMITS = { title: 250, description: 8000, nextStep: 350, keyword: 75 } as const;
@@ -193,6 +193,10 @@ const title = (alert: Alert): string => {
   );
 };
 
+/** "RolesAnywhereProfileCreated". */
+const eventType = ({ event: { words } }: Alert): string =>
+  ['RolesAnywhere', ...`${words.noun} ${words.done}`.split(' ').map(capitalised)].join('');
+
 /** The alert as the custom notification of Amazon Q Developer in chat applications: JSON text. */
 export const renderSlack = (alert: Alert): string => {
   const text = description(alert);
@@ -217,7 +221,7 @@ export const renderSlack = (alert: Alert): string => {
     metadata: {
       threadId: threadId(alert),
       summary: cutMarkup(slackProse(alert.title, 400), SLACK_LIMITS.title),
-      eventType: 'RolesAnywhereProfileCreated',
+      eventType: eventType(alert),
       relatedResources: [
         ...(alert.profile.arn === null ? [] : [alert.profile.arn]),
         ...alert.roles.slice(0, SHOWN.related).map(({ arn }) => arn),

@@ -13,7 +13,8 @@ const gsm = (text: string): string => ascii(text).replace(/[`^{}[\]\\|~]/g, '.')
 const renderUpdate = (alert: Alert, changed: string): string => {
   const before = `UPDATE ${alert.severity.toUpperCase()}: `;
   const after = `, account ${gsm(`${alert.account.id} ${alert.region}`)}`;
-  const profile = `, profile ${cut(gsm(alert.profile.name), 24, '...')}`;
+  const { subject, words } = alert.event;
+  const profile = `, ${words.noun} ${cut(gsm(subject.name), 24, '...')}`;
   const room = SMS_MAX - before.length - profile.length - after.length;
   return cut(`${before}${cut(gsm(changed), Math.max(40, room), '...')}${profile}${after}`, SMS_MAX, '...');
 };
@@ -21,9 +22,10 @@ const renderUpdate = (alert: Alert, changed: string): string => {
 /** One line: how bad, which profile, what it can do, where, and by whom. */
 export const renderSms = (alert: Alert): string => {
   if (alert.update !== undefined) return renderUpdate(alert, alert.update.changed[0] ?? '');
-  const before = `${alert.severity.toUpperCase()}: Roles Anywhere profile `;
+  const { subject, words } = alert.event;
+  const before = `${alert.severity.toUpperCase()}: ${words.title} `;
   const after = gsm(`${alert.claim}, account ${alert.account.id} ${alert.region}`);
-  const name = cut(gsm(alert.profile.name), Math.max(8, SMS_MAX - before.length - after.length - 1), '...');
+  const name = cut(gsm(subject.name), Math.max(8, SMS_MAX - before.length - after.length - 1), '...');
   const line = `${before}${name} ${after}`;
   const by = `, by ${gsm(shortName(alert.actor.arn))}`;
   return cut(line.length + by.length <= SMS_MAX ? line + by : line, SMS_MAX, '...');

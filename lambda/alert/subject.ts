@@ -24,12 +24,13 @@ const NAME_MIN = 16;
 
 /** "[CRITICAL] Roles Anywhere profile build-farm can become admin - 111122223333 eu-central-1". */
 export const renderSubject = (alert: Alert): string => {
-  const name = ascii(alert.profile.name);
+  const { subject, words } = alert.event;
+  const name = ascii(subject.name);
   const after = ascii(`${alert.claim} - ${alert.account.id} ${alert.region}`);
   const tag = `[${tagOf(alert)}]`;
   const roomAfter = (before: string) => SUBJECT_MAX - before.length - after.length - 1;
-  const inFull = `${tag} Roles Anywhere profile `;
-  const before = roomAfter(inFull) >= Math.min(name.length, NAME_MIN) ? inFull : `${tag} Profile `;
+  const inFull = `${tag} ${words.title} `;
+  const before = roomAfter(inFull) >= Math.min(name.length, NAME_MIN) ? inFull : `${tag} ${words.short} `;
   // The name gives way first: it is the attacker's, the rest is ours.
   return cut(`${before}${cut(name, Math.max(8, roomAfter(before)), '...')} ${after}`, SUBJECT_MAX, '...');
 };

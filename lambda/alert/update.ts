@@ -27,9 +27,9 @@ const NOW_READ: Readonly<Record<SourceId, (facts: Facts) => string>> = {
   roles: rolesRead,
   'unexamined-roles': rolesRead,
   'reachable-roles': () => 'roles that its roles can pass or assume now read',
-  'profile-now': ({ changesSince }) =>
+  'profile-now': ({ changesSince, kind: { words } }) =>
     changesSince.length === 0
-      ? 'the profile now read: as it was created'
+      ? `the profile now read: as it was ${words.done}`
       : `the profile now read: ${listed(
           changesSince.map(({ text }) => text),
           3,

@@ -3,7 +3,7 @@ import type { Gap } from '../lookup';
 import type { Settings } from '../settings';
 import type { Action, Assessment } from './assessment';
 import { CATALOGUE } from './catalogue';
-import type { Finding } from './check';
+import type { Check, Finding } from './check';
 import { type Facts, factsOf } from './facts';
 import { headlineOf } from './headline';
 import { severityOf, type Verdict } from './ladder';
@@ -63,9 +63,13 @@ export const assess = (
   looksAgain = settings.secondLook,
 ): Assessment => {
   const facts = factsOf(context, settings, gaps);
-  const findings = runChecks(CATALOGUE, facts);
+  const findings = runChecks(checksOf(facts), facts);
   return concluded(facts, findings, severityOf(findings, facts.expectation, settings), looksAgain);
 };
+
+/** The checks that ask about the kind of change. */
+export const checksOf = ({ kind }: Pick<Facts, 'kind'>): readonly Check[] =>
+  CATALOGUE.filter(({ id }) => !Object.hasOwn(kind.withoutChecks, id));
 
 /** What follows from the facts, the findings and how bad they are. */
 export const concluded = (

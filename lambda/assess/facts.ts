@@ -4,7 +4,8 @@ import type { ProfileHistory } from '../enrich/history';
 import type { RoleFacts } from '../enrich/role';
 import type { TrailEvent } from '../enrich/trail-event';
 import type { Actor } from '../event/actor';
-import type { CallRecord, ChangeKind } from '../event/change';
+import type { CallRecord, Change } from '../event/change';
+import type { Kind, Subject } from '../event/kinds/kind';
 import type { Place } from '../event/place';
 import type { Profile, Tag } from '../event/profile';
 import type { Source } from '../event/source';
@@ -43,7 +44,11 @@ export interface Facts {
   readonly settings: Settings;
   /** The time of triage; nothing looks at a clock. */
   readonly now: Date;
-  readonly kind: ChangeKind;
+  readonly kind: Kind;
+  /** The operation, as CloudTrail names it. */
+  readonly eventName: string;
+  /** What was changed; of a profile, as it is now. */
+  readonly subject: Subject;
   /** The CloudTrail `eventID`. */
   readonly eventId: string;
   /** When it happened, ISO 8601. */
@@ -117,6 +122,10 @@ const allRoleFacts = (context: Context): readonly RoleFacts[] => {
   ];
 };
 
+/** A profile may have been renamed since. */
+const subjectNow = ({ subject }: Change, { name, arn }: Profile): Subject =>
+  subject.type === 'profile' ? { ...subject, name, arn } : subject;
+
 /**
  * What is known, from what AWS answered. Pure: the same context and settings give the same facts.
  * @param gaps what was already not known before the event came
@@ -134,6 +143,8 @@ export const factsOf = (context: Context, settings: Settings, gaps: readonly Gap
     settings,
     now,
     kind: change.kind,
+    eventName: change.eventName,
+    subject: subjectNow(change, judgedIn.profile),
     eventId: record.id,
     when: record.time,
     place,

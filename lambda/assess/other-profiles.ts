@@ -23,7 +23,7 @@ export const otherProfilesOf = (context: Context): Lookup<readonly Profile[]> =>
 /** Whom profiles that the actor made name as their maker: what this one names, where this is the making of one. */
 const makersOf = (context: Context): readonly string[] => {
   const { kind, profile, record } = context.change;
-  const own = kind === 'CreateProfile' ? [listedOwn(context)?.createdBy, profile.createdBy] : [];
+  const own = kind.makesProfile ? [listedOwn(context)?.createdBy, profile.createdBy] : [];
   return [...own, record.actor.arn].filter((arn) => arn?.startsWith('arn:')) as string[];
 };
 

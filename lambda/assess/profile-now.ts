@@ -52,9 +52,9 @@ export const allRoleArns = ({ change, current }: Context): readonly string[] => 
 export const areRolesKnown = ({ change, current }: Context): boolean =>
   current.known || change.profile.roleArns.length > 0;
 
-/** Whether the record or GetProfile tells what was asked for. */
+/** Whether the record or GetProfile tells what the profile is set to beside its roles. */
 export const isRequestKnown = ({ change, current }: Context): boolean =>
-  current.known || !change.record.gaps.some(({ what }) => what === 'requestParameters');
+  current.known || change.profileIsWhole;
 
 /** Whether the record tells, or leaves to the default, how long a session may last. */
 const isDurationRecorded = ({ change }: Context): boolean =>

@@ -2,6 +2,7 @@ import type { Context } from '../enrich/context';
 import { nothingRead } from '../enrich/coverage';
 import type { Actor } from '../event/actor';
 import type { Change } from '../event/change';
+import { createProfile } from '../event/kinds/create-profile';
 import type { Profile } from '../event/profile';
 import type { Source } from '../event/source';
 import { type Gap, known, notKnown } from '../lookup';
@@ -114,10 +115,13 @@ const contextOf = ({ place, profile, now, ...answers }: StandingProfile): Contex
   ...answers,
   now,
   change: {
-    kind: 'CreateProfile',
+    kind: createProfile,
+    eventName: '',
     record: { id: '', time: notKnown(NO_EVENT), actor: NOBODY, source: NOWHERE, gaps: [] },
     place,
+    subject: { type: 'profile', name: profile.name, arn: profile.arn },
     profile,
+    profileIsWhole: true,
   },
   current: known(profile),
   profiles: notKnown(NO_EVENT),

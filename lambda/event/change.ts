@@ -2,16 +2,15 @@ import { createHash } from 'node:crypto';
 import { type Gap, known, type Lookup, notKnown } from '../lookup';
 import { type Actor, readActor } from './actor';
 import { type Addendum, readAddendum } from './addendum';
-import { profileCreationIn } from './cloudtrail-call';
-import { inner, moment, partOf, present, text } from './fields';
+import { changeIn } from './cloudtrail-call';
+import { moment, partOf, present, text } from './fields';
+import type { Kind, Subject } from './kinds/kind';
+import { KINDS } from './kinds/list';
 import { accountInArn, type Place, partitionOf, regionInArn } from './place';
-import { type Profile, readProfile } from './profile';
+import type { Profile } from './profile';
 import { readSource, type Source } from './source';
 
-export { NotAProfileCreationError } from './cloudtrail-call';
-
-/** The kinds of change to IAM Roles Anywhere that an alert can be about: the names of the API's operations. */
-export type ChangeKind = 'CreateProfile';
+export { NotAChangeError } from './cloudtrail-call';
 
 /** What CloudTrail's record says about one call: who made it, from where, and when. */
 export interface CallRecord {
@@ -29,12 +28,21 @@ export interface CallRecord {
 
 /** One successful call that changed who may come in through IAM Roles Anywhere, read from its CloudTrail record. */
 export interface Change {
-  readonly kind: ChangeKind;
+  readonly kind: Kind;
+  /** The operation, as CloudTrail names it. */
+  readonly eventName: string;
   readonly record: CallRecord;
   /** Where the change was made. */
   readonly place: Place;
-  /** The profile as the record shows it: the response, and the request where the response is silent. */
+  /** What was changed. */
+  readonly subject: Subject;
+  /**
+   * The profile as the record shows it: the response, and the request where the response is silent. Where the subject is
+   * none, the worst of the profiles concerned, as the account has it.
+   */
   readonly profile: Profile;
+  /** Whether the record shows what the profile is set to beside its roles. */
+  readonly profileIsWhole: boolean;
 }
 
 /** A record without any id of its own is told from others by what it holds, so that delivered twice it is still one. */
@@ -44,15 +52,15 @@ const idOf = (record: unknown): string =>
 /**
  * Reads EventBridge's "AWS API Call via CloudTrail" event, or the CloudTrail record by itself. Whatever the record
  * lacks is said in `record.gaps`; it never keeps the rest from being read.
- * @throws NotAProfileCreationError where the event is no successful CreateProfile call of IAM Roles Anywhere
+ * @param kinds the kinds of change there are
+ * @throws NotAChangeError where the event is no successful change of one of them
  */
-export const readChange = (event: unknown): Change => {
-  const { record: fields, envelope } = profileCreationIn(event);
+export const readChange = (event: unknown, kinds: readonly Kind[] = KINDS): Change => {
+  const { kind, eventName, record: fields, envelope } = changeIn(event, kinds);
   const gaps: Gap[] = [];
   const record = partOf(fields, '', gaps);
   const bridge = partOf(envelope, 'EventBridge event', gaps);
-  const response = inner(inner(record, 'responseElements', 'expected'), 'profile', 'expected');
-  const profile = readProfile(inner(record, 'requestParameters', 'expected'), response);
+  const { subject, profile, isWhole } = kind.read(record);
   const actor = readActor(record);
 
   /** The first value that is there; where none is, the gap says so. */
@@ -68,7 +76,7 @@ export const readChange = (event: unknown): Change => {
     'Region',
     text(record, 'awsRegion', 'expected'),
     text(bridge, 'region'),
-    regionInArn(profile.arn),
+    regionInArn(subject.arn) ?? regionInArn(profile.arn),
   );
   const id = settle(
     'event ID',
@@ -86,10 +94,11 @@ export const readChange = (event: unknown): Change => {
     'account',
     text(record, 'recipientAccountId', 'expected'),
     text(bridge, 'account'),
-    accountInArn(profile.arn),
+    accountInArn(subject.arn) ?? accountInArn(profile.arn),
   );
   return {
-    kind: 'CreateProfile',
+    kind,
+    eventName,
     record: {
       id: id.known ? id.value : idOf(fields),
       time,
@@ -98,7 +107,9 @@ export const readChange = (event: unknown): Change => {
       ...present({ addendum: readAddendum(record) }),
       gaps,
     },
-    place: { account, region, partition: partitionOf([profile.arn, actor.arn], region) },
+    place: { account, region, partition: partitionOf([subject.arn, profile.arn, actor.arn], region) },
+    subject,
     profile,
+    profileIsWhole: isWhole,
   };
 };

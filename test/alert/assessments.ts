@@ -155,6 +155,7 @@ export const assessmentIn = (context: Context, told: Told): Assessment => {
   const facts = {
     ...factsOf(context, settings),
     profile: told.profile,
+    subject: { type: 'profile' as const, name: told.profile.name, arn: told.profile.arn },
     roles: worstFirst(told.roles),
     together: told.together,
     expectation: expectedBy === undefined ? undefined : { entry: expectedBy, isWeak: told.isWeak ?? false },

@@ -79,7 +79,7 @@ describe('the alert document', () => {
   test('keeps texts of the event raw', () => {
     const name = 'evil\nname <!here>';
     const alert = composeTold(contextOf(), assessmentOf({ profile: profile({ name }) }));
-    expect(alert.profile.name).toBe(name);
+    expect([alert.profile.name, alert.event.subject.name]).toEqual([name, name]);
     expect(alert.title).toContain(name);
   });
 

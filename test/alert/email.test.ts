@@ -454,6 +454,7 @@ describe('no text of an attacker', () => {
           region: one,
           actor: { ...alert.actor, arn: one, description: two, accessKeyId: one },
           source: { ...alert.source, description: one, ip: two },
+          event: { ...alert.event, subject: { ...alert.event.subject, name: two } },
           profile: { ...alert.profile, name: two, description: one, changedSince: [two] },
           roles: alert.roles.map((role) => ({ ...role, arn: one, summary: two })),
           together: { ...alert.together, statement: one },

@@ -18,9 +18,14 @@ const hostileAlert = fc
       region: other,
       account: { id: other },
       actor: { ...alert.actor, arn: other },
-      profile: { ...alert.profile, name },
+      event: { ...alert.event, subject: { ...alert.event.subject, name } },
     };
   });
+
+const named = (alert: Alert, name: string): Alert => ({
+  ...alert,
+  event: { ...alert.event, subject: { ...alert.event.subject, name } },
+});
 
 describe('the subject', () => {
   test.each([
@@ -40,7 +45,7 @@ describe('the subject', () => {
 
   test('cuts the name, not what it can do and where', () => {
     const alert = composed(attack());
-    const subject = renderSubject({ ...alert, profile: { ...alert.profile, name: 'n'.repeat(255) } });
+    const subject = renderSubject(named(alert, 'n'.repeat(255)));
     expect(subject).toMatch(
       /^\[CRITICAL\] Roles Anywhere profile n+\.\.\. gives admin - 111122223333 eu-central-1$/,
     );
@@ -63,7 +68,7 @@ describe('the subject', () => {
       disposition: 'expected',
       claim: 'may give dangerous permissions',
       region: 'ap-southeast-1',
-      profile: { ...alert.profile, name: 'build-farm-of-march' },
+      event: named(alert, 'build-farm-of-march').event,
     });
     expect(subject).toBe(
       '[HIGH, expected] Profile build-farm... may give dangerous permissions - 111122223333 ap-southeast-1',

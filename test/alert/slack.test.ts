@@ -266,6 +266,7 @@ describe('renderSlack', () => {
           decision: two,
           region: one,
           actor: { ...alert.actor, arn: one, description: two },
+          event: { ...alert.event, subject: { ...alert.event.subject, name: one } },
           profile: { ...alert.profile, name: one, arn: two },
           roles: Array.from({ length: 250 }, () => ({
             ...(alert.roles[0] as Alert['roles'][number]),

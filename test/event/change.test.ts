@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { NotAProfileCreationError, readChange } from '../../lambda/event/change';
+import { NotAChangeError, readChange } from '../../lambda/event/change';
 import { ifKnown } from '../../lambda/lookup';
 import {
   ACCOUNT,
@@ -20,7 +20,7 @@ import { ruleFixtures } from '../support/rule-fixtures';
 const flat = (event: unknown) => {
   const { record: call, place, profile, kind } = readChange(event);
   return {
-    kind,
+    kind: kind.name,
     eventId: call.id,
     eventTime: ifKnown(call.time),
     account: ifKnown(place.account),
@@ -292,22 +292,22 @@ describe('readChange of something else', () => {
     [
       'another call',
       bridgeEvent({ eventName: 'CreateRole', eventSource: 'iam.amazonaws.com' }),
-      'This is no CreateProfile event of rolesanywhere.amazonaws.com: it is CreateRole of iam.amazonaws.com',
+      'This is no change that is alerted on: it is CreateRole of iam.amazonaws.com',
     ],
     [
       "another service's CreateProfile",
       record({ eventSource: 'transfer.amazonaws.com' }),
-      'This is no CreateProfile event of rolesanywhere.amazonaws.com: it is CreateProfile of transfer.amazonaws.com',
+      'This is no change that is alerted on: it is CreateProfile of transfer.amazonaws.com',
     ],
     [
       'a failed call',
       bridgeEvent({ errorCode: 'AccessDenied' }),
-      'This CreateProfile call of rolesanywhere.amazonaws.com failed (AccessDenied): no profile was made',
+      'This call, CreateProfile of rolesanywhere.amazonaws.com, failed (AccessDenied): it changed nothing',
     ],
     [
       'a failed call whose error is no text',
       bridgeEvent({ errorCode: 403 }),
-      'This CreateProfile call of rolesanywhere.amazonaws.com failed (unknown error): no profile was made',
+      'This call, CreateProfile of rolesanywhere.amazonaws.com, failed (unknown error): it changed nothing',
     ],
     ['nothing', undefined, 'This is no CloudTrail event: it is nothing'],
     ['null', null, 'This is no CloudTrail event: it is nothing'],
@@ -325,8 +325,8 @@ describe('readChange of something else', () => {
       'This is no CloudTrail event: it is an object without eventSource and eventName',
     ],
   ])('%s is refused', (_name, event, message) => {
-    expect(() => flat(event)).toThrow(new NotAProfileCreationError(message));
-    expect(() => flat(event)).toThrow(NotAProfileCreationError);
+    expect(() => flat(event)).toThrow(new NotAChangeError(message));
+    expect(() => flat(event)).toThrow(NotAChangeError);
   });
 
   test('a hostile name makes a short, printable message', () => {
@@ -449,7 +449,7 @@ describe('readFlat of any event', () => {
           try {
             created = flat(event);
           } catch (error) {
-            expect(error).toBeInstanceOf(NotAProfileCreationError);
+            expect(error).toBeInstanceOf(NotAChangeError);
             return;
           }
           read += 1;

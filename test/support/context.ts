@@ -9,6 +9,8 @@ import type { TrustAnchor } from '../../lambda/enrich/trust-anchors';
 import type { Actor } from '../../lambda/event/actor';
 import type { Addendum } from '../../lambda/event/addendum';
 import type { Change } from '../../lambda/event/change';
+import { createProfile } from '../../lambda/event/kinds/create-profile';
+import type { Kind } from '../../lambda/event/kinds/kind';
 import type { Profile } from '../../lambda/event/profile';
 import type { Source } from '../../lambda/event/source';
 import { type Gap, known, notKnown } from '../../lambda/lookup';
@@ -176,6 +178,7 @@ export interface ChangeOverrides {
   readonly profile?: Profile;
   readonly gaps?: readonly Gap[];
   readonly addendum?: Addendum;
+  readonly kind?: Kind;
 }
 
 const told = (value: string | undefined) =>
@@ -189,18 +192,23 @@ export const profileCreated = (overrides: ChangeOverrides = {}): Change => {
     region: REGION,
     ...overrides,
   };
+  const gaps = overrides.gaps ?? [];
+  const shown = overrides.profile ?? profile();
   return {
-    kind: 'CreateProfile',
+    kind: overrides.kind ?? createProfile,
+    eventName: (overrides.kind ?? createProfile).eventNames[0],
     record: {
       id: overrides.eventId ?? EVENT_ID,
       time: told(eventTime),
       actor: overrides.actor ?? actor(),
       source: overrides.source ?? source(),
-      gaps: overrides.gaps ?? [],
+      gaps,
       ...(overrides.addendum === undefined ? {} : { addendum: overrides.addendum }),
     },
     place: { account: told(account), region: told(region), partition: overrides.partition ?? 'aws' },
-    profile: overrides.profile ?? profile(),
+    subject: { type: 'profile', name: shown.name, arn: shown.arn },
+    profile: shown,
+    profileIsWhole: !gaps.some(({ what }) => what === 'requestParameters'),
   };
 };
 

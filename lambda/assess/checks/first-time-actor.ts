@@ -7,13 +7,13 @@ export const firstTimeActor: Check = {
   severities: ['low'],
   vouching: 'entry',
   needs: ['history'],
-  find: ({ actor, history }) =>
+  find: ({ actor, history, kind: { words } }) =>
     // A count of zero that may be more is no proof of a first time.
     history.known && history.value.byActor.count === 0 && !history.value.byActor.atLeast
       ? [
           {
             severity: 'low',
-            title: `CloudTrail shows no earlier profile by this actor in ${history.value.days} days`,
+            title: `CloudTrail shows no earlier ${words.once} by this actor in ${history.value.days} days`,
             evidence: [actor.arn],
           },
         ]

@@ -3,11 +3,16 @@ import type { Check } from '../check';
 import { roleName } from '../role-names';
 import { durationText, evidenceLines } from '../wording';
 
-const allowance = ({ durationSeconds }: Profile, longestSeconds: number, isKnown: boolean): string => {
+const allowance = (
+  { durationSeconds }: Profile,
+  longestSeconds: number,
+  isKnown: boolean,
+  done: string,
+): string => {
   if (!isKnown) return 'how long the profile allows is not known';
   return durationSeconds === longestSeconds
     ? `the profile allows ${durationText(longestSeconds)}`
-    : `the profile allowed ${durationText(longestSeconds)} when it was created`;
+    : `the profile allowed ${durationText(longestSeconds)} when it was ${done}`;
 };
 
 export const longSession: Check = {
@@ -18,7 +23,7 @@ export const longSession: Check = {
   severities: ['medium'],
   vouching: 'entry',
   needs: ['profile-now'],
-  find: ({ profile, longestSeconds, durationIsKnown, roles, settings }) => {
+  find: ({ profile, longestSeconds, durationIsKnown, roles, settings, kind }) => {
     const sessions = roles.map(({ arn, sessionSeconds }) => ({
       arn,
       // A role of unknown maximum may allow all that the profile does.
@@ -34,7 +39,7 @@ export const longSession: Check = {
         severity: 'medium',
         title: `A session may last up to ${durationText(longest)}, longer than ${durationText(settings.longSessionSeconds)}`,
         evidence: evidenceLines([
-          allowance(profile, longestSeconds, durationIsKnown),
+          allowance(profile, longestSeconds, durationIsKnown, kind.words.done),
           ...sessions
             .filter(({ seconds }) => seconds > settings.longSessionSeconds)
             .map(({ arn, seconds }) => `${roleName(arn)}: up to ${durationText(seconds)}`),

@@ -10,7 +10,7 @@ export const outsideWorkingHours: Check = {
   severities: ['low'],
   vouching: 'entry',
   needs: ['settings'],
-  find: ({ when, settings: { workingHoursUtc } }) => {
+  find: ({ when, settings: { workingHoursUtc }, kind: { words } }) => {
     if (workingHoursUtc === undefined || !when.known) return [];
     const time = new Date(when.value);
     const { start, end } = workingHoursUtc;
@@ -19,7 +19,7 @@ export const outsideWorkingHours: Check = {
       : [
           {
             severity: 'low',
-            title: `The profile was created at ${time.toISOString().slice(11, 16)} UTC, outside the working hours`,
+            title: `The ${words.noun} was ${words.done} at ${time.toISOString().slice(11, 16)} UTC, outside the working hours`,
             evidence: [`working hours: ${start}:00 to ${end}:00 UTC`],
           },
         ];

@@ -10,13 +10,13 @@ export const profileChangedSince: Check = {
   vouching: 'never',
   technique: 'T1098.003',
   needs: ['profile-now'],
-  find: ({ changesSince: changes }) => {
+  find: ({ changesSince: changes, kind: { words } }) => {
     return changes.length === 0
       ? []
       : [
           {
             severity: changes.some(({ loosens }) => loosens) ? 'medium' : 'low',
-            title: `The profile has changed since it was created: ${listed(changes.map(({ text }) => text))}`,
+            title: `The profile has changed since it was ${words.done}: ${listed(changes.map(({ text }) => text))}`,
             evidence: evidenceLines(changes.map(({ text }) => text)),
           },
         ];

@@ -7,14 +7,14 @@ export const profileDisabled: Check = {
   severities: ['informational'],
   vouching: 'entry',
   needs: ['profile-now'],
-  find: ({ profile, profileIsRead }) =>
+  find: ({ profile, profileIsRead, kind: { words } }) =>
     profile.enabled === false
       ? [
           {
             severity: 'informational',
             title: profileIsRead
               ? 'The profile is disabled'
-              : 'The profile was created disabled; whether it still is could not be read',
+              : `The profile was ${words.done} disabled; whether it still is could not be read`,
             evidence: ['Enabling it later (EnableProfile) raises no alert of this kind.'],
           },
         ]

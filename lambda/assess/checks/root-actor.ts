@@ -9,12 +9,12 @@ export const rootActor: Check = {
   vouching: 'entry',
   technique: 'T1078.004',
   needs: [],
-  find: ({ actor, place }) =>
+  find: ({ actor, place, kind: { words } }) =>
     actor.kind === 'root'
       ? [
           {
             severity: 'high',
-            title: `The root user of account ${actor.accountId ?? ifKnown(place.account) ?? 'not recorded'} created the profile`,
+            title: `The root user of account ${actor.accountId ?? ifKnown(place.account) ?? 'not recorded'} ${words.done} the ${words.noun}`,
             evidence: [actor.arn],
           },
         ]

@@ -7,7 +7,7 @@ export const unexpectedRegion: Check = {
   severities: ['medium'],
   vouching: 'entry-with-regions',
   needs: ['settings'],
-  find: ({ place, settings }) =>
+  find: ({ place, settings, kind: { words } }) =>
     settings.expectedRegions.length === 0 ||
     !place.region.known ||
     settings.expectedRegions.includes(place.region.value)
@@ -15,7 +15,7 @@ export const unexpectedRegion: Check = {
       : [
           {
             severity: 'medium',
-            title: `The profile was created in Region ${place.region.value}, which is not expected`,
+            title: `The ${words.noun} was ${words.done} in Region ${place.region.value}, which is not expected`,
             evidence: [`expected: ${settings.expectedRegions.join(', ')}`],
           },
         ],

@@ -66,7 +66,9 @@ describe('a part of the record', () => {
 
   it('is passed over where the form tells that the call failed', () => {
     const refused = JSON.stringify({ ...ocsf, status: 'Failure' });
-    expect(() => readRecording(refused, FILE)).toThrow(/CreateProfile that failed with Failure/);
+    expect(() => readRecording(refused, FILE)).toThrow(
+      /CreateProfile of rolesanywhere.amazonaws.com that failed with Failure/,
+    );
   });
 
   it('takes no other record out of what the caller wrote', () => {

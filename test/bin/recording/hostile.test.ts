@@ -96,7 +96,7 @@ describe('input made to last', () => {
     [
       'too many profiles',
       () => `${JSON.stringify(record())}\n`.repeat(1001),
-      /holds 1001 created profiles, at most 1000/,
+      /holds 1001 changes, at most 1000/,
     ],
   ])('%s', (_name, content, words) => {
     const bytes = content();

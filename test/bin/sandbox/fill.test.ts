@@ -1,7 +1,7 @@
 import { fillScenario } from '../../../bin/sandbox/fill';
 import { placeholderValue } from '../../../bin/sandbox/placeholders';
 import { type Scenario, scenarioSchema } from '../../../bin/sandbox/scenario';
-import { type Change, NotAProfileCreationError, readChange } from '../../../lambda/event/change';
+import { type Change, NotAChangeError, readChange } from '../../../lambda/event/change';
 import {
   ACCOUNT,
   bridgeEvent,
@@ -145,7 +145,7 @@ describe('fillScenario', () => {
 
   it('refuses another event', () => {
     expect(() => fillScenario(scenarioWith({}), record({ eventName: 'CreateTrustAnchor' }))).toThrow(
-      NotAProfileCreationError,
+      NotAChangeError,
     );
   });
 });
