@@ -7,12 +7,15 @@ import { STSClient } from '@aws-sdk/client-sts';
 import type { Context as LambdaContext, SQSBatchResponse } from 'aws-lambda';
 import { parseArn } from './arn';
 import { clientSettings, type Environment, rolesAnywhereSettings } from './aws/client-settings';
+import { signedPost } from './aws/signed-post';
 import { type Credentials, credentialsIn, type ReadRole } from './enrich/assumed-role';
 import { deadlineIn } from './enrich/deadline';
 import { unlessAborted } from './enrich/lookup-of';
 import { type Readers, sdkReaders } from './enrich/readers';
 import { recognise } from './event/cloudtrail-call';
+import { eventBus } from './outlets/event-bus';
 import { type AlsoTell, type Outlet, tellingAll } from './outlets/outlet';
+import { securityHub } from './outlets/security-hub';
 import { severityTopics } from './outlets/severity-topics';
 import { type Publish, publisher } from './publish/publish';
 import { type AskAgain, askingVia, type QueuedRequest, queuedIn } from './second-look/queue';
@@ -37,6 +40,8 @@ const LONGEST_ASKING_MS = 25_000;
  *   it nothing of other accounts is read.
  * - `SECOND_LOOK_QUEUE_URL`: the queue on which an event waits for its second look; nobody looks again without.
  * - `SEVERITY_TOPICS`: topics that get alerts of a severity and above as well: `high=ARN,critical=ARN`.
+ * - `ALERT_BUS`: the name of the event bus that gets each alert as an event.
+ * - `SECURITY_HUB_PRODUCT`: the ARN of the product that findings are imported by; no findings without.
  * - `TRAIL_SPACING_MS`, `TRUST_ANCHOR_SPACING_MS`: milliseconds between look-ups that AWS limits; AWS's limits without.
  * - `AWS_REGION`, credentials and `AWS_ENDPOINT_URL...` as every AWS SDK reads them.
  * @throws Error where a required variable is missing
@@ -67,7 +72,7 @@ export const worldFrom = (environment: Environment): World => {
   const role = readRole(environment, topicArn);
   const queueUrl = text(environment, 'SECOND_LOOK_QUEUE_URL');
   const sts = new STSClient(clientSettings('sts', environment));
-  const outlets = outletsIn(environment, sns);
+  const outlets = outletsIn(environment, sns, topicArn);
   return {
     readers: readersOf(account === undefined ? {} : { account }),
     ...(role === undefined
@@ -86,9 +91,21 @@ export const worldFrom = (environment: Environment): World => {
 };
 
 /** Where alerts go besides the topic. */
-const outletsIn = (environment: Environment, sns: SNSClient): readonly Outlet[] => {
+const outletsIn = (environment: Environment, sns: SNSClient, topicArn: string): readonly Outlet[] => {
   const topics = text(environment, 'SEVERITY_TOPICS');
-  return topics === undefined ? [] : severityTopics(sns, topics);
+  const bus = text(environment, 'ALERT_BUS');
+  const productArn = text(environment, 'SECURITY_HUB_PRODUCT');
+  const home = parseArn(topicArn);
+  if (home === undefined) return topics === undefined ? [] : severityTopics(sns, topics);
+  const { partition, region, account } = home;
+  const caller = { partition, region, keys: () => sns.config.credentials(), environment };
+  return [
+    ...(topics === undefined ? [] : severityTopics(sns, topics)),
+    ...(bus === undefined ? [] : [eventBus(signedPost({ ...caller, service: 'eventbridge' }), bus)]),
+    ...(productArn === undefined
+      ? []
+      : [securityHub(signedPost({ ...caller, service: 'securityhub' }), { productArn, account })]),
+  ];
 };
 
 /** What a warm function keeps between events. */

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import {
   Alarm,
   ComparisonOperator,
@@ -24,6 +24,21 @@ export interface OutletsProps {
   readonly operations: ITopic;
   /** The least severities for which there is to be a topic of its own. */
   readonly minimumSeverities: readonly Severity[];
+  /** Whether alerts are imported into AWS Security Hub. */
+  readonly securityHub: boolean;
+  /**
+   * An event bus of this account and Region, which is there already.
+   *
+   * @default - alerts are put on no bus
+   */
+  readonly eventBusName?: string;
+}
+
+/** What tells the function of an outlet, and what lets it use it. */
+interface Way {
+  readonly variable: string;
+  readonly value: string;
+  readonly statement: PolicyStatement;
 }
 
 /**
@@ -41,22 +56,67 @@ export class Outlets extends Construct {
   constructor(scope: Construct, id: string, props: OutletsProps) {
     super(scope, id);
     this.topics = this.severityTopics(props);
+    const ways = [...this.bySeverity(), ...this.toBus(props), ...this.toSecurityHub(props)];
+    this.environment = Object.fromEntries(ways.map(({ variable, value }) => [variable, value]));
+    this.statements = ways.map(({ statement }) => statement);
+    if (ways.length > 0) this.whenOneFails(props.operations);
+  }
+
+  private bySeverity(): readonly Way[] {
     const topics = [...this.topics];
-    this.environment =
-      topics.length === 0
-        ? {}
-        : { SEVERITY_TOPICS: topics.map(([minimum, { topicArn }]) => `${minimum}=${topicArn}`).join(',') };
-    this.statements =
-      topics.length === 0
-        ? []
-        : [
-            new PolicyStatement({
-              sid: 'PublishBySeverity',
-              actions: ['sns:Publish'],
-              resources: topics.map(([, { topicArn }]) => topicArn),
-            }),
-          ];
-    if (this.statements.length > 0) this.whenOneFails(props.operations);
+    if (topics.length === 0) return [];
+    return [
+      {
+        variable: 'SEVERITY_TOPICS',
+        value: topics.map(([minimum, { topicArn }]) => `${minimum}=${topicArn}`).join(','),
+        statement: new PolicyStatement({
+          sid: 'PublishBySeverity',
+          actions: ['sns:Publish'],
+          resources: topics.map(([, { topicArn }]) => topicArn),
+        }),
+      },
+    ];
+  }
+
+  private toBus({ eventBusName }: OutletsProps): readonly Way[] {
+    if (eventBusName === undefined) return [];
+    const bus = Stack.of(this).formatArn({
+      service: 'events',
+      resource: 'event-bus',
+      resourceName: eventBusName,
+    });
+    return [
+      {
+        variable: 'ALERT_BUS',
+        value: eventBusName,
+        statement: new PolicyStatement({
+          sid: 'PutTheAlert',
+          actions: ['events:PutEvents'],
+          resources: [bus],
+        }),
+      },
+    ];
+  }
+
+  private toSecurityHub(props: OutletsProps): readonly Way[] {
+    if (!props.securityHub) return [];
+    const { account } = Stack.of(this);
+    const product = Stack.of(this).formatArn({
+      service: 'securityhub',
+      resource: 'product',
+      resourceName: `${account}/default`,
+    });
+    return [
+      {
+        variable: 'SECURITY_HUB_PRODUCT',
+        value: product,
+        statement: new PolicyStatement({
+          sid: 'ImportTheFinding',
+          actions: ['securityhub:BatchImportFindings'],
+          resources: [product],
+        }),
+      },
+    ];
   }
 
   /** Under the key of the topic of the alerts: whoever may read the one may read the others. */

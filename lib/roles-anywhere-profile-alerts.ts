@@ -86,6 +86,18 @@ export interface RolesAnywhereProfileAlertsProps {
    */
   readonly teamsChannelId?: string;
   /**
+   * An event bus of this account and Region, by its name, that gets each alert as an event; `default` is one.
+   *
+   * @default - none
+   */
+  readonly eventBusName?: string;
+  /**
+   * Whether each alert is imported as a finding into AWS Security Hub, of this account and Region.
+   *
+   * @default false
+   */
+  readonly securityHub?: boolean;
+  /**
    * True where something else subscribes to the topics, so that neither e-mail nor Slack is needed.
    *
    * @default false
@@ -250,6 +262,8 @@ export class RolesAnywhereProfileAlerts extends Construct {
       alerts,
       operations: operations.topic,
       minimumSeverities: deployment.slackChannels.map(({ minimumSeverity }) => minimumSeverity),
+      securityHub: deployment.securityHub,
+      ...(deployment.eventBusName === undefined ? {} : { eventBusName: deployment.eventBusName }),
     });
     const triage = new TriageFunction(this, 'Triage', {
       alerts,

@@ -80,6 +80,13 @@ const deploymentSchema = z.strictObject({
     .max(256, TEAMS_CHANNEL)
     .regex(/^[\w=+/.,-]*%3[aA][\w=+/.,-]*%40[\w=+/.,-]*$/, TEAMS_CHANNEL)
     .optional(),
+  /** An event bus of this account and Region, by its name, that gets each alert as an event. */
+  eventBusName: z
+    .string()
+    .regex(/^[\w./-]{1,256}$/, 'expected the name of an event bus, such as security-alerts')
+    .optional(),
+  /** Whether each alert is a finding of AWS Security Hub, too. */
+  securityHub: z.boolean().default(false),
   /** True where something else subscribes to the topic, so that neither e-mail nor Slack is needed. */
   noSubscribers: z.boolean().default(false),
   /** Days that the function's log is kept; one of the periods that CloudWatch Logs knows. */

@@ -1,11 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { cloudTrailService } from './cloudtrail';
+import { eventBusService, type PutEvent } from './event-bus';
 import { FAULTS, type FaultKind, faultsOf, type Reply } from './faults';
 import { iamService } from './iam';
 import { sendReply } from './reply';
 import { rolesAnywhereService } from './roles-anywhere';
 import type { Scenario } from './scenario';
+import { type ImportedFinding, securityHubService } from './security-hub';
 import { type PublishedMessage, snsService } from './sns';
 import { type QueuedMessage, sqsService } from './sqs';
 import { stsService } from './sts';
@@ -15,7 +17,7 @@ export type { MessageAttribute, PublishedMessage } from './sns';
 
 /** A request that reached the stand-in. */
 export interface SandboxCall {
-  /** As in IAM actions: iam, rolesanywhere, cloudtrail, sns, sqs, sts. */
+  /** As in IAM actions: iam, rolesanywhere, cloudtrail, sns, sqs, sts, events, securityhub. */
   readonly service: string;
   readonly operation: string;
   /** From the signature's credential scope. */
@@ -35,6 +37,10 @@ export interface Sandbox {
   readonly published: readonly PublishedMessage[];
   /** Everything SQS took, in order. */
   readonly queued: readonly QueuedMessage[];
+  /** Everything EventBridge took, in order. */
+  readonly put: readonly PutEvent[];
+  /** The findings that Security Hub has. */
+  readonly findings: readonly ImportedFinding[];
   /** Bytes moved so far, both ways: while it grows, somebody is still being served. */
   readonly traffic: () => number;
   /** Breaks off whatever is still open. */
@@ -57,6 +63,8 @@ export const startSandbox = async (
   const calls: SandboxCall[] = [];
   const published: PublishedMessage[] = [];
   const queued: QueuedMessage[] = [];
+  const put: PutEvent[] = [];
+  const findings: ImportedFinding[] = [];
   const services = [
     iamService(scenario),
     rolesAnywhereService(scenario),
@@ -64,6 +72,8 @@ export const startSandbox = async (
     snsService(published),
     sqsService(queued),
     stsService(scenario),
+    eventBusService(put),
+    securityHubService(findings),
   ];
   const nextFault = faultsOf(scenario.faults);
   const waiting = new Set<NodeJS.Timeout>();
@@ -150,6 +160,8 @@ export const startSandbox = async (
     calls,
     published,
     queued,
+    put,
+    findings,
     traffic: () => sockets.reduce((sum, { bytesRead, bytesWritten }) => sum + bytesRead + bytesWritten, 0),
     close: () => {
       for (const timer of waiting) clearTimeout(timer);

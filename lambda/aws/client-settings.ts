@@ -3,7 +3,15 @@ import { mayPass } from './errors';
 import { wholeAnswers } from './whole-answers';
 
 /** The services this project calls, as the standard endpoint variables name them (in capitals there). */
-export type Service = 'iam' | 'rolesanywhere' | 'cloudtrail' | 'sns' | 'sqs' | 'sts';
+export type Service =
+  | 'iam'
+  | 'rolesanywhere'
+  | 'cloudtrail'
+  | 'sns'
+  | 'sqs'
+  | 'sts'
+  | 'eventbridge'
+  | 'securityhub';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -14,26 +22,30 @@ const CONNECTION_TIMEOUT_MS = 1_000;
  * likely to be answered than this one. CloudTrail's look-ups are slow by nature: users report four seconds on average in
  * us-east-1, and much longer ones. A publish that is given up may have been taken, so it is waited for.
  */
-const ANSWER_TIMEOUT_MS: Readonly<Record<Service, number>> = {
+export const ANSWER_TIMEOUT_MS: Readonly<Record<Service, number>> = {
   iam: 5_000,
   rolesanywhere: 5_000,
   cloudtrail: 22_000,
   sns: 10_000,
   sqs: 2_000,
   sts: 5_000,
+  eventbridge: 3_000,
+  securityhub: 3_000,
 };
 /**
  * Attempts that the client makes of one call, the first included; the deadline bounds the whole. Roles Anywhere takes one
  * request a second of each kind, shared with everybody in the account, so being throttled is ordinary. CloudTrail's
  * attempts are paced and SNS's are counted by whoever makes them, so their clients make one.
  */
-const MAX_ATTEMPTS: Readonly<Record<Service, number>> = {
+export const MAX_ATTEMPTS: Readonly<Record<Service, number>> = {
   iam: 5,
   rolesanywhere: 10,
   cloudtrail: 1,
   sns: 1,
   sqs: 3,
   sts: 3,
+  eventbridge: 3,
+  securityhub: 3,
 };
 /** Milliseconds; the longest wait before a retry doubles from here. The same base the SDK has for throttling. */
 const RETRY_BASE_MS = 500;

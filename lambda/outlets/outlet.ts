@@ -13,6 +13,15 @@ export interface Outlet {
   readonly tell: (channels: Channels, alert: Alert, signal: AbortSignal) => Promise<void>;
 }
 
+/** A service answered, and did not take the alert. */
+export class NotTakenError extends Error {
+  override readonly name = 'NotTakenError';
+
+  constructor(service: string, code: unknown) {
+    super(`${service} did not take it (${typeof code === 'string' ? code.slice(0, 80) : 'no reason given'})`);
+  }
+}
+
 /** An outlet that did not take an alert. */
 export interface Untold {
   readonly outlet: string;

@@ -1,5 +1,5 @@
 import type { SNSClient } from '@aws-sdk/client-sns';
-import { SEVERITIES, type Severity } from '../assess/severity';
+import { SEVERITIES } from '../assess/severity';
 import { publisher, severityToFilterBy } from '../publish/publish';
 import type { Outlet } from './outlet';
 
@@ -12,13 +12,13 @@ export const severityTopics = (client: SNSClient, topics: string): readonly Outl
   topics.split(',').map((row) => {
     const [minimum = '', topicArn = ''] = row.split('=');
     const publish = publisher(client, topicArn);
+    // What is no severity is below all of them: better shown than not.
+    const least = (SEVERITIES as readonly string[]).indexOf(minimum);
     return {
       name: `the topic of ${minimum} alerts`,
       tell: async (channels, alert, signal) => {
-        if (isAtLeast(severityToFilterBy(alert), minimum)) await publish(channels, alert, signal);
+        const at = SEVERITIES.indexOf(severityToFilterBy(alert));
+        if (at >= least) await publish(channels, alert, signal);
       },
     };
   });
-
-const isAtLeast = (severity: Severity, minimum: string): boolean =>
-  SEVERITIES.indexOf(severity) >= SEVERITIES.findIndex((each) => each === minimum);

@@ -28,6 +28,8 @@ test('every statement has its reason, and no reason is without a statement', () 
     teamsTenantId: '11111111-0000-4000-8000-000000000001',
     teamsTeamId: '22222222-0000-4000-8000-000000000002',
     teamsChannelId: '19%3aexample%40thread.tacv2',
+    eventBusName: 'security-alerts',
+    securityHub: true,
     slackChannels: [{ channelId: 'C9876543210', minimumSeverity: 'critical' }],
   });
   const forwarder = Template.fromStack(new ForwarderStack(new App({ context: FLAGS }), 'Forwarder'));

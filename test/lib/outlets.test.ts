@@ -73,3 +73,72 @@ describe('a topic of a severity and above', () => {
     expect(JSON.stringify(Metrics)).toContain('"NumberOfNotificationsFailed"');
   });
 });
+
+describe('an event bus', () => {
+  const BUS = { eventBusName: 'security-alerts' };
+
+  test('is known to the function, which may put events on it alone', () => {
+    expect(environmentOf(BUS).ALERT_BUS).toBe('security-alerts');
+    expect(statementsOf(BUS)).toEqual([
+      {
+        Sid: 'PutTheAlert',
+        Effect: 'Allow',
+        Action: 'events:PutEvents',
+        Resource: {
+          'Fn::Join': [
+            '',
+            [
+              'arn:',
+              { Ref: 'AWS::Partition' },
+              ':events:',
+              { Ref: 'AWS::Region' },
+              ':',
+              { Ref: 'AWS::AccountId' },
+              ':event-bus/security-alerts',
+            ],
+          ],
+        },
+      },
+    ]);
+  });
+
+  test('that is not told is alarmed about', () => {
+    expect(resource(templateOf(BUS), 'AWS::CloudWatch::Alarm', 'Outlets').Properties).toMatchObject({
+      MetricName: 'OutletsFailed',
+      Threshold: 0,
+      AlarmActions: [{ Ref: resource(templateOf(BUS), 'AWS::SNS::Topic', 'Operations').id }],
+    });
+  });
+});
+
+describe('Security Hub', () => {
+  const HUB = { securityHub: true };
+  const product = {
+    'Fn::Join': [
+      '',
+      [
+        'arn:',
+        { Ref: 'AWS::Partition' },
+        ':securityhub:',
+        { Ref: 'AWS::Region' },
+        ':',
+        { Ref: 'AWS::AccountId' },
+        ':product/',
+        { Ref: 'AWS::AccountId' },
+        '/default',
+      ],
+    ],
+  };
+
+  test('is told by the default product of the account, and by no other', () => {
+    expect(environmentOf(HUB).SECURITY_HUB_PRODUCT).toEqual(product);
+    expect(statementsOf(HUB)).toEqual([
+      {
+        Sid: 'ImportTheFinding',
+        Effect: 'Allow',
+        Action: 'securityhub:BatchImportFindings',
+        Resource: product,
+      },
+    ]);
+  });
+});

@@ -14,6 +14,8 @@ const SLACK = {
   teamsTenantId: '11111111-0000-4000-8000-000000000001',
   teamsTeamId: '22222222-0000-4000-8000-000000000002',
   teamsChannelId: '19%3aexample%40thread.tacv2',
+  eventBusName: 'security-alerts',
+  securityHub: true,
   slackChannels: [{ channelId: 'C9876543210', minimumSeverity: 'critical' }],
 };
 

@@ -27,6 +27,7 @@ describe('settings that hold', () => {
         emailMinimumSeverity: 'informational',
         emails: [],
         slackChannels: [],
+        securityHub: false,
         noSubscribers: false,
         logRetentionDays: 90,
         memberAccounts: [],
@@ -188,6 +189,13 @@ describe('settings that stop the synth', () => {
       [
         'slackChannels[0].channelId: got "C0123456789", expected a channel that is named once',
         'slackChannels[2].channelId: got "C9876543210", expected a channel that is named once',
+      ],
+    ],
+    [
+      { eventBusName: 'arn:aws:events:eu-central-1:111122223333:event-bus/alerts', securityHub: 'yes' },
+      [
+        'eventBusName: got "arn:aws:events:eu-central-1:111122223333:event-bus/alerts", expected the name of an event bus, such as security-alerts',
+        'securityHub: got "yes", expected true or false',
       ],
     ],
     [

@@ -10,7 +10,9 @@ import { SEVERITIES, type Severity } from '../../lambda/assess/severity';
 import { clientSettings } from '../../lambda/aws/client-settings';
 import { readChange } from '../../lambda/event/change';
 import { handlerIn, worldFrom } from '../../lambda/handler';
+import { eventBus } from '../../lambda/outlets/event-bus';
 import { type AlsoTell, type Outlet, tellingAll } from '../../lambda/outlets/outlet';
+import { securityHub } from '../../lambda/outlets/security-hub';
 import { severityTopics } from '../../lambda/outlets/severity-topics';
 import { silentTelemetry } from '../../lambda/telemetry';
 import { attack, composeTold } from '../alert/assessments';
@@ -88,6 +90,15 @@ describe('the topics of severities', () => {
   });
 });
 
+/** With the Region of the environment where a value names it. */
+const inRegion = (environment: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(environment).map(([name, value]) => [
+      name,
+      value.replace('{region}', process.env.AWS_REGION ?? ''),
+    ]),
+  );
+
 /** One event through the function's own handler, with an outlet more, or with one of the environment. */
 const handled = async (
   change: { readonly alsoTell?: AlsoTell; readonly environment?: Readonly<Record<string, string>> },
@@ -111,7 +122,7 @@ const handled = async (
   try {
     const { alsoTell } = change;
     const world = {
-      ...worldFrom({ ...process.env, ...change.environment }),
+      ...worldFrom({ ...process.env, ...inRegion(change.environment ?? {}) }),
       ...(alsoTell === undefined ? {} : { alsoTell }),
       now: () => new Date(now),
     };
@@ -128,7 +139,8 @@ const handled = async (
     const ms = Date.now() - started;
     now += 900_000;
     const second = await handle(lambdaEventOf(sandbox.queued), context);
-    return { published: sandbox.published, untold, ms, second };
+    const { published, put, findings, calls } = sandbox;
+    return { published, put, findings, calls, untold, ms, second };
   } finally {
     leave();
     await sandbox.close();
@@ -163,6 +175,116 @@ describe('the function', () => {
     expect(published.map(({ topicArn }) => topicArn)).toEqual([expect.anything(), `${TOPIC}-high`]);
     expect(published[1]?.message).toEqual(published[0]?.message);
     expect(untold).toEqual([]);
+  });
+
+  describe('with an event bus', () => {
+    const environment = { ALERT_BUS: 'security-alerts' };
+
+    test('puts each alert on it as an event of its own, whole', async () => {
+      const { put, published, untold } = await handled({ environment });
+      expect(untold).toEqual([]);
+      expect(put).toEqual([
+        {
+          busName: 'security-alerts',
+          source: 'rolesanywhere-profile-alert',
+          detailType: 'Roles Anywhere alert',
+          resources: [expect.stringContaining(':profile/')],
+          detail: published[0]?.message.sqs,
+        },
+      ]);
+    });
+
+    test('tells an update from an alert', async () => {
+      const { put } = await handled({ environment }, { scenario: 'shown-late' });
+      expect(put.map(({ detailType }) => detailType)).toEqual([
+        'Roles Anywhere alert',
+        'Roles Anywhere alert update',
+      ]);
+    });
+
+    test('shortens what the bus would not take', async () => {
+      const evidence = Array.from({ length: 20 }, () => '\u0001"'.repeat(5_000));
+      const findings = ALERT.findings.map((finding) => ({ ...finding, evidence }));
+      const bodies: string[] = [];
+      const post = async ({ body }: { readonly body: string }) => {
+        bodies.push(body);
+        return { Entries: [{ EventId: '1' }] };
+      };
+      await eventBus(post, 'b').tell(CHANNELS, { ...ALERT, findings }, within(1_000));
+      const [entry] = JSON.parse(bodies[0] ?? '').Entries;
+      expect(Buffer.byteLength(entry.Detail)).toBeLessThan(262_144 - 2_048);
+      expect(JSON.parse(entry.Detail)).toMatchObject({ alertId: ALERT.alertId, omitted: expect.anything() });
+    });
+  });
+
+  describe('with Security Hub', () => {
+    const environment = {
+      SECURITY_HUB_PRODUCT: 'arn:aws:securityhub:{region}:111122223333:product/111122223333/default',
+    };
+
+    test('imports a finding, which the second look brings up to date', async () => {
+      const { findings, calls, untold } = await handled({ environment }, { scenario: 'shown-late' });
+      expect(untold).toEqual([]);
+      expect(calls.filter(({ operation }) => operation === 'BatchImportFindings')).toHaveLength(2);
+      expect(findings).toEqual([
+        expect.objectContaining({
+          FindingProviderFields: expect.objectContaining({ Severity: { Label: 'HIGH', Original: 'high' } }),
+        }),
+      ]);
+    });
+  });
+
+  test.each([
+    [
+      'refuses',
+      [
+        { operation: 'events:*', error: 'AccessDenied' },
+        { operation: 'securityhub:*', error: 'AccessDenied' },
+      ],
+    ],
+    [
+      'is too busy',
+      [
+        { operation: 'events:*', error: 'ServiceFailure' },
+        { operation: 'securityhub:*', error: 'Throttling' },
+      ],
+    ],
+    [
+      'takes its time',
+      [
+        { operation: 'events:*', delayMs: 20_000 },
+        { operation: 'securityhub:*', delayMs: 20_000 },
+      ],
+    ],
+  ])('publishes the alert once and says so where each of them %s', async (_, faults) => {
+    const environment = {
+      ALERT_BUS: 'security-alerts',
+      SECURITY_HUB_PRODUCT: 'arn:aws:securityhub:{region}:111122223333:product/111122223333/default',
+    };
+    const { published, untold } = await handled({ environment }, { faults, remainingMs: 3_000 });
+    expect(published).toHaveLength(1);
+    expect(untold.map((each) => each.replace(/^\S+ /, ''))).toEqual([
+      'the event bus security-alerts',
+      'AWS Security Hub',
+    ]);
+  });
+
+  test.each([
+    [
+      'an entry that was refused',
+      { FailedEntryCount: 1, Entries: [{ ErrorCode: 'NotAuthorizedForSourceException' }] },
+    ],
+    ['an answer without entries', { FailedEntryCount: 0 }],
+    [
+      'a finding that was refused',
+      { FailedCount: 1, SuccessCount: 0, FailedFindings: [{ ErrorCode: 'InvalidInput' }] },
+    ],
+    ['no answer to speak of', undefined],
+  ])('takes %s for a failure', async (_, answer) => {
+    const post = async () => answer;
+    const home = { productArn: 'arn', account: '111122223333' };
+    const untold = await tellingAll([eventBus(post, 'b'), securityHub(post, home)])(CHANNELS, ALERT);
+    expect(untold.map(({ error }) => (error as Error).name)).toEqual(['NotTakenError', 'NotTakenError']);
   });
 
   test('tells nobody of an alert that could not be published: it is tried again whole', async () => {

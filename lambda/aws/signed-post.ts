@@ -1,0 +1,172 @@
+import { createHash, createHmac } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ANSWER_TIMEOUT_MS, type Environment, endpointOf, MAX_ATTEMPTS } from './client-settings';
+import { mayPass } from './errors';
+
+/**
+ * Calls of AWS that need no SDK client: one POST of JSON, signed by hand. A client for each service that an installation may
+ * or may not use would make the bundle of all of them larger; this is a hundredth of one.
+ */
+
+export interface SigningKeys {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string | undefined;
+}
+
+export interface PostRequest {
+  /** Of characters that need no encoding. */
+  readonly path: string;
+  /** By names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** JSON. */
+  readonly body: string;
+}
+
+/** Whose call it is, and of what. */
+export interface Caller {
+  /** As the standard endpoint variables name the service. */
+  readonly service: 'eventbridge' | 'securityhub';
+  readonly partition: string;
+  readonly region: string;
+  /** The credentials of the moment. */
+  readonly keys: () => Promise<SigningKeys>;
+  readonly environment: Environment;
+}
+
+/**
+ * Sends a request.
+ * @returns the answer, parsed
+ * @throws AwsAnswerError where AWS says no; whatever Node says where there is no answer
+ */
+export type Post = (request: PostRequest, signal: AbortSignal) => Promise<unknown>;
+
+/** AWS has said no. Its name is AWS's code, and it carries the status as the SDK's errors do. */
+export class AwsAnswerError extends Error {
+  readonly $metadata: { readonly httpStatusCode: number };
+
+  constructor(code: string, status: number) {
+    super(`AWS answered ${status} (${code})`);
+    this.name = code;
+    this.$metadata = { httpStatusCode: status };
+  }
+}
+
+/** What a service signs as, which is also the first part of its host name. https://docs.aws.amazon.com/general/latest/gr/aws-service-information.html */
+const SIGNS_AS: Readonly<Record<Caller['service'], string>> = {
+  eventbridge: 'events',
+  securityhub: 'securityhub',
+};
+
+/** https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html, and the SDK's own table of partitions. */
+const DOMAINS: Readonly<Record<string, string>> = {
+  'aws-cn': 'amazonaws.com.cn',
+  'aws-eusc': 'amazonaws.eu',
+};
+
+const RETRY_BASE_MS = 200;
+
+/** A way to call one service in one Region. */
+export const signedPost = (caller: Caller): Post => {
+  const { service, partition, region, keys, environment } = caller;
+  const host = `${SIGNS_AS[service]}.${region}.${DOMAINS[partition] ?? 'amazonaws.com'}`;
+  const endpoint = endpointOf(service, environment) ?? `https://${host}`;
+
+  const attempt = async (request: PostRequest, signal: AbortSignal): Promise<unknown> => {
+    const url = new URL(request.path, endpoint);
+    const scope = { service: SIGNS_AS[service], region, keys: await keys(), now: new Date() };
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: signed({ ...request, url }, scope),
+      body: request.body,
+      redirect: 'error',
+      signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_TIMEOUT_MS[service])]),
+    });
+    const answer = parsed(await response.text());
+    if (!response.ok) {
+      const type = response.headers.get('x-amzn-errortype') ?? textField(answer, '__type');
+      throw new AwsAnswerError(codeIn(type), response.status);
+    }
+    return answer;
+  };
+
+  return async (request, signal) => {
+    for (let count = 1; ; count += 1) {
+      try {
+        return await attempt(request, signal);
+      } catch (error) {
+        if (signal.aborted || count >= MAX_ATTEMPTS[service] || !mayPass(error)) throw error;
+        await sleep(RETRY_BASE_MS * 2 ** (count - 1) * (0.5 + Math.random() / 2), undefined, { signal });
+      }
+    }
+  };
+};
+
+interface Scope {
+  /** The name that is signed. */
+  readonly service: string;
+  readonly region: string;
+  readonly keys: SigningKeys;
+  readonly now: Date;
+}
+
+/**
+ * The headers of a request with its signature, version 4.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
+ */
+export const signed = (
+  { url, headers, body }: Omit<PostRequest, 'path'> & { readonly url: URL },
+  { service, region, keys, now }: Scope,
+): Readonly<Record<string, string>> => {
+  const time = now.toISOString().replace(/[-:]|\.\d{3}/g, '');
+  const day = time.slice(0, 8);
+  const all: Readonly<Record<string, string>> = {
+    ...headers,
+    'x-amz-date': time,
+    ...(keys.sessionToken === undefined ? {} : { 'x-amz-security-token': keys.sessionToken }),
+  };
+  const named = Object.entries({ ...all, host: url.host }).sort(([a], [b]) => (a < b ? -1 : 1));
+  const names = named.map(([name]) => name).join(';');
+  const canonical = [
+    'POST',
+    url.pathname,
+    '',
+    ...named.map(([name, value]) => `${name}:${value.trim()}`),
+    '',
+    names,
+    sha256(body),
+  ].join('\n');
+  const scope = `${day}/${region}/${service}/aws4_request`;
+  const toSign = ['AWS4-HMAC-SHA256', time, scope, sha256(canonical)].join('\n');
+  const key = [day, region, service, 'aws4_request'].reduce<string | Buffer>(
+    (secret, part) => hmac(secret, part),
+    `AWS4${keys.secretAccessKey}`,
+  );
+  const signature = hmac(key, toSign).toString('hex');
+  return {
+    ...all,
+    authorization: `AWS4-HMAC-SHA256 Credential=${keys.accessKeyId}/${scope}, SignedHeaders=${names}, Signature=${signature}`,
+  };
+};
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+const textField = (value: unknown, key: string): string | undefined => {
+  const field =
+    typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+  return typeof field === 'string' ? field : undefined;
+};
+
+/** The code in "com.amazon.coral.service#AccessDeniedException" or "AccessDeniedException:http://internal/". */
+const codeIn = (type: string | undefined): string =>
+  /(?:^|#)([A-Za-z]{3,80})(?:$|:)/.exec(type ?? '')?.[1] ?? 'Error';
