@@ -1,30 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { OrganizationsClient } from '@aws-sdk/client-organizations';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { credentialsIn } from '../lambda/enrich/assumed-role';
-import { FORWARDER_NAMES } from '../lib/forwarder-stack';
-import { asked, readInstallation, readQueue, readRule, readTrails, sampleOf } from './health/aws';
-import { type Coverage, coverageOf, coverageTable, type PlaceReadings } from './health/coverage';
+import { type Coverage, coverageOf } from '../lambda/health/coverage';
+import { FORWARDER_RULE } from '../lambda/health/forwarder';
+import type { Place } from '../lambda/health/place';
+import { asked, readAccounts, readForwarder } from '../lambda/health/readers';
+import { readDrift, readInstallation } from './health/aws';
+import { coverageTable } from './health/words';
 
 const HELP = `Says in which accounts and Regions a new profile would be alerted, in which not, and why. It only reads.
 
+  npm run coverage                    the accounts of the organisation, in the Regions of forwarderRegions in cdk.json
   npm run coverage -- --accounts 111122223333,444455556666 --regions eu-central-1,us-east-1
 
-Run it with the credentials of the home account. All accounts of an organisation, from its management account:
-  aws organizations list-accounts --query 'Accounts[].Id' --output text | tr '\\t' ,
+Run it with the credentials of the home account. Only the management account, and accounts that administer something of
+the organisation, may list its accounts; elsewhere name them.
 
 Options
-  --accounts LIST      with commas
-  --regions LIST       with commas
+  --accounts LIST      with commas; where left out, those of the organisation and memberAccounts in cdk.json
+  --regions LIST       with commas; where left out, the home Region and forwarderRegions in cdk.json
   --home-region REGION where the stack is; AWS_REGION where left out
   --stack NAME         the name of the stack, where it has another
   --role NAME          the role that the forwarder made to read with, where it has another name
   --external-id TEXT   what that role asks for, where it asks
   --help               this text
 
-The role lets in who is named in the forwarder's parameter ReaderArns: add your own role to it.
+The role lets in who is named in the forwarder's parameter ReaderArns: add your own role to it. Whether a stack drifted is
+what CloudFormation knew when it was last made to look; this does not make it look.
 Exit status: 0 where every place is covered, 1 where one is not or is not known, 2 where nothing could be looked at.
 `;
 
@@ -40,49 +49,61 @@ const OPTIONS = {
 
 const NOTHING_LOOKED_AT = 2;
 
-const listOf = (text: string | undefined, what: string): readonly string[] => {
-  const list = (text ?? '').split(',').flatMap((each) => each.trim() || []);
+const listOf = (text: string): readonly string[] =>
+  text
+    .split(',')
+    .map((each) => each.trim())
+    .filter((each) => each !== '');
+
+/** A list of the settings in cdk.json, which is what is deployed unless the command line says otherwise. */
+const settingOf = (key: 'memberAccounts' | 'forwarderRegions'): readonly string[] => {
+  const { context = {} } = JSON.parse(readFileSync(join(__dirname, '..', 'cdk.json'), 'utf8'));
+  const value: unknown = context[key];
+  return Array.isArray(value) ? value.map(String) : listOf(typeof value === 'string' ? value : '');
+};
+
+const accountsGiven = async (text: string | undefined, region: string): Promise<readonly string[]> => {
+  if (text !== undefined) return listOf(text);
+  const listed = settingOf('memberAccounts');
+  const ofOrganisation = await asked(readAccounts(new OrganizationsClient({ region })));
+  if (ofOrganisation.known) return [...listed, ...ofOrganisation.value];
+  process.stderr.write(`The organisation does not list its accounts here (${ofOrganisation.reason}).\n`);
+  return listed;
+};
+
+const someOf = (list: readonly string[], what: string): readonly string[] => {
   if (list.length === 0) throw new Error(`no ${what}: give --${what}, with commas; --help says more`);
-  return list;
+  return [...new Set(list)];
 };
 
 type Credentials = ReturnType<typeof credentialsIn>;
 
-const readForwarder = async (
-  account: string,
-  region: string,
+const forwarderAt = async (
+  place: Place,
   credentials: Credentials | undefined,
-): Promise<PlaceReadings> => {
-  const client = { region, ...(credentials === undefined ? {} : { credentials }) };
-  const sqs = new SQSClient(client);
-  const queue = async () => {
-    const { QueueUrl = '' } = await sqs.send(
-      new GetQueueUrlCommand({ QueueName: `${FORWARDER_NAMES}Undelivered` }),
-    );
-    return readQueue(sqs, QueueUrl);
-  };
-  const at = { name: `${FORWARDER_NAMES}Profiles` };
-  return {
-    account,
-    region,
-    home: false,
-    trails: await asked(readTrails(new CloudTrailClient(client))),
-    rule: await asked(readRule(new EventBridgeClient(client), at, sampleOf(account, region))),
-    queue: await asked(queue()),
-  };
+  homeBus: string,
+): Promise<Coverage> => {
+  const client = { region: place.region, ...(credentials === undefined ? {} : { credentials }) };
+  const readings = await readForwarder(
+    {
+      cloudtrail: new CloudTrailClient(client),
+      events: new EventBridgeClient(client),
+      sqs: new SQSClient(client),
+    },
+    place,
+  );
+  const drift = await asked(readDrift(new CloudFormationClient(client), FORWARDER_RULE));
+  return coverageOf({ ...readings, drift }, homeBus);
 };
 
-const readHome = async (account: string, region: string, stack: string): Promise<PlaceReadings> => {
-  const { trails, rules, queues } = await readInstallation(stack, region, new Date());
-  const missing = { known: false, reason: 'ResourceNotFoundException: the stack has none' } as const;
-  return {
-    account,
-    region,
-    home: true,
-    trails,
-    rule: rules.find(([id]) => id === 'ProfileCreatedRule')?.[1] ?? missing,
-    queue: queues.find(([id]) => id === 'ProfileCreatedUndelivered')?.[1] ?? missing,
-  };
+const stackAt = async (place: Place, stack: string, partition: string): Promise<Coverage> => {
+  const { trails, rules, queues, drift, functions } = await readInstallation(stack, place.region, new Date());
+  const ofProfiles = rules.filter(([id]) => id.startsWith('ProfileCreated')).map(([, rule]) => rule);
+  const queue = queues.find(([id]) => id === 'ProfileCreatedUndelivered')?.[1];
+  const name = functions.find(([id]) => id.startsWith('TriageFunction'))?.[1] ?? 'none';
+  const target = `arn:${partition}:lambda:${place.region}:${place.account}:function:${name}`;
+  const readings = { ...place, home: true, trails, rules: ofProfiles, drift };
+  return coverageOf(queue === undefined ? readings : { ...readings, queue }, target);
 };
 
 const main = async (args: readonly string[]): Promise<number> => {
@@ -91,10 +112,13 @@ const main = async (args: readonly string[]): Promise<number> => {
     process.stdout.write(HELP);
     return 0;
   }
-  const accounts = listOf(values.accounts, 'accounts');
-  const regions = listOf(values.regions, 'regions');
   const homeRegion = values['home-region'] ?? process.env.AWS_REGION;
   if (homeRegion === undefined) throw new Error('no home Region: give --home-region, or set AWS_REGION');
+  const accounts = someOf(await accountsGiven(values.accounts, homeRegion), 'accounts');
+  const regions = someOf(
+    values.regions === undefined ? [homeRegion, ...settingOf('forwarderRegions')] : listOf(values.regions),
+    'regions',
+  );
   const sts = new STSClient({ region: homeRegion });
   const { Account: home = '', Arn: caller = '' } = await sts.send(new GetCallerIdentityCommand({}));
   const partition = caller.split(':')[1] ?? 'aws';
@@ -105,11 +129,13 @@ const main = async (args: readonly string[]): Promise<number> => {
   for (const account of accounts) {
     const credentials = account === home ? undefined : credentialsIn(sts, role, account);
     for (const region of regions) {
+      const place = { account, region };
       const isHome = account === home && region === homeRegion;
-      const readings = isHome
-        ? await readHome(account, region, values.stack)
-        : await readForwarder(account, region, credentials);
-      all.push(coverageOf(readings, homeBus));
+      all.push(
+        isHome
+          ? await stackAt(place, values.stack, partition)
+          : await forwarderAt(place, credentials, homeBus),
+      );
     }
   }
   process.stdout.write(`${coverageTable(all)}\n`);

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { readInstallation } from './health/aws';
-import { exitStatus, wordsOf } from './health/finding';
 import { installationFindings } from './health/installation';
+import { exitStatus, wordsOf } from './health/words';
 
 const HELP = `Looks whether an alert would reach somebody: trail, rules, queues, keys, subscriptions, self-test, alarms.
 It only reads.

@@ -13,7 +13,9 @@ import { EventBus, type EventPattern, Rule } from 'aws-cdk-lib/aws-events';
 import { EventBus as ToEventBus } from 'aws-cdk-lib/aws-events-targets';
 import { CfnRole, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import { FORWARDER_NAMES, FORWARDER_QUEUE } from '../lambda/health/forwarder';
 import { DeadLetterQueue } from './dead-letter-queue';
+import { lookStatements, lookWildcards } from './look-permissions';
 import { CHANGES } from './profile-created-rule';
 import { guardOf, type Ours, patternOf, TAMPERINGS } from './tampering';
 import { EVERY_REGION, readStatements, readWildcards } from './triage-permissions';
@@ -34,12 +36,6 @@ type Parameters = Readonly<
   >
 >;
 type Conditions = Readonly<Record<'elsewhere' | 'readsHere' | 'asksForExternalId', CfnCondition>>;
-
-/**
- * Names are fixed, so that each rule can watch the other without referring to it, and so that one can ask in every place for
- * the same rule and queue: both are regional, unlike roles.
- */
-export const FORWARDER_NAMES = 'RolesAnywhereProfileForwarder-';
 
 /**
  * Sends the profiles of one Region of one account to the home bus, in one hop: a rule, its dead-letter queue and its role;
@@ -124,7 +120,7 @@ export class ForwarderStack extends Stack {
   private forward(parameters: Parameters): void {
     const { homeAccount, homeRegion, homeBusName, readRoleName } = parameters;
     const home = `arn:${Aws.PARTITION}:events:${homeRegion.valueAsString}:${homeAccount.valueAsString}:event-bus/${homeBusName.valueAsString}`;
-    const deadLetterQueue = new DeadLetterQueue(this, 'Undelivered', `${FORWARDER_NAMES}Undelivered`);
+    const deadLetterQueue = new DeadLetterQueue(this, 'Undelivered', FORWARDER_QUEUE);
     const role = new Role(this, 'ForwardRole', {
       description: 'Puts events on the home bus of the Roles Anywhere alerting',
       assumedBy: new ServicePrincipal('events.amazonaws.com', {
@@ -161,34 +157,6 @@ export class ForwarderStack extends Stack {
     rule('Guard', guardOf(FORWARDER_NAMES));
   }
 
-  /** What `npm run coverage` reads: whether this forwarder, and a trail for it, are there in each Region. */
-  private looks(): PolicyStatement[] {
-    const own = (service: string, kind: string): string =>
-      `arn:${Aws.PARTITION}:${service}:*:${Aws.ACCOUNT_ID}:${kind}${FORWARDER_NAMES}*`;
-    return [
-      new PolicyStatement({
-        sid: 'WhetherItForwards',
-        actions: ['events:DescribeRule', 'events:ListTargetsByRule'],
-        resources: [own('events', 'rule/')],
-      }),
-      new PolicyStatement({
-        sid: 'WhatItCouldNotDeliver',
-        actions: ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl'],
-        resources: [own('sqs', '')],
-      }),
-      new PolicyStatement({
-        sid: 'WhetherATrailLogs',
-        actions: [
-          'cloudtrail:DescribeTrails',
-          'cloudtrail:GetEventSelectors',
-          'cloudtrail:GetTrailStatus',
-          'events:TestEventPattern',
-        ],
-        resources: ['*'],
-      }),
-    ];
-  }
-
   private letRead(
     { homeAccount, readerArns, readRoleName, externalId }: Parameters,
     { readsHere, asksForExternalId }: Conditions,
@@ -220,11 +188,28 @@ export class ForwarderStack extends Stack {
           policyName: 'Read',
           policyDocument: new PolicyDocument({ statements: readStatements(this, EVERY_REGION) }),
         },
-        { policyName: 'Look', policyDocument: new PolicyDocument({ statements: this.looks() }) },
+        {
+          policyName: 'Look',
+          policyDocument: new PolicyDocument({
+            statements: [
+              ...lookStatements(),
+              new PolicyStatement({
+                sid: 'WhetherItDrifted',
+                actions: ['cloudformation:DescribeStackResources'],
+                resources: [`arn:${Aws.PARTITION}:cloudformation:*:${Aws.ACCOUNT_ID}:stack/*`],
+              }),
+            ],
+          }),
+        },
       ],
     });
     role.cfnOptions.condition = readsHere;
-    for (const finding of [...readWildcards(this, EVERY_REGION), ...LOOKED_AT, BOTH_REACHABLE])
+    for (const finding of [
+      ...readWildcards(this, EVERY_REGION),
+      ...lookWildcards(),
+      ANY_STACK,
+      BOTH_REACHABLE,
+    ])
       Validations.of(role).acknowledge(finding);
   }
 }
@@ -234,10 +219,11 @@ const BOTH_REACHABLE = {
   reason: 'The validator takes the external id for always empty and for never empty; it is a parameter.',
 };
 
-const LOOKED_AT = ['events:*:<AWS::AccountId>:rule/', 'sqs:*:<AWS::AccountId>:'].map((where) => ({
-  id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:${where}${FORWARDER_NAMES}*]`,
-  reason: 'The rules and the queue of this forwarder, in each Region that it is in.',
-}));
+const ANY_STACK = {
+  id: 'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:cloudformation:*:<AWS::AccountId>:stack/*]',
+  reason:
+    'The stack of a forwarder is found by its rule: a stack set gives it a name that nobody knows before.',
+};
 
 /** Rows of the table that concern what a forwarder consists of, and what it alone can see. */
 const WATCHED: readonly string[] = ['Rules', 'Queues', 'Trails', 'Stack', 'Roles'];

@@ -1,5 +1,6 @@
 import { Annotations, CfnOutput, Stack } from 'aws-cdk-lib';
-import { EventBus } from 'aws-cdk-lib/aws-events';
+import { EventBus, type Rule } from 'aws-cdk-lib/aws-events';
+import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
@@ -9,10 +10,12 @@ import type { AllowListEntry } from '../lambda/settings';
 import { Alarms } from './alarms';
 import { AlertTopic } from './alert-topic';
 import { Dashboard } from './dashboard';
+import { HealthCheck } from './health-check';
 import { HomeBus } from './home-bus';
 import { OperationsTopic } from './operations-topic';
 import { Outlets } from './outlets';
 import { ProfileCreatedRule } from './profile-created-rule';
+import { nameOfRule } from './rule-name';
 import { SecondLookQueue } from './second-look-queue';
 import { SelfTest } from './self-test';
 import { mailingsOf, NOBODY_LISTENS, type Settings, settingsOf, somebodyListens } from './settings';
@@ -121,6 +124,12 @@ export interface RolesAnywhereProfileAlertsProps {
    * @default - none
    */
   readonly memberAccounts?: readonly string[];
+  /**
+   * Regions that have forwarders, beside the home Region: the daily health check looks at each, in every account that may send.
+   *
+   * @default - none but the home Region
+   */
+  readonly forwarderRegions?: readonly string[];
   /**
    * The role in each account that the function reads with, as the forwarder makes it.
    *
@@ -271,7 +280,7 @@ export class RolesAnywhereProfileAlerts extends Construct {
       outlets,
       settings: judgement,
       logRetention: deployment.logRetentionDays,
-      ...crossAccountRole(deployment),
+      ...crossAccountRoleOf(deployment),
     });
     secondLook?.handsTo(triage.function);
     const created = new ProfileCreatedRule(this, 'ProfileCreated', { target: triage.function });
@@ -288,6 +297,13 @@ export class RolesAnywhereProfileAlerts extends Construct {
       new SelfTest(this, 'SelfTest', { ...way, way: 'default', bus: defaultBus }),
       ...(home ? [new SelfTest(this, 'HomeSelfTest', { ...way, way: 'home', bus: home.bus })] : []),
     ];
+    const health = this.healthCheck(deployment, {
+      created,
+      forwarded,
+      home,
+      triage,
+      operations: operations.topic,
+    });
     const slack = this.slack(deployment, [alerts.topic, operations.topic]);
     this.slackBySeverity(deployment, outlets);
     const teams = this.teams(deployment, [alerts.topic, operations.topic]);
@@ -313,10 +329,12 @@ export class RolesAnywhereProfileAlerts extends Construct {
       operations: operations.topic,
       ...(home ? { homeBus: home.bus } : {}),
       ours: {
-        rules: [created.rule, forwarded, ...selfTests.map(({ rule }) => rule)].flatMap((rule) =>
-          rule ? [rule.ruleName] : [],
-        ),
-        functions: [triage.function.functionName],
+        rules: [
+          nameOfRule(created.rule),
+          ...(home && forwarded ? [nameOfRule(forwarded, home.bus)] : []),
+          ...selfTests.map(({ ruleName }) => ruleName),
+        ],
+        functions: [triage, health].map((each) => each.function.functionName),
         topicArns: watchedTopics.map(({ topicArn }) => topicArn),
         keyIds: [alerts, operations].map(({ key }) => key.keyId),
         keyArns: [alerts, operations].map(({ key }) => key.keyArn),
@@ -326,8 +344,8 @@ export class RolesAnywhereProfileAlerts extends Construct {
           ...(secondLook === undefined ? [] : [secondLook.queue, secondLook.deadLetterQueue]),
           ...selfTests.map(({ heartbeats }) => heartbeats),
         ].map(({ queueName }) => queueName),
-        roles: [triage.role.roleName],
-        schedules: selfTests.map(({ schedule }) => schedule.ref),
+        roles: [triage, health].map(({ role }) => role.roleName),
+        schedules: [...selfTests, health].map(({ schedule }) => schedule.ref),
         buses: home ? [home.bus.eventBusName] : [],
       },
     });
@@ -335,7 +353,7 @@ export class RolesAnywhereProfileAlerts extends Construct {
     this.alerts = alerts.topic;
     this.operations = operations.topic;
     this.function = triage.function;
-    this.outputs(triage, home);
+    this.outputs([triage.role, health.role], triage, home);
   }
 
   private warn({ deployment, judgement }: Settings): void {
@@ -387,7 +405,38 @@ export class RolesAnywhereProfileAlerts extends Construct {
     return new TeamsChannel(this, 'Teams', { topics, teamsTenantId, teamsTeamId, teamsChannelId });
   }
 
-  private outputs(triage: TriageFunction, home: HomeBus | undefined): void {
+  private healthCheck(deployment: Settings['deployment'], looked: LookedAt): HealthCheck {
+    const { created, forwarded, home, triage, operations } = looked;
+    const { memberAccounts, organizationId, forwarderRegions, crossAccountRoleName } = deployment;
+    if (home !== undefined && crossAccountRoleName === undefined) {
+      Annotations.of(this).addWarningV2(
+        'forwarders-unwatched',
+        'crossAccountRoleName: without it, nobody looks after the forwarders of other accounts, and their alerts are unverified',
+      );
+    }
+    const { crossAccountRole } = crossAccountRoleOf(deployment);
+    return new HealthCheck(this, 'HealthCheck', {
+      rules: [
+        { rule: created.rule },
+        ...(forwarded === undefined || home === undefined ? [] : [{ rule: forwarded, bus: home.bus }]),
+      ],
+      target: triage.function,
+      operations,
+      ...(home === undefined
+        ? {}
+        : {
+            forwarders: {
+              bus: home.bus,
+              accounts: memberAccounts,
+              organization: organizationId !== undefined,
+              regions: forwarderRegions,
+              ...(crossAccountRole === undefined ? {} : { role: crossAccountRole }),
+            },
+          }),
+    });
+  }
+
+  private outputs(readers: readonly IRole[], triage: TriageFunction, home: HomeBus | undefined): void {
     const { region } = Stack.of(this);
     const output = (id: string, description: string, value: string): CfnOutput =>
       new CfnOutput(this, id, { description, value });
@@ -419,13 +468,22 @@ export class RolesAnywhereProfileAlerts extends Construct {
       output(
         'ReaderArns',
         'Who reads in other accounts: the parameter ReaderArns of the forwarder',
-        triage.role.roleArn,
+        readers.map(({ roleArn }) => roleArn).join(','),
       );
     }
   }
 }
 
-const crossAccountRole = ({ crossAccountRoleName, crossAccountExternalId }: Settings['deployment']) =>
+/** What the daily health check looks at, and whom it tells. */
+interface LookedAt {
+  readonly created: ProfileCreatedRule;
+  readonly forwarded: Rule | undefined;
+  readonly home: HomeBus | undefined;
+  readonly triage: TriageFunction;
+  readonly operations: ITopic;
+}
+
+const crossAccountRoleOf = ({ crossAccountRoleName, crossAccountExternalId }: Settings['deployment']) =>
   crossAccountRoleName === undefined
     ? {}
     : {

@@ -11,6 +11,7 @@ import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { type IQueue, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { HEARTBEAT_ATTRIBUTE, SELF_TEST } from '../lambda/self-test';
+import { nameOfRule } from './rule-name';
 import { runbook } from './runbook';
 
 export interface SelfTestProps {
@@ -28,17 +29,22 @@ export interface SelfTestProps {
   readonly operations: ITopic;
 }
 
+/** The way by the default bus. */
+const DEFAULT_WAY = 'default';
+
 /** Hours without a heartbeat until the alarm sounds: a day, and time for EventBridge to be late. */
 const HOURS = 26;
 
 /**
  * Once a day, an event of our own goes the way of a profile's: bus, rule, function, topic, subscription. It ends in a
  * queue whose metric is the heartbeat. Whatever breaks on the way, the heartbeat stays away and the alarm sounds: silence
- * is what it listens for. The rule of the profiles itself matches nothing that anybody but AWS may send, so the sweep
+ * is what it listens for. The rule of the profiles itself matches nothing that anybody but AWS may send, so the health check
  * reads whether it is as it was deployed.
  */
 export class SelfTest extends Construct {
   readonly rule: Rule;
+  /** The rule's name, as requests of EventBridge have it. */
+  readonly ruleName: string;
   readonly schedule: CfnSchedule;
   readonly alarm: Alarm;
   readonly heartbeats: Queue;
@@ -78,6 +84,7 @@ export class SelfTest extends Construct {
       },
       targets: [new LambdaFunction(props.target, { deadLetterQueue: props.deadLetterQueue })],
     });
+    this.ruleName = nameOfRule(this.rule, props.way === DEFAULT_WAY ? undefined : props.bus);
     this.schedule = this.daily(props);
     this.alarm = this.whenNothingArrives(props);
   }

@@ -5,7 +5,7 @@ import { SEVERITIES } from '../lambda/assess/severity';
 import { type Settings as Judgement, settingsSchema as judgementSchema } from '../lambda/settings';
 import { closest } from './settings/closest';
 import { fromText } from './settings/from-text';
-import { placeProblems } from './settings/places';
+import { placeProblems, regionProblem } from './settings/places';
 import { problemsOf } from './settings/problems';
 
 const RETENTION_DAYS: readonly number[] = Object.values(RetentionDays).filter(
@@ -101,6 +101,8 @@ const deploymentSchema = z.strictObject({
     .optional(),
   /** Accounts whose forwarders may send here; the home account itself for its other Regions. */
   memberAccounts: z.array(accountId).default([]),
+  /** Regions that have forwarders, beside the home Region. */
+  forwarderRegions: z.array(z.string()).default([]),
   /** The role in each account that the function reads with. */
   crossAccountRoleName: z
     .string()
@@ -190,6 +192,9 @@ const problemsTogether = (deployment: Deployment, region: string | undefined): r
   const [further] = deployment.slackChannels;
   return [
     ...twiceMailed(deployment),
+    ...deployment.forwarderRegions.flatMap((each, index) =>
+      regionProblem(`forwarderRegions[${index}]`, each),
+    ),
     ...together(workspace, channel ?? further, { has: 'slackWorkspaceId', lacks: 'slackChannelId' }),
     ...together(channel, workspace, { has: 'slackChannelId', lacks: 'slackWorkspaceId' }),
     ...together(channel === undefined ? further : undefined, workspace, {

@@ -106,7 +106,7 @@ export const TAMPERINGS: readonly Tampering[] = [
         { at: 'responseElements.functionArn', is: named },
       ];
     },
-    what: 'the function that triages',
+    what: 'a function: the one that triages, or the one of the daily health check',
     undo: `${REVERT}; aws lambda delete-function-concurrency --function-name FUNCTION, where it was throttled`,
   },
   {
@@ -185,7 +185,7 @@ export const TAMPERINGS: readonly Tampering[] = [
     source: 'aws.scheduler',
     calls: ['DeleteSchedule', 'UpdateSchedule'],
     on: ({ schedules }) => [{ at: 'name', is: schedules }],
-    what: 'the daily self-test',
+    what: 'the daily self-test, or the daily health check',
     undo: REVERT,
   },
   {

@@ -1,20 +1,14 @@
 import { join } from 'node:path';
 import { Duration, Stack, Token, Validations } from 'aws-cdk-lib';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import {
-  ApplicationLogLevel,
-  Architecture,
-  type IFunction,
-  LoggingFormat,
-  Runtime,
-  SystemLogLevel,
-} from 'aws-cdk-lib/aws-lambda';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
-import { LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Settings } from '../lambda/settings';
 import type { AlertTopic } from './alert-topic';
+import { BUNDLED_FUNCTION } from './bundled-function';
 import { CountryLayer } from './country-layer';
 import { DeadLetterQueue } from './dead-letter-queue';
 import type { Outlets } from './outlets';
@@ -78,10 +72,9 @@ export class TriageFunction extends Construct {
     this.logGroup = new LogGroup(this, 'Log', { retention: props.logRetention });
     this.role = this.makeRole(props);
     this.function = new NodejsFunction(this, 'Function', {
+      ...BUNDLED_FUNCTION,
       description: 'Triages each new IAM Roles Anywhere profile and publishes the alert',
       entry: join(__dirname, '..', 'lambda', 'handler.ts'),
-      runtime: Runtime.NODEJS_24_X,
-      architecture: Architecture.ARM_64,
       // Most of an alert's time is waiting for AWS, at two CloudTrail look-ups a second and account. The rest is room to
       // judge 50 roles whose policies were made to take long.
       timeout: this.timeout,
@@ -91,9 +84,6 @@ export class TriageFunction extends Construct {
       maxEventAge: Duration.hours(6),
       onFailure: new SqsDestination(this.deadLetterQueue),
       logGroup: this.logGroup,
-      loggingFormat: LoggingFormat.JSON,
-      applicationLogLevelV2: ApplicationLogLevel.INFO,
-      systemLogLevelV2: SystemLogLevel.INFO,
       // The grants are all written here; what constructs would add on their own is wider.
       role: this.role.withoutPolicyUpdates(),
       layers: [
@@ -109,18 +99,6 @@ export class TriageFunction extends Construct {
         ...props.outlets?.environment,
         POWERTOOLS_SERVICE_NAME: SERVICE,
         POWERTOOLS_METRICS_NAMESPACE: METRICS_NAMESPACE,
-      },
-      bundling: {
-        // The AWS SDK is bundled too: what was tested is what runs, whatever the runtime ships.
-        externalModules: [],
-        format: OutputFormat.CJS,
-        target: 'node24',
-        // The packages' ES modules, of which esbuild leaves out what nobody uses: CommonJS comes whole, and starts slower.
-        mainFields: ['module', 'main'],
-        minify: true,
-        // Node.js reads a map at each start, for a tenth of its time, though only an error needs it.
-        sourceMap: false,
-        logLevel: LogLevel.WARNING,
       },
     });
   }

@@ -113,6 +113,21 @@ const FENCES: readonly Fence[] = [
     alsoTypes: true,
   },
   {
+    rule: 'health/ is a function of its own: it shares how AWS is asked, and nothing of the triage',
+    from: (file) => isWithin(file, 'lambda/health'),
+    may: (to) =>
+      !isOurs(to) ||
+      ['aws', 'event', 'health'].some((folder) => isWithin(to, `lambda/${folder}`)) ||
+      ['lambda/arn', 'lambda/enrich/assumed-role', 'lambda/lookup'].includes(to),
+    alsoTypes: true,
+  },
+  {
+    rule: 'the triage knows nothing of health/',
+    from: (file) => !isWithin(file, 'lambda/health'),
+    may: (to) => !isWithin(to, 'lambda/health'),
+    alsoTypes: true,
+  },
+  {
     rule: 'event/, iam/, assess/ and alert/ are pure: no SDK',
     from: (file) => ['event', 'iam', 'assess', 'alert'].some((folder) => isWithin(file, `lambda/${folder}`)),
     may: (to) =>
@@ -146,7 +161,9 @@ describe('a fence that is broken is said', () => {
     ['an evaluation that looks at facts', 'lambda/iam/power.ts', 'lambda/assess/facts', 3],
     ['a reader that judges', 'lambda/enrich/role.ts', 'lambda/assess/severity', 5],
     ['a judge that words', 'lambda/assess/assess.ts', 'lambda/alert/words', 6],
-    ['a judge that asks AWS', 'lambda/assess/assess.ts', '@aws-sdk/client-iam', 7],
+    ['a health check that judges', 'lambda/health/check.ts', 'lambda/assess/assess', 7],
+    ['a triage that looks at forwarders', 'lambda/triage.ts', 'lambda/health/readers', 8],
+    ['a judge that asks AWS', 'lambda/assess/assess.ts', '@aws-sdk/client-iam', 9],
   ] as const)('%s', (_what, from, to, index) => {
     const fence = FENCES[index];
     if (fence === undefined) throw new Error('no such fence');

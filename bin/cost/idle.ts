@@ -1,7 +1,9 @@
 import { type Item, PRICES } from './prices';
 
 export interface Template {
-  readonly Resources: Readonly<Record<string, { readonly Type: string }>>;
+  readonly Resources: Readonly<
+    Record<string, { readonly Type: string; readonly Properties?: Readonly<Record<string, unknown>> }>
+  >;
 }
 
 /** What a resource costs by being there; every type that a template may hold is named, so that a new one is not forgotten. */
@@ -61,10 +63,18 @@ const DAYS = 31;
 const SELF_TEST_SECONDS = 2;
 const FUNCTION_GB = 1769 / 1024;
 
+/** A schedule that puts an event on a bus is a self-test; the one that starts a function is the health check. */
+const schedulesIn = ({ Resources }: Template) => {
+  const targets = Object.values(Resources)
+    .filter(({ Type }) => Type === 'AWS::Scheduler::Schedule')
+    .map(({ Properties }) => Properties?.Target as { readonly EventBridgeParameters?: object } | undefined);
+  const tests = targets.filter((target) => target?.EventBridgeParameters !== undefined).length;
+  return { tests, healthChecks: targets.length - tests };
+};
+
 /** What the daily self-tests of a template cost a month. */
-export const selfTests = ({ Resources }: Template): readonly Line[] => {
-  const schedules = Object.values(Resources).filter(({ Type }) => Type === 'AWS::Scheduler::Schedule').length;
-  const tests = schedules * DAYS;
+export const selfTests = (template: Template): readonly Line[] => {
+  const tests = schedulesIn(template).tests * DAYS;
   return [
     line('schedule', tests),
     line('customEvent', tests),
@@ -72,6 +82,27 @@ export const selfTests = ({ Resources }: Template): readonly Line[] => {
     line('gigabyteSecond', tests * SELF_TEST_SECONDS * FUNCTION_GB),
     line('publish', tests),
   ];
+};
+
+/** All the seconds that a health check may take, and the gigabytes of its function. */
+const CHECK_SECONDS = 900;
+const CHECK_GB = 0.5;
+
+/**
+ * What the daily health check of a template costs a month, however many accounts and Regions it looks at: what it reads is free, and
+ * it has one metric, counted here as if it were written each hour.
+ */
+export const healthChecks = (template: Template): readonly Line[] => {
+  const { healthChecks: each } = schedulesIn(template);
+  const count = each * DAYS;
+  return each === 0
+    ? []
+    : [
+        line('metric', each),
+        line('schedule', count),
+        line('request', count),
+        line('gigabyteSecond', count * CHECK_SECONDS * CHECK_GB),
+      ];
 };
 
 /** Seconds that an alert takes, most of them waiting for AWS, and what else it uses. */

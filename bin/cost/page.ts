@@ -3,7 +3,7 @@ import { context } from '../../cdk.json';
 import { ForwarderStack } from '../../lib/forwarder-stack';
 import { ProfileAlertStack } from '../../lib/profile-alert-stack';
 import type { RolesAnywhereProfileAlertsProps } from '../../lib/roles-anywhere-profile-alerts';
-import { alert, type Line, selfTests, standing, type Template, total } from './idle';
+import { alert, healthChecks, type Line, selfTests, standing, type Template, total } from './idle';
 import { PRICES, PRICES_AS_OF, type Price } from './prices';
 
 /** Accounts and Regions of the larger example. */
@@ -37,9 +37,18 @@ export const idleCosts = (): { readonly one: readonly Line[]; readonly many: rea
     return { item, count: count * places, usd: usd * places };
   });
   return {
-    one: [...standing(alone), ...selfTests(alone)],
-    many: [...standing(home), ...selfTests(home), ...forwarders],
+    one: together([...standing(alone), ...selfTests(alone), ...healthChecks(alone)]),
+    many: together([...standing(home), ...selfTests(home), ...healthChecks(home), ...forwarders]),
   };
+};
+
+/** One line for each item. */
+const together = (lines: readonly Line[]): readonly Line[] => {
+  const items = [...new Set(lines.map(({ item }) => item))];
+  return items.map((item) => {
+    const same = lines.filter((each) => each.item === item);
+    return { item, count: same.reduce((sum, { count }) => sum + count, 0), usd: total(same) };
+  });
 };
 
 const dollars = (usd: number): string =>
@@ -64,8 +73,8 @@ export const costPage = (): string => {
   return `# Cost
 
 Computed by \`npm run cost\` from the templates as they are deployed, and list prices of us-east-1 as of ${PRICES_AS_OF}, without
-the free tier. A key that has been rotated costs up to two dollars more a month. A test fails where the second table comes
-to 15 dollars or more.
+the free tier. A key that has been rotated costs up to two dollars more a month. The daily health check is counted with all
+the time that it may take. A test fails where the second table comes to 15 dollars or more.
 
 ## One account and Region, a month in which nothing happens
 

@@ -4,127 +4,24 @@ import {
   DescribeStacksCommand,
   type StackResource,
 } from '@aws-sdk/client-cloudformation';
-import {
-  CloudTrailClient,
-  DescribeTrailsCommand,
-  GetEventSelectorsCommand,
-  type GetEventSelectorsCommandOutput,
-  GetTrailStatusCommand,
-} from '@aws-sdk/client-cloudtrail';
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import {
   CloudWatchClient,
   DescribeAlarmsCommand,
   GetMetricStatisticsCommand,
 } from '@aws-sdk/client-cloudwatch';
-import {
-  DescribeRuleCommand,
-  EventBridgeClient,
-  ListTargetsByRuleCommand,
-  TestEventPatternCommand,
-} from '@aws-sdk/client-eventbridge';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { DescribeKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import {
   GetSubscriptionAttributesCommand,
   paginateListSubscriptionsByTopic,
   SNSClient,
 } from '@aws-sdk/client-sns';
-import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { createProfile } from '../../lambda/event/kinds/create-profile';
-import { busSourceOf } from '../../lambda/event/kinds/list';
-import { known, type Lookup, notKnown } from '../../lambda/lookup';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import type { Drift } from '../../lambda/health/place';
+import { asked, readQueue, readRule, readTrails, sampleOf } from '../../lambda/health/readers';
+import { known } from '../../lambda/lookup';
 import type { Readings, Subscription } from './installation';
-import type { Queue, Rule, Trail } from './place';
-
-/** An answer of AWS, or why there is none. */
-export const asked = async <T>(answer: Promise<T>): Promise<Lookup<T>> => {
-  try {
-    return known(await answer);
-  } catch (error) {
-    const { name, message } = error instanceof Error ? error : new Error(String(error));
-    return notKnown(`${name}: ${message.replace(/\s+/g, ' ').slice(0, 200)}`);
-  }
-};
-
-export const readTrails = async (cloudtrail: CloudTrailClient): Promise<readonly Trail[]> => {
-  const { trailList = [] } = await cloudtrail.send(new DescribeTrailsCommand({ includeShadowTrails: true }));
-  return Promise.all(
-    trailList.map(async ({ Name = '', TrailARN = Name, HomeRegion = '' }) => {
-      const { IsLogging } = await cloudtrail.send(new GetTrailStatusCommand({ Name: TrailARN }));
-      const selectors = await cloudtrail.send(new GetEventSelectorsCommand({ TrailName: TrailARN }));
-      return {
-        name: Name,
-        homeRegion: HomeRegion,
-        logging: IsLogging === true,
-        managementWrites: logsManagementWrites(selectors),
-      };
-    }),
-  );
-};
-
-/**
- * Whether a trail logs the management events that change something. A selector that narrows by anything but what is read
- * counts as one that leaves them out.
- */
-export const logsManagementWrites = ({
-  EventSelectors = [],
-  AdvancedEventSelectors = [],
-}: Pick<GetEventSelectorsCommandOutput, 'EventSelectors' | 'AdvancedEventSelectors'>): boolean =>
-  EventSelectors.some(
-    ({ IncludeManagementEvents = true, ReadWriteType = 'All' }) =>
-      IncludeManagementEvents && ReadWriteType !== 'ReadOnly',
-  ) ||
-  AdvancedEventSelectors.some(({ FieldSelectors = [] }) => {
-    const equal = (field: string) => FieldSelectors.find(({ Field }) => Field === field)?.Equals;
-    const others = FieldSelectors.filter(({ Field = '' }) => !['eventCategory', 'readOnly'].includes(Field));
-    return (
-      equal('eventCategory')?.includes('Management') === true &&
-      equal('readOnly')?.includes('true') !== true &&
-      others.every(({ Field, NotEquals }) => Field === 'eventSource' && NotEquals !== undefined)
-    );
-  });
-
-export const readQueue = async (sqs: SQSClient, url: string): Promise<Queue> => {
-  const AttributeNames = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'] as const;
-  const { Attributes = {} } = await sqs.send(
-    new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: [...AttributeNames] }),
-  );
-  const messages = AttributeNames.reduce((sum, name) => sum + Number(Attributes[name] ?? 0), 0);
-  return { name: url.split('/').at(-1) ?? url, messages };
-};
-
-/** @param sample an event that the rule is to match, where there is one */
-export const readRule = async (
-  events: EventBridgeClient,
-  at: { readonly name: string; readonly bus?: string },
-  sample?: object,
-): Promise<Rule> => {
-  const EventBusName = at.bus ?? 'default';
-  const { State, EventPattern } = await events.send(new DescribeRuleCommand({ Name: at.name, EventBusName }));
-  const { Targets = [] } = await events.send(new ListTargetsByRuleCommand({ Rule: at.name, EventBusName }));
-  const rule = {
-    name: at.name,
-    enabled: State === 'ENABLED',
-    targets: Targets.flatMap(({ Arn }) => Arn ?? []),
-  };
-  if (sample === undefined || EventPattern === undefined) return rule;
-  const { Result } = await events.send(
-    new TestEventPatternCommand({ EventPattern, Event: JSON.stringify(sample) }),
-  );
-  return { ...rule, matches: Result === true };
-};
-
-/** An event as the rules of the profiles are to match it, with what EventBridge asks of any. */
-export const sampleOf = (account: string, region: string): object => ({
-  version: '0',
-  id: '00000000-0000-4000-8000-000000000000',
-  'detail-type': 'AWS API Call via CloudTrail',
-  source: busSourceOf(createProfile.eventSource),
-  account,
-  time: '2026-01-01T00:00:00Z',
-  region,
-  resources: [],
-  detail: { eventSource: createProfile.eventSource, eventName: createProfile.eventNames[0] },
-});
 
 const HOURS_26 = 26 * 3600 * 1000;
 
@@ -172,6 +69,36 @@ const readSounding = async (cloudwatch: CloudWatchClient, stackName: string): Pr
 const idOf = ({ LogicalResourceId = '' }: StackResource): string =>
   LogicalResourceId.replace(/[0-9A-F]{8}$/, '');
 
+/** Whoever looked at a resource of the stack found it as it was deployed, or not, or gone. */
+const DRIFTED: readonly unknown[] = ['MODIFIED', 'DELETED'];
+const CHECKED: readonly unknown[] = ['IN_SYNC', ...DRIFTED];
+
+/** The last that CloudFormation knows of the drift of resources that it describes; it is not made to look again. */
+export const driftIn = (resources: readonly StackResource[]): Drift => {
+  const statusOf = ({ DriftInformation }: StackResource) => DriftInformation?.StackResourceDriftStatus;
+  const times = resources
+    .filter((each) => CHECKED.includes(statusOf(each)))
+    .flatMap(({ DriftInformation }) => DriftInformation?.LastCheckTimestamp?.getTime() ?? []);
+  return {
+    stackName: resources[0]?.StackName ?? '',
+    drifted: resources
+      .filter((each) => DRIFTED.includes(statusOf(each)))
+      .map(({ LogicalResourceId = '' }) => LogicalResourceId),
+    ...(times.length === 0 ? {} : { checkedAt: new Date(Math.max(...times)) }),
+  };
+};
+
+/**
+ * @param physicalId of any resource of the stack, whose name one need not know
+ * @throws as the SDK does; ValidationError where no stack of this Region has such a resource
+ */
+export const readDrift = async (cloudformation: CloudFormationClient, physicalId: string): Promise<Drift> => {
+  const { StackResources = [] } = await cloudformation.send(
+    new DescribeStackResourcesCommand({ PhysicalResourceId: physicalId }),
+  );
+  return driftIn(StackResources);
+};
+
 /**
  * Reads an installation, and changes nothing.
  * @throws whatever CloudFormation says where it does not know the stack
@@ -212,7 +139,11 @@ export const readInstallation = async (stackName: string, region: string, now: D
       // Of a rule on a bus of its own, CloudFormation gives "BUS|RULE".
       const [name = '', bus] = physical.split('|').reverse();
       const at = bus === undefined ? { name } : { name, bus };
-      return readRule(events, at, id.startsWith('ProfileCreated') ? sampleOf(account, region) : undefined);
+      return readRule(
+        events,
+        at,
+        id.startsWith('ProfileCreated') ? sampleOf({ account, region }) : undefined,
+      );
     }),
     queues: queues.filter(([id]) => !id.endsWith('Heartbeats')),
     keys: await each('AWS::KMS::Key', async (key) => {
@@ -232,6 +163,10 @@ export const readInstallation = async (stackName: string, region: string, now: D
         }),
     ),
     sounding: await asked(readSounding(cloudwatch, stackName)),
+    functions: of('AWS::Lambda::Function').map(
+      (each) => [idOf(each), each.PhysicalResourceId ?? ''] as const,
+    ),
+    drift: known(driftIn(StackResources)),
     chat: of('AWS::Chatbot::SlackChannelConfiguration').length > 0,
   };
 };

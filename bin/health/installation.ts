@@ -1,6 +1,14 @@
+import { type Finding, unknown, well, wrong } from '../../lambda/health/finding';
+import {
+  type Drift,
+  type Queue,
+  queueFindings,
+  type Rule,
+  ruleFindings,
+  type Trail,
+  trailFindings,
+} from '../../lambda/health/place';
 import type { Lookup } from '../../lambda/lookup';
-import { type Finding, unknown, well, wrong } from './finding';
-import { type Queue, queueFindings, type Rule, ruleFindings, type Trail, trailFindings } from './place';
 
 export interface Subscription {
   readonly protocol: string;
@@ -28,6 +36,10 @@ export interface Readings {
   readonly selfTests: readonly (readonly [id: string, count: Lookup<number>])[];
   /** Names of the stack's alarms that sound. */
   readonly sounding: Lookup<readonly string[]>;
+  /** The functions of the stack, by the beginning of their logical ids. */
+  readonly functions: readonly (readonly [id: string, name: string])[];
+  /** What CloudFormation last knew of the drift of the stack. */
+  readonly drift: Lookup<Drift>;
   /** Whether the stack has a chat. */
   readonly chat: boolean;
 }

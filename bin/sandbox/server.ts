@@ -55,10 +55,12 @@ const MAX_REQUEST_BYTES = 1_048_576;
  * that talk to AWS talk to it, and answers from the scenario.
  * @param scenario with its placeholders filled
  * @param now the time in the story, by which CloudTrail shows what it shows only later
+ * @param others services that answer in place of those of the same name, or beside them
  */
 export const startSandbox = async (
   scenario: Scenario,
   now: () => Date = () => new Date(),
+  others: readonly SandboxService[] = [],
 ): Promise<Sandbox> => {
   const calls: SandboxCall[] = [];
   const published: PublishedMessage[] = [];
@@ -66,6 +68,7 @@ export const startSandbox = async (
   const put: PutEvent[] = [];
   const findings: ImportedFinding[] = [];
   const services = [
+    ...others,
     iamService(scenario),
     rolesAnywhereService(scenario),
     cloudTrailService(scenario, now),

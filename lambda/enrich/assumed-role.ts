@@ -7,6 +7,8 @@ export interface ReadRole {
   readonly name: string;
   /** What the role asks for before it lets anybody in, where it asks for something. */
   readonly externalId?: string;
+  /** A policy, as JSON text, that narrows the sessions further than the role is by itself. */
+  readonly sessionPolicy?: string;
 }
 
 export interface Credentials {
@@ -82,6 +84,7 @@ const ask = (sts: STSClient, role: ReadRole, account: string): Promise<AssumeRol
       RoleSessionName: 'roles-anywhere-alert',
       DurationSeconds: 900,
       ...(role.externalId === undefined ? {} : { ExternalId: role.externalId }),
+      ...(role.sessionPolicy === undefined ? {} : { Policy: role.sessionPolicy }),
     }),
     sendOptions(AbortSignal.timeout(PATIENCE_MS)),
   );

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { selfTests, standing, total } from '../../bin/cost/idle';
+import { healthChecks, selfTests, standing, total } from '../../bin/cost/idle';
 import { costPage, forwarder, idleCosts } from '../../bin/cost/page';
 
 /** US dollars a month that 20 accounts x 17 Regions may cost while nothing happens. */
@@ -17,6 +17,7 @@ test('20 accounts x 17 Regions cost less than 15 dollars a month while nothing h
 test('a forwarder costs nothing while nothing happens: no alarm, metric, key or schedule is in it', () => {
   expect(standing(forwarder())).toEqual([]);
   expect(total(selfTests(forwarder()))).toBe(0);
+  expect(healthChecks(forwarder())).toEqual([]);
 });
 
 test.each([

@@ -18,7 +18,7 @@ test('there is none unless somebody is to send to it', () => {
 });
 
 test('lets in exactly the organisation', () => {
-  expect(policies({ organizationId: 'o-a1b2c3d4e5' })).toEqual([
+  expect(policies({ organizationId: 'o-a1b2c3d4e5', crossAccountRoleName: 'Reader' })).toEqual([
     {
       Sid: 'Organisation',
       Effect: 'Allow',
@@ -31,7 +31,9 @@ test('lets in exactly the organisation', () => {
 });
 
 test('lets in exactly the accounts that are listed', () => {
-  expect(policies({ memberAccounts: '444455556666,777788889999,444455556666' })).toEqual([
+  expect(
+    policies({ memberAccounts: '444455556666,777788889999,444455556666', crossAccountRoleName: 'Reader' }),
+  ).toEqual([
     {
       Sid: 'Accounts',
       Effect: 'Allow',
@@ -44,14 +46,14 @@ test('lets in exactly the accounts that are listed', () => {
 
 test('has the name that forwarders know, as a literal', () => {
   const { Name } = resource(
-    templateOf({ memberAccounts: '444455556666' }),
+    templateOf({ memberAccounts: '444455556666', crossAccountRoleName: 'Reader' }),
     'AWS::Events::EventBus',
   ).Properties;
   expect(Name).toBe('Stack');
 });
 
 test('hands profiles to the function as the default bus does, and sends nothing on to another bus', () => {
-  const template = templateOf({ memberAccounts: '444455556666' });
+  const template = templateOf({ memberAccounts: '444455556666', crossAccountRoleName: 'Reader' });
   const rule = resource(template, 'AWS::Events::Rule', 'ProfileCreatedForwarded');
   const { EventBusName, Targets, ...forwarded } = rule.Properties;
   const local = resource(template, 'AWS::Events::Rule', 'ProfileCreatedRule').Properties;

@@ -6,7 +6,7 @@ import { resolved } from './resolved';
 import { SABOTAGE, type Sabotage } from './sabotage';
 import { templateOf } from './stack';
 
-const CONTEXT = { memberAccounts: '444455556666' };
+const CONTEXT = { memberAccounts: '444455556666', crossAccountRoleName: 'Reader' };
 const RULE = 'AWS::Events::Rule';
 
 const resources = () => templateOf(CONTEXT).toJSON().Resources;
@@ -206,6 +206,7 @@ describe('every alarm', () => {
       'AWS/SQS NumberOfMessagesSent',
       'RolesAnywhereProfileAlert AlertsFailed',
       'RolesAnywhereProfileAlert AlertsWithoutTriage',
+      'RolesAnywhereProfileAlert PlacesInTrouble',
       'RolesAnywhereProfileAlert SecondLooksNotAsked',
     ]);
   });
@@ -214,7 +215,11 @@ describe('every alarm', () => {
     const ours = alarms().filter(
       ([, { Properties }]) => Properties.Namespace === 'RolesAnywhereProfileAlert',
     );
-    for (const [, { Properties }] of ours)
-      expect(Properties.Dimensions).toEqual([{ Name: 'service', Value: 'rolesanywhere-profile-alert' }]);
+    const writtenBy = { PlacesInTrouble: 'rolesanywhere-profile-health' };
+    for (const [, { Properties }] of ours) {
+      const service =
+        writtenBy[Properties.MetricName as keyof typeof writtenBy] ?? 'rolesanywhere-profile-alert';
+      expect(Properties.Dimensions).toEqual([{ Name: 'service', Value: service }]);
+    }
   });
 });

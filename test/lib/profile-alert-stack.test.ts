@@ -32,7 +32,7 @@ test('the ids of what holds state or is referred to from outside do not change',
       'ProfileCreatedUndeliveredE7295938',
       'SelfTestHeartbeats257E51B9',
     ],
-    'AWS::Logs::LogGroup': ['TriageLog3729C983'],
+    'AWS::Logs::LogGroup': ['TriageLog3729C983', 'HealthCheckLogA8A5CD96'],
   });
 });
 

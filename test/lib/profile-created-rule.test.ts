@@ -25,7 +25,7 @@ describe('the rule', () => {
     const template = templateOf();
     expect(rule().Targets).toEqual([
       expect.objectContaining({
-        Arn: { 'Fn::GetAtt': [resource(template, 'AWS::Lambda::Function').id, 'Arn'] },
+        Arn: { 'Fn::GetAtt': [resource(template, 'AWS::Lambda::Function', 'Triage').id, 'Arn'] },
         RetryPolicy: { MaximumRetryAttempts: 185, MaximumEventAgeInSeconds: 86_400 },
         DeadLetterConfig: {
           Arn: {
@@ -39,7 +39,7 @@ describe('the rule', () => {
   test.each([
     [{}, ['ProfileCreatedRule', 'SelfTestRule']],
     [
-      { memberAccounts: '444455556666' },
+      { memberAccounts: '444455556666', crossAccountRoleName: 'Reader' },
       ['ProfileCreatedRule', 'ProfileCreatedForwarded', 'SelfTestRule', 'HomeSelfTestRule'],
     ],
   ])('and its like alone may call the function, with settings %j', (context, rules) => {

@@ -22,6 +22,8 @@ interface Resources {
 }
 
 interface Form {
+  /** The property that names what it is in, which its ARN and its physical id then begin with. */
+  readonly within?: string;
   /** The property that names it, where the template does. */
   readonly named?: string;
   readonly arn: (name: string) => string;
@@ -42,7 +44,7 @@ const FORMS: Readonly<Record<string, Form>> = {
   },
   'AWS::KMS::Key': { arn: arn('kms', 'key/') },
   'AWS::Lambda::Function': { arn: arn('lambda', 'function:') },
-  'AWS::Events::Rule': { arn: arn('events', 'rule/'), named: 'Name' },
+  'AWS::Events::Rule': { arn: arn('events', 'rule/'), named: 'Name', within: 'EventBusName' },
   'AWS::Events::EventBus': { arn: arn('events', 'event-bus/'), named: 'Name' },
   'AWS::IAM::Role': { arn: arn('iam', 'role/', ''), named: 'RoleName' },
 };
@@ -57,13 +59,16 @@ export const resolved = (
   parameters: Readonly<Record<string, unknown>> = {},
 ): unknown => {
   const inner = (each: unknown): unknown => resolved(each, resources, parameters);
-  const physical: Physical = (id, attribute) => {
-    const { Type, Properties } = resources[id] ?? { Type: 'none' };
+  const physical: Physical = (logicalId, attribute) => {
+    const { Type, Properties } = resources[logicalId] ?? { Type: 'none' };
     const form = FORMS[Type];
     const given = form?.named === undefined ? undefined : inner(Properties?.[form.named]);
-    const name = typeof given === 'string' ? given : nameOf(id);
-    if (attribute === 'Arn') return form?.arn(name);
-    return attribute === undefined && form?.ref ? form.ref(name) : name;
+    const name = typeof given === 'string' ? given : nameOf(logicalId);
+    const parent = form?.within === undefined ? undefined : inner(Properties?.[form.within]);
+    const id = typeof parent === 'string' ? `${parent}|${name}` : name;
+    const path = typeof parent === 'string' && parent !== 'default' ? `${parent}/${name}` : name;
+    if (attribute === 'Arn') return form?.arn(path);
+    return attribute === undefined && form?.ref ? form.ref(name) : id;
   };
   if (Array.isArray(value)) return value.map(inner);
   if (typeof value !== 'object' || value === null) return value;
@@ -78,6 +83,14 @@ export const resolved = (
   if (others.length === 0 && key === 'Fn::Join') {
     const [separator, parts] = argument as [string, unknown[]];
     return parts.map(inner).join(separator);
+  }
+  if (others.length === 0 && key === 'Fn::Split') {
+    const [separator, text] = argument as [string, unknown];
+    return String(inner(text)).split(separator);
+  }
+  if (others.length === 0 && key === 'Fn::Select') {
+    const [index, list] = argument as [string, unknown];
+    return (inner(list) as unknown[])[Number(index)];
   }
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, inner(each)]));
 };

@@ -38,8 +38,12 @@ const onRule = (call: string, key: 'name' | 'rule', idStart: string, told: strin
   told: told.split(' '),
 });
 
-const onFunction = (call: string, functionName: (named: Named) => string): Sabotage => ({
-  what: `${call} on the function`,
+const onFunction = (
+  call: string,
+  functionName: (named: Named) => string,
+  which = 'the function',
+): Sabotage => ({
+  what: `${call} on ${which}`,
   service: 'lambda',
   call,
   request: (named) => ({ functionName: functionName(named) }),
@@ -84,11 +88,11 @@ const onQueue = (call: string, idStart: string): Sabotage => ({
   told: ['Queues'],
 });
 
-const onRole = (call: string): Sabotage => ({
-  what: `${call} on the function's role`,
+const onRole = (call: string, idStart: string): Sabotage => ({
+  what: `${call} on ${idStart}`,
   service: 'iam',
   call,
-  request: ({ name }) => ({ roleName: name(ROLE, 'TriageRole') }),
+  request: ({ name }) => ({ roleName: name(ROLE, idStart) }),
   told: ['Roles'],
   global: true,
 });
@@ -101,6 +105,7 @@ export const SABOTAGE: readonly Sabotage[] = [
   onRule('PutRule', 'name', 'ProfileCreatedRule', 'Rules'),
   onRule('DisableRule', 'name', 'ProfileCreatedForwarded', 'Rules'),
   onRule('DisableRule', 'name', 'SelfTestRule', 'Rules'),
+  onRule('DisableRule', 'name', 'HomeSelfTestRule', 'Rules'),
   onRule('DisableRule', 'name', 'TamperWatchKeys', 'Rules'),
   // The two that guard each other.
   onRule('DisableRule', 'name', 'TamperWatchGuard', 'Rules'),
@@ -144,6 +149,12 @@ export const SABOTAGE: readonly Sabotage[] = [
   onFunction('PutFunctionEventInvokeConfig', byName),
   onFunction('UpdateFunctionEventInvokeConfig', byPartialArn),
   onFunction('DeleteFunctionEventInvokeConfig', byArn),
+  onFunction(
+    'UpdateFunctionCode20150331v2',
+    ({ name }) => name(FUNCTION, 'HealthCheckFunction'),
+    'the health check',
+  ),
+  onFunction('DeleteFunction20150331', ({ arn }) => arn(FUNCTION, 'HealthCheckFunction'), 'the health check'),
   ...['DeleteEventSourceMapping20150331', 'UpdateEventSourceMapping20150331'].map(
     (call): Sabotage => ({
       what: `${call}, whose request names no function`,
@@ -225,14 +236,16 @@ export const SABOTAGE: readonly Sabotage[] = [
     }),
     told: ['Alarms'],
   },
-  ...['DeleteSchedule', 'UpdateSchedule'].map(
-    (call): Sabotage => ({
-      what: `${call} of the self-test`,
-      service: 'scheduler',
-      call,
-      request: ({ name }) => ({ name: name('AWS::Scheduler::Schedule', 'SelfTestSchedule') }),
-      told: ['Schedules'],
-    }),
+  ...['DeleteSchedule', 'UpdateSchedule'].flatMap((call) =>
+    ['SelfTestSchedule', 'HomeSelfTestSchedule', 'HealthCheckSchedule'].map(
+      (schedule): Sabotage => ({
+        what: `${call} of ${schedule}`,
+        service: 'scheduler',
+        call,
+        request: ({ name }) => ({ name: name('AWS::Scheduler::Schedule', schedule) }),
+        told: ['Schedules'],
+      }),
+    ),
   ),
   ...[
     'DeleteRole',
@@ -243,5 +256,5 @@ export const SABOTAGE: readonly Sabotage[] = [
     'UpdateAssumeRolePolicy',
     'PutRolePermissionsBoundary',
     'DeleteRolePermissionsBoundary',
-  ].map(onRole),
+  ].flatMap((call) => [onRole(call, 'TriageRole'), onRole(call, 'HealthCheckRole')]),
 ];

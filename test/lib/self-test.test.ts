@@ -3,7 +3,7 @@ import { alarmState } from '../support/alarm';
 import { matchesPattern } from '../support/event-pattern';
 import { resource, templateOf } from './stack';
 
-const CONTEXT = { memberAccounts: '444455556666' };
+const CONTEXT = { memberAccounts: '444455556666', crossAccountRoleName: 'Reader' };
 const WAYS = [
   ['default', 'SelfTest', 'default'],
   ['home', 'HomeSelfTest', 'Stack'],
@@ -83,5 +83,6 @@ describe.each(WAYS)('the self-test by the %s bus', (way, id, bus) => {
 });
 
 test('only the home bus of an installation that has one is tested', () => {
-  templateOf().resourceCountIs('AWS::Scheduler::Schedule', 1);
+  const schedules = Object.keys(templateOf().findResources('AWS::Scheduler::Schedule'));
+  expect(schedules.filter((id) => id.includes('SelfTest'))).toHaveLength(1);
 });

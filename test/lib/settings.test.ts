@@ -31,6 +31,7 @@ describe('settings that hold', () => {
         noSubscribers: false,
         logRetentionDays: 90,
         memberAccounts: [],
+        forwarderRegions: [],
       },
       judgement: defaultSettings,
     });
@@ -132,6 +133,10 @@ describe('settings that stop the synth', () => {
     [
       { organizationId: 'o-1' },
       ['organizationId: got "o-1", expected the id of an organisation, such as o-a1b2c3d4e5'],
+    ],
+    [
+      { forwarderRegions: 'eu-central-1,eu-centrall-1' },
+      ['forwarderRegions[1]: got "eu-centrall-1", expected a Region of AWS, did you mean eu-central-1?'],
     ],
     [{ memberAccounts: '1111' }, ['memberAccounts[0]: got "1111", expected a 12-digit account id']],
     [

@@ -1,7 +1,7 @@
-import { logsManagementWrites } from '../../../bin/health/aws';
-import { exitStatus, wordsOf } from '../../../bin/health/finding';
 import { installationFindings, type Readings } from '../../../bin/health/installation';
-import type { Rule, Trail } from '../../../bin/health/place';
+import { exitStatus, wordsOf } from '../../../bin/health/words';
+import type { Rule, Trail } from '../../../lambda/health/place';
+import { logsManagementWrites } from '../../../lambda/health/readers';
 import { known, notKnown } from '../../../lambda/lookup';
 
 const TRAIL: Trail = { name: 'management', homeRegion: 'us-east-1', logging: true, managementWrites: true };
@@ -20,6 +20,8 @@ const WELL: Readings = {
   subscriptions: [['AlertsTopic', known([PERSON])]],
   selfTests: [['SelfTest', known(1)]],
   sounding: known([]),
+  functions: [['TriageFunction', 'Stack-TriageFunction']],
+  drift: known({ stackName: 'Stack', drifted: [] }),
   chat: false,
 };
 
@@ -211,6 +213,18 @@ const selectors: readonly (readonly [
       ],
     },
     true,
+  ],
+  [
+    'all but Roles Anywhere',
+    {
+      EventSelectors: undefined,
+      AdvancedEventSelectors: [
+        {
+          FieldSelectors: [MANAGEMENT, { Field: 'eventSource', NotEquals: ['rolesanywhere.amazonaws.com'] }],
+        },
+      ],
+    },
+    false,
   ],
   [
     'data, advanced',

@@ -1,5 +1,11 @@
-import type { Lookup } from '../../lambda/lookup';
+import type { Lookup } from '../lookup';
 import { type Finding, unknown, well, wrong } from './finding';
+
+/** One Region of one account. */
+export interface Place {
+  readonly account: string;
+  readonly region: string;
+}
 
 /** A trail as CloudTrail describes it, with whether it logs and what. */
 export interface Trail {
@@ -64,6 +70,30 @@ export const ruleFindings = (what: string, rule: Lookup<Rule>, mend: string): re
   if (targets.length === 0) return [wrong(`rule ${name} of ${what} has no target`, mend)];
   if (matches === false) return [wrong(`rule ${name} of ${what} does not match a profile any more`, mend)];
   return [well(`rule ${name} of ${what} is on, with its target`)];
+};
+
+/** What CloudFormation knows of the drift of a stack's resources, each as of when somebody last had it look. */
+export interface Drift {
+  readonly stackName: string;
+  /** Logical ids of resources that are not as they were deployed. */
+  readonly drifted: readonly string[];
+  /** When it last looked; left out where it never did. */
+  readonly checkedAt?: Date;
+}
+
+/** @param region of the stack */
+export const driftFindings = (region: string, drift: Lookup<Drift>, mend: string): readonly Finding[] => {
+  if (!drift.known) return [unknown('whether its stack drifted', drift.reason)];
+  const { stackName, drifted, checkedAt } = drift.value;
+  const look = `aws cloudformation detect-stack-drift --stack-name '${stackName}' --region '${region}'`;
+  if (checkedAt === undefined) {
+    const what = `nobody has ever looked whether stack ${stackName} drifted`;
+    return [{ state: 'unknown', what, mend: look }];
+  }
+  const asOf = checkedAt.toISOString();
+  return drifted.length === 0
+    ? [well(`stack ${stackName} had not drifted, as of ${asOf}`)]
+    : [wrong(`stack ${stackName} drifted, as of ${asOf}: ${drifted.join(', ')}`, mend)];
 };
 
 export const queueFindings = (what: string, queue: Lookup<Queue>, mend: string): readonly Finding[] => {

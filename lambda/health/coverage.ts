@@ -1,0 +1,81 @@
+import { ifKnown, type Lookup } from '../lookup';
+import type { Finding } from './finding';
+import {
+  type Drift,
+  driftFindings,
+  type Place,
+  type Queue,
+  queueFindings,
+  type Rule,
+  ruleFindings,
+  type Trail,
+  trailFindings,
+} from './place';
+
+/** What is read of one Region of one account. */
+export interface PlaceReadings extends Place {
+  /** Whether the stack itself is here, rather than a forwarder. */
+  readonly home: boolean;
+  readonly trails: Lookup<readonly Trail[]>;
+  /** The rules of the profiles: the forwarder's one, or the stack's own, of each bus that it listens on. */
+  readonly rules: readonly Lookup<Rule>[];
+  /** What the rules could not deliver; left out where nobody asks. */
+  readonly queue?: Lookup<Queue>;
+  /** Left out where nobody asks. */
+  readonly drift?: Lookup<Drift>;
+}
+
+export interface Coverage extends Place {
+  readonly covered: 'yes' | 'no' | 'unknown';
+  /** Why not, or what is not known or not well; empty where it is covered and well. */
+  readonly why: readonly Finding[];
+}
+
+const DEPLOY = 'deploy the forwarder there: docs/operations.md, "Many accounts and Regions"';
+const REVERT = 'npx cdk deploy --revert-drift';
+/** What EventBridge says where there is no rule of the name. */
+const NO_RULE = /^ResourceNotFoundException/;
+
+/**
+ * Whether a profile made here would be alerted: a trail logs it, the rules match it and are on, and they hand it to where
+ * they should.
+ * @param sendsTo the ARN that the rules are to have for their only target: of the home bus, or of the function at home
+ */
+export const coverageOf = (readings: PlaceReadings, sendsTo: string): Coverage => {
+  const { account, region, home, trails, rules, queue, drift } = readings;
+  const needed = [
+    ...trailFindings(region, trails),
+    ...rules.flatMap((rule) => ruleOf(rule, home, sendsTo)),
+    ...(rules.length === 0 ? noRule(home) : []),
+  ];
+  // A queue that cannot be looked at or holds something, and a stack that drifted elsewhere, are trouble; but the next
+  // profile would be alerted.
+  const besides = [
+    ...(queue === undefined
+      ? []
+      : queueFindings('profiles that were not delivered', queue, 'npm run redrive -- --queue URL')),
+    ...(drift === undefined ? [] : driftFindings(region, drift, home ? REVERT : DEPLOY)),
+  ];
+  const states = needed.map(({ state }) => state);
+  const covered = states.includes('wrong') ? 'no' : states.includes('unknown') ? 'unknown' : 'yes';
+  return { account, region, covered, why: [...needed, ...besides].filter(({ state }) => state !== 'well') };
+};
+
+const noRule = (home: boolean): readonly Finding[] => [
+  {
+    state: 'wrong',
+    what: `there is no ${home ? 'rule of the stack' : 'forwarder'}`,
+    mend: home ? 'npx cdk deploy, with its settings' : DEPLOY,
+  },
+];
+
+const ruleOf = (rule: Lookup<Rule>, home: boolean, sendsTo: string): readonly Finding[] => {
+  const mend = home ? REVERT : DEPLOY;
+  if (!rule.known && NO_RULE.test(rule.reason)) return noRule(home);
+  const others = ifKnown(rule)?.targets.filter((target) => target !== sendsTo) ?? [];
+  if (others.length > 0) {
+    const what = home ? 'a rule of the stack hands profiles to' : 'the forwarder sends to';
+    return [{ state: 'wrong', what: `${what} something else than ${sendsTo}`, mend }];
+  }
+  return ruleFindings(home ? 'the profiles' : 'the forwarder', rule, mend);
+};
