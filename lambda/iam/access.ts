@@ -133,10 +133,11 @@ const textOf = (document: unknown): string | undefined => {
   }
 };
 
-/** Reads a document, the same text only once. */
+/** Reads a document, the same text only once; what has no text is like nothing else. */
 const readOnce = (document: unknown): Read => {
+  if (document === undefined) return UNREADABLE;
   const text = textOf(document);
-  if (text === undefined) return UNREADABLE;
+  if (text === undefined) return { id: nextId++, document: { readable: false } };
   const remembered = readTexts.get(text);
   if (remembered !== undefined) return remembered;
   const read = { id: nextId++, document: readDocument(text, 'permissions') };
@@ -206,7 +207,7 @@ const placedIn = (layer: number, name: LayerName, documents: readonly PolicyDocu
       : [],
   );
 
-const combine = (given: readonly (readonly [LayerName, readonly Read[]])[]): ReadLayers => {
+const combine = (given: Given): ReadLayers => {
   const layers = given.map(([name, reads], layer) => ({
     name,
     statements: placedIn(
@@ -227,19 +228,30 @@ const combine = (given: readonly (readonly [LayerName, readonly Read[]])[]): Rea
   };
 };
 
-/**
- * Reads the documents of all layers, so that many questions can be asked of them. What was read is remembered from one
- * call to the next.
- */
-export const readLayers = (layers: PolicyLayers): ReadLayers => {
-  const given = LAYER_NAMES.flatMap((name): (readonly [LayerName, readonly Read[]])[] => {
+type Given = readonly (readonly [LayerName, readonly Read[]])[];
+
+const documentsOf = (layers: PolicyLayers): Given =>
+  LAYER_NAMES.flatMap((name): Given => {
     const documents: unknown = layers[name];
     // Without identity policies nothing is allowed, so where they are missing altogether they were not read.
     if (documents === undefined) return name === 'identity' ? [[name, [UNREADABLE]]] : [];
     const list: readonly unknown[] = Array.isArray(documents) ? documents : [documents];
     return list.length === 0 && name !== 'identity' ? [] : [[name, list.map(readOnce)]];
   });
-  const key = given.map(([name, reads]) => `${name} ${reads.map((read) => read.id).join()}`).join(';');
+
+const keyOf = (given: Given): string =>
+  given.map(([name, reads]) => `${name} ${reads.map((read) => read.id).join()}`).join(';');
+
+/** The same for layers whose documents are the same texts, as long as those are remembered, and for no others. */
+export const contentOf = (layers: PolicyLayers): string => keyOf(documentsOf(layers));
+
+/**
+ * Reads the documents of all layers, so that many questions can be asked of them. What was read is remembered from one
+ * call to the next.
+ */
+export const readLayers = (layers: PolicyLayers): ReadLayers => {
+  const given = documentsOf(layers);
+  const key = keyOf(given);
   const remembered = readTogether.get(key);
   if (remembered !== undefined) {
     remembered.effort.left = MOST_EFFORT;

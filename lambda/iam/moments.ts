@@ -36,6 +36,12 @@ export const momentsAfter = (now: Date, all: readonly PolicyLayers[]): readonly 
     }),
   );
 
+/** Whether what the policies allow may hang on when it is asked. */
+export const looksAtTime = (layers: PolicyLayers): boolean => {
+  const tests = testsByKey(readLayers(layers));
+  return TIMES.some((key) => tests.has(key));
+};
+
 /** The same for some tests, whatever their keys. */
 export const momentsOf = (now: Date, tests: readonly Test[]): readonly Moment[] | undefined => {
   const dates = new Set<number>();

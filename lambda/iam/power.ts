@@ -1,4 +1,4 @@
-import type { Access, PolicyLayers, StatementRef } from './access';
+import { type Access, contentOf, type PolicyLayers, type StatementRef } from './access';
 import { type Answer, allOf } from './capabilities/answer';
 import { CATALOGUE } from './capabilities/catalogue';
 import { type Examiner, examinerOf } from './capabilities/examiner';
@@ -6,7 +6,8 @@ import type { RoleReach } from './capabilities/reach';
 import type { CapabilityRow } from './capabilities/row';
 import { readDocument } from './document';
 import { type CapabilityKind, POWERS, type Power } from './levels';
-import { type Moment, momentsAfter, momentText } from './moments';
+import { memoryOf } from './memory';
+import { looksAtTime, type Moment, momentsAfter, momentText } from './moments';
 
 export { type CapabilityKind, POWERS, type Power, type RoleReach };
 
@@ -233,21 +234,31 @@ const judge = (examiner: Examiner, layers: PolicyLayers): Examined => {
   };
 };
 
-const examinations = new WeakMap<PolicyLayers, Map<string, Examined>>();
+/** Examinations kept by what the policies say: one takes a millisecond or two, and some dozens of kilobytes. */
+const REMEMBERED_EXAMINATIONS = 300;
 
-/** Examines a role; the same layers object under the same options only once. */
-const examine = (layers: PolicyLayers, options: PowerOptions): Examined => {
-  const key = JSON.stringify([
-    options.partition,
-    options.account,
-    options.roleArn ?? null,
-    options.now?.getTime() ?? null,
-    options.tags ?? null,
+const examinations = memoryOf<string, Examined>(REMEMBERED_EXAMINATIONS);
+
+/** What an examination follows from. The time counts where a policy looks at it. */
+const questionOf = (layers: PolicyLayers, { partition, account, roleArn, now, tags }: PowerOptions): string =>
+  JSON.stringify([
+    contentOf(layers),
+    Array.isArray(layers.identity),
+    partition,
+    account,
+    roleArn ?? null,
+    tags ?? null,
+    now !== undefined && looksAtTime(layers) ? now.getTime() : null,
+    now === undefined,
   ]);
-  const known = examinations.get(layers) ?? new Map<string, Examined>();
-  examinations.set(layers, known);
-  const examined = known.get(key) ?? judge(examinerOf(layers, options), layers);
-  known.set(key, examined);
+
+/** Examines a role; the same policies under the same options only once, as long as they are remembered. */
+const examine = (layers: PolicyLayers, options: PowerOptions): Examined => {
+  const question = questionOf(layers, options);
+  const remembered = examinations.get(question);
+  if (remembered !== undefined) return remembered;
+  const examined = judge(examinerOf(layers, options), layers);
+  examinations.put(question, examined);
   return examined;
 };
 

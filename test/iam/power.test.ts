@@ -640,6 +640,64 @@ test('powers are compared by how much they are', () => {
   expect(worstPower()).toBe('none');
 });
 
+describe('an examination is remembered for its own question alone', () => {
+  const other = iam('role/other');
+  const forIt = { identity: [document(allow('*', '*', when('ArnEquals', 'aws:PrincipalArn', ROLE_ARN)))] };
+  const unlessTagged = {
+    identity: [document(allow('*', '*', when('StringEquals', 'aws:PrincipalTag/team', 'platform')))],
+  };
+  const sinceMarch = {
+    identity: [document(allow('*', '*', when('DateGreaterThan', 'aws:CurrentTime', '2026-03-01T00:00:00Z')))],
+  };
+  const all = document(allow('*'));
+  const reads = document(allow('s3:GetObject'));
+
+  test.each<[what: string, PolicyLayers, PowerOptions, Power, PolicyLayers, PowerOptions, Power]>([
+    ['the role', forIt, OPTIONS, 'admin', forIt, { ...OPTIONS, roleArn: other }, 'none'],
+    [
+      'its tags',
+      unlessTagged,
+      { ...OPTIONS, tags: [{ key: 'team', value: 'platform' }] },
+      'admin',
+      unlessTagged,
+      { ...OPTIONS, tags: [] },
+      'none',
+    ],
+    [
+      'the time, where a policy looks at it',
+      sinceMarch,
+      OPTIONS,
+      'admin',
+      sinceMarch,
+      { ...OPTIONS, now: new Date('2026-02-01T00:00:00Z') },
+      'none',
+    ],
+    [
+      'what narrows it',
+      { identity: [all] },
+      OPTIONS,
+      'admin',
+      { identity: [all], boundary: [reads] },
+      OPTIONS,
+      'sensitive',
+    ],
+    [
+      'the layer that a policy is in',
+      { identity: [reads, all] },
+      OPTIONS,
+      'admin',
+      { identity: [reads], boundary: [all] },
+      OPTIONS,
+      'sensitive',
+    ],
+  ])('%s', (_, layers, options, power, otherLayers, otherOptions, otherPower) => {
+    for (let asked = 0; asked < 2; asked += 1) {
+      expect(powerOf(layers, options).power).toBe(power);
+      expect(powerOf(otherLayers, otherOptions).power).toBe(otherPower);
+    }
+  });
+});
+
 describe('whatever the policies hold', () => {
   const text = fc.constantFrom(
     '*',
