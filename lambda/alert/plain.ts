@@ -20,11 +20,18 @@ export const cut = (text: string, max: number, ellipsis = '…'): string => {
   return kept.replace(/[\uD800-\uDBFF]$/, '') + ellipsis.slice(0, max);
 };
 
+/** What most texts are: printable ASCII, with nothing in it that {@link clean} changes. */
+const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
+const CLICKS = /:\/\/|\bwww\./i;
+
 /**
  * One safe line of at most `max` characters: unseen characters become visible escapes, runs of spaces one space, and
  * links do not click.
  */
 export const clean = (text: string, max = 500): string =>
+  text.length <= max && PLAIN.test(text) && !CLICKS.test(text) ? text : cleaned(text, max);
+
+const cleaned = (text: string, max: number): string =>
   cut(
     // Cutting first keeps the work small however long the text is; no escape is shorter than what it replaces.
     cut(text, max * 2)
