@@ -87,7 +87,11 @@ const GIVE_WAY: readonly (readonly [keyof Limits, number])[] = [
  */
 const LINES_MAX = 65;
 
-type Section = (alert: Alert, limits: Limits) => readonly string[];
+/** Part of the email; its text follows from the alert and from the limits it names. */
+type Section<Limit extends keyof Limits = never> = (
+  alert: Alert,
+  limits: Pick<Limits, Limit>,
+) => readonly string[];
 
 const INDENT = '  ';
 const DEEPER = '    ';
@@ -171,7 +175,7 @@ const calmer = (findings: Alert['findings'], limit: number): string[] => {
   ];
 };
 
-const why: Section = (alert, limits) => {
+const why: Section<'findings' | 'evidence' | 'calmer'> = (alert, limits) => {
   const deciding = alert.findings.filter(({ severity }) => atLeast(severity, alert.severity));
   const shown = deciding.slice(0, limits.findings);
   // Where a finding decides, the sentence why repeats it; else it says what does.
@@ -251,7 +255,7 @@ const anchors = (alert: Alert, limit: number): string[] => {
   ];
 };
 
-const reach: Section = (alert, limits) => [
+const reach: Section<'roles' | 'anchors'> = (alert, limits) => [
   'WHO CAN USE IT, AND FOR WHAT',
   ...roles(alert, limits.roles),
   ...anchors(alert, limits.anchors),
@@ -317,7 +321,7 @@ const activityHeading = ({ activity }: Alert, hidden: number): string => {
     : `What else ${whose} did: no other change in what was read, which is not all${gap}`;
 };
 
-const around: Section = (alert, limits) => {
+const around: Section<'timeline'> = (alert, limits) => {
   const { activity } = alert;
   const shown = activity.timeline.slice(-limits.timeline);
   return [
@@ -343,7 +347,7 @@ const byReason = (unknowns: Alert['unknowns'], limit: number): string[] => {
   ];
 };
 
-const unseen: Section = (alert, limits) => {
+const unseen: Section<'unknowns'> = (alert, limits) => {
   const byDesign = `not evaluated by design: ${alert.outOfSight.join(', ')}`;
   if (alert.unknowns.length === 0)
     return wrapped(
@@ -362,7 +366,7 @@ const toDo = (commands: readonly Alert['response']['commands'][number][]): strin
   commands.map(({ purpose }) => decapitalised(clean(purpose, 200))).join('; ');
 
 /** One block to paste, what shows that it worked, and what it leaves open. */
-const contain = (alert: Alert, limits: Limits): string[] => {
+const contain = (alert: Alert, limits: Pick<Limits, 'commands'>): string[] => {
   const block = containment(alert, limits.commands);
   const shown = proof(alert, block);
   const { byHand, sessionsLiveOn, stillOpen } = alert.response;
@@ -399,7 +403,7 @@ const afterwards = (alert: Alert, limit: number): string[] => {
 const runbook = ({ response }: Alert): string[] =>
   response.runbook === undefined ? [] : [`${INDENT}Your runbook: ${response.runbook}`];
 
-const commands: Section = (alert, limits) => [
+const commands: Section<'commands' | 'later' | 'links'> = (alert, limits) => [
   alert.urgent ? 'DO NOW' : 'IF IT WAS NOT PLANNED',
   ...contain(alert, limits),
   ...afterwards(alert, limits.later),
@@ -429,27 +433,71 @@ const ticket: Section = (alert) =>
     INDENT,
   );
 
-/** Paragraphs; the short sections share one with what goes before, since capitals at the margin set them off enough. */
-const PARAGRAPHS: readonly (readonly Section[])[] = [
-  [update, headOf, decision],
-  [happened],
-  [why],
-  [reach],
-  [around, unseen],
-  [commands],
-  [ticket],
-];
+interface Paragraph {
+  readonly sections: readonly Section<keyof Limits>[];
+  readonly limits: readonly (keyof Limits)[];
+}
 
-const rendered = (alert: Alert, limits: Limits): string =>
-  `${PARAGRAPHS.map((sections) => sections.flatMap((section) => section(alert, limits)).join('\n')).join('\n\n')}\n`;
+/** Sections that stand together, with the limits their text hangs on: all that they read, and no others. */
+const paragraph = <Limit extends keyof Limits = never>(
+  sections: readonly Section<Limit>[],
+  limits: Readonly<Record<NoInfer<Limit>, true>>,
+): Paragraph => ({ sections, limits: Object.keys(limits) as (keyof Limits)[] });
+
+/** The short sections share a paragraph with what goes before, since capitals at the margin set them off enough. */
+const PARAGRAPHS: readonly Paragraph[] = [
+  paragraph([update, headOf, decision], {}),
+  paragraph([happened], {}),
+  paragraph([why], { findings: true, evidence: true, calmer: true }),
+  paragraph([reach], { roles: true, anchors: true }),
+  paragraph<'timeline' | 'unknowns'>([around, unseen], { timeline: true, unknowns: true }),
+  paragraph([commands], { commands: true, later: true, links: true }),
+  paragraph([ticket], {}),
+];
 
 const pastedLines = (alert: Alert, { commands: limit }: Limits): number => {
   const block = containment(alert, limit);
   return block.lines.length + (proof(alert, block) === undefined ? 0 : 1);
 };
 
-const fits = (text: string, alert: Alert, limits: Limits): boolean =>
-  text.split('\n').length - 1 - pastedLines(alert, limits) <= LINES_MAX;
+/** Computes once what is asked for again under the same limits. */
+const remembering = <T>(): ((limits: Limits, names: readonly (keyof Limits)[], compute: () => T) => T) => {
+  const made = new Map<string, T>();
+  return (limits, names, compute) => {
+    const key = names.map((name) => limits[name]).join();
+    const known = made.get(key) ?? compute();
+    made.set(key, known);
+    return known;
+  };
+};
+
+interface Written {
+  readonly text: string;
+  readonly lines: number;
+}
+
+const join = (paragraphs: readonly Written[]): Written => ({
+  text: `${paragraphs.map(({ text }) => text).join('\n\n')}\n`,
+  lines: paragraphs.reduce((sum, { lines }) => sum + lines, paragraphs.length - 1),
+});
+
+/** The email under any limits: from one to the next, only the paragraphs are written anew that hang on what changed. */
+const writerOf = (alert: Alert) => {
+  const paragraphs = PARAGRAPHS.map((one) => ({ ...one, remembered: remembering<Written>() }));
+  const pasted = remembering<number>();
+  const write = (limits: Limits): Written =>
+    join(
+      paragraphs.map(({ sections, limits: names, remembered }) =>
+        remembered(limits, names, () => {
+          const text = sections.flatMap((section) => section(alert, limits)).join('\n');
+          return { text, lines: text.split('\n').length };
+        }),
+      ),
+    );
+  const fits = ({ lines }: Written, limits: Limits): boolean =>
+    lines - pasted(limits, ['commands'], () => pastedLines(alert, limits)) <= LINES_MAX;
+  return { write, fits };
+};
 
 /** The alert as plain text, read from the top down by somebody who was asleep a minute ago. */
 export const renderEmail = (alert: Alert): string =>
@@ -457,20 +505,21 @@ export const renderEmail = (alert: Alert): string =>
 
 /** The same, also where nobody has to do anything. */
 export const renderFullEmail = (alert: Alert): string => {
+  const { write, fits } = writerOf(alert);
   let limits = GENEROUS;
-  let text = rendered(alert, limits);
+  let email = write(limits);
   const given: (readonly [keyof Limits, number])[] = [];
   for (const [list, limit] of GIVE_WAY) {
-    if (fits(text, alert, limits)) break;
+    if (fits(email, limits)) break;
     given.push([list, limits[list]]);
     limits = { ...limits, [list]: limit };
-    text = rendered(alert, limits);
+    email = write(limits);
   }
   // What gave way in vain is taken back, the last given first.
   for (const [list, limit] of given.reverse()) {
     const more = { ...limits, [list]: Math.max(limit, limits[list]) };
-    const longer = rendered(alert, more);
-    if (fits(longer, alert, more)) [limits, text] = [more, longer];
+    const longer = write(more);
+    if (fits(longer, more)) [limits, email] = [more, longer];
   }
-  return text;
+  return email.text;
 };
