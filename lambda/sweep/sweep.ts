@@ -98,17 +98,19 @@ export const sweepAccount = async (sweeping: Sweeping): Promise<'finished' | 'st
     gaps: [...gapOf('the roles in no profile', listed), ...gapOf('the account alias', alias)],
   });
   const limit = rankedLimit(IAM_CONCURRENCY);
-  const askIam: Ask = (operation, call) => limit(0, () => ask(operation, call));
-  const store = roleStore(readers.iam, askIam, account, plan.uses);
+  // Profiles are read one after the other, as far as that keeps IAM busy: where it is stopped, few are read by halves.
+  const askAt =
+    (rank: number): Ask =>
+    (operation, call) =>
+      limit(rank, () => ask(operation, call));
+  const store = roleStore(readers.iam, askAt, account, plan.uses);
   const judging = { sweeping, store, ask, startedAt, alias };
   const telling = progressOf(sweeping, plan, store);
-  await inParallel(plan.profiles, AT_A_TIME, stop, async (task) => {
-    await judgeProfile(task, judging);
-    telling(1);
+  await inParallel(plan.profiles, AT_A_TIME, stop, async (task, rank) => {
+    if (await judgeProfile(task, rank, judging)) telling(1);
   });
-  await inParallel(plan.looseRoles, AT_A_TIME, stop, async (arn) => {
-    await judgeLooseRole(arn, read, judging);
-    telling(0);
+  await inParallel(plan.looseRoles, AT_A_TIME, stop, async (arn, rank) => {
+    if (await judgeLooseRole(arn, rank, read, judging)) telling(0);
   });
   return stop.aborted ? 'stopped' : 'finished';
 };
@@ -212,14 +214,15 @@ interface Judging {
   readonly alias: Lookup<string | undefined>;
 }
 
-const judgeProfile = async ({ read, profile }: Task, judging: Judging): Promise<void> => {
+/** @returns whether it was judged: not where the sweep was stopped meanwhile */
+const judgeProfile = async ({ read, profile }: Task, rank: number, judging: Judging): Promise<boolean> => {
   const { sweeping, store, ask, startedAt, alias } = judging;
   const { account, partition, settings, readers, stop } = sweeping;
   const { region } = read;
   const arns = rolesIn(profile);
   const [roles, managedSessionPolicies, tags] = await Promise.all([
-    Promise.all(arns.map(store.read)),
-    Promise.all([...new Set(profile.managedPolicyArns)].map(store.policy)),
+    Promise.all(arns.map((arn) => store.read(arn, rank))),
+    Promise.all([...new Set(profile.managedPolicyArns)].map((arn) => store.policy(arn, rank))),
     readTags(profile, region, settings, readers, ask),
   ]);
   const standing: StandingProfile = {
@@ -234,12 +237,13 @@ const judgeProfile = async ({ read, profile }: Task, judging: Judging): Promise<
     reachableRoles: [],
   };
   const ahead = rolesAheadOf(standing).slice(0, MAX_REACHABLE_ROLES);
-  const reachableRoles = await Promise.all(ahead.map(store.read));
+  const reachableRoles = await Promise.all(ahead.map((arn) => store.read(arn, rank)));
   // Answers that were broken off are no answers: the profile is left for the next run.
-  if (stop.aborted) return;
+  if (stop.aborted) return false;
   const where = { account, region, subjects: read.subjects };
   sweeping.keep(judgedProfile({ ...standing, reachableRoles }, settings, where, sweeping.now()));
   store.release(arns);
+  return true;
 };
 
 /** A request for each profile, at one a second: asked only where tags are judged. */
@@ -258,12 +262,13 @@ const readTags = async (
 /** Anchors of every Region count: the role could be put into a profile of any. */
 const judgeLooseRole = async (
   arn: string,
+  rank: number,
   read: readonly RegionRead[],
   { sweeping, store, startedAt, alias }: Judging,
-): Promise<void> => {
+): Promise<boolean> => {
   const { account, partition, settings, stop } = sweeping;
-  const facts = await store.read(arn);
-  if (stop.aborted) return;
+  const facts = await store.read(arn, rank);
+  if (stop.aborted) return false;
   const unread = read.find(({ anchors }) => !anchors.known)?.anchors;
   const around = {
     now: startedAt,
@@ -280,6 +285,7 @@ const judgeLooseRole = async (
   };
   sweeping.keep({ account, ...judgedLooseRole(facts, around, settings, sweeping.now()) });
   store.release([arn]);
+  return true;
 };
 
 const progressOf = (
@@ -301,13 +307,15 @@ const inParallel = async <Item>(
   items: readonly Item[],
   atATime: number,
   stop: AbortSignal,
-  task: (item: Item) => Promise<void>,
+  task: (item: Item, index: number) => Promise<void>,
 ): Promise<void> => {
   let next = 0;
   const work = async (): Promise<void> => {
-    for (let item = items[next]; item !== undefined && !stop.aborted; item = items[next]) {
+    while (next < items.length && !stop.aborted) {
+      const index = next;
       next += 1;
-      await task(item);
+      const [item] = items.slice(index, index + 1);
+      if (item !== undefined) await task(item, index);
     }
   };
   await Promise.all(Array.from({ length: Math.min(atATime, items.length) }, work));
