@@ -43,6 +43,8 @@ export const powertoolsTelemetry = (): Telemetry => {
         alertId: alert.alertId,
         account: alert.account.id,
         region: alert.region,
+        // The weekly sweep asks by it whether a profile ever had an alert.
+        ...(alert.profile.arn === null ? {} : { profileArn: alert.profile.arn }),
         severity: alert.severity,
         riskScore: alert.riskScore,
         disposition: alert.disposition,

@@ -11,7 +11,9 @@ export type Service =
   | 'sqs'
   | 'sts'
   | 'eventbridge'
-  | 'securityhub';
+  | 'securityhub'
+  | 'cloudwatch_logs'
+  | 's3';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -31,6 +33,9 @@ export const ANSWER_TIMEOUT_MS: Readonly<Record<Service, number>> = {
   sts: 5_000,
   eventbridge: 3_000,
   securityhub: 3_000,
+  // A page of a log group is searched for, and a sweep waits for it: nobody is kept up.
+  cloudwatch_logs: 20_000,
+  s3: 20_000,
 };
 /**
  * Attempts that the client makes of one call, the first included; the deadline bounds the whole. Roles Anywhere takes one
@@ -46,6 +51,8 @@ export const MAX_ATTEMPTS: Readonly<Record<Service, number>> = {
   sts: 3,
   eventbridge: 3,
   securityhub: 3,
+  cloudwatch_logs: 5,
+  s3: 3,
 };
 /** Milliseconds; the longest wait before a retry doubles from here. The same base the SDK has for throttling. */
 const RETRY_BASE_MS = 500;

@@ -26,7 +26,7 @@ export interface PostRequest {
 /** Whose call it is, and of what. */
 export interface Caller {
   /** As the standard endpoint variables name the service. */
-  readonly service: 'eventbridge' | 'securityhub';
+  readonly service: 'eventbridge' | 'cloudwatch_logs' | 'securityhub';
   readonly partition: string;
   readonly region: string;
   /** The credentials of the moment. */
@@ -54,12 +54,13 @@ export class AwsAnswerError extends Error {
 
 /** What a service signs as, which is also the first part of its host name. https://docs.aws.amazon.com/general/latest/gr/aws-service-information.html */
 const SIGNS_AS: Readonly<Record<Caller['service'], string>> = {
+  cloudwatch_logs: 'logs',
   eventbridge: 'events',
   securityhub: 'securityhub',
 };
 
 /** https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html, and the SDK's own table of partitions. */
-const DOMAINS: Readonly<Record<string, string>> = {
+export const DOMAINS: Readonly<Record<string, string>> = {
   'aws-cn': 'amazonaws.com.cn',
   'aws-eusc': 'amazonaws.eu',
 };
@@ -115,7 +116,12 @@ interface Scope {
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  */
 export const signed = (
-  { url, headers, body }: Omit<PostRequest, 'path'> & { readonly url: URL },
+  {
+    url,
+    headers,
+    body,
+    method = 'POST',
+  }: Omit<PostRequest, 'path'> & { readonly url: URL; readonly method?: 'GET' | 'POST' | 'PUT' },
   { service, region, keys, now }: Scope,
 ): Readonly<Record<string, string>> => {
   const time = now.toISOString().replace(/[-:]|\.\d{3}/g, '');
@@ -128,7 +134,7 @@ export const signed = (
   const named = Object.entries({ ...all, host: url.host }).sort(([a], [b]) => (a < b ? -1 : 1));
   const names = named.map(([name]) => name).join(';');
   const canonical = [
-    'POST',
+    method,
     url.pathname,
     '',
     ...named.map(([name, value]) => `${name}:${value.trim()}`),
@@ -149,7 +155,7 @@ export const signed = (
   };
 };
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
 

@@ -25,7 +25,7 @@ export const severityToFilterBy = ({ severity, update }: Alert): Severity =>
  * What subscribers filter by. Attributes are not encrypted: nothing in them that the account id and Region do not
  * already say.
  */
-export const attributesOf = (alert: Alert): Record<string, MessageAttributeValue> => {
+export const attributesOf = (alert: Alert): Attributes => {
   const { dispositionBefore = alert.disposition } = alert.update ?? {};
   const severity = severityToFilterBy(alert);
   const isUnexpected = [alert.disposition, dispositionBefore].includes('unexpected');
@@ -41,19 +41,35 @@ export const attributesOf = (alert: Alert): Record<string, MessageAttributeValue
 /** Milliseconds to try in at most: Lambda's own retry comes a minute later, with a fresh start. */
 const LONGEST_PUBLISHING_MS = 30_000;
 
+/** What one message is besides its texts. */
+export type Attributes = Record<string, MessageAttributeValue>;
+
+/** Attributes of a message that is about more than one profile. */
+export const attributesFor = (about: {
+  readonly severity: Severity;
+  readonly accountId: string;
+  readonly region: string;
+}): Attributes => ({
+  severity: text(about.severity),
+  riskScore: { DataType: 'Number', StringValue: String(RISK_SCORE[about.severity]) },
+  disposition: text('unexpected'),
+  accountId: text(about.accountId),
+  region: text(about.region),
+});
+
 /**
  * Publishes to one topic, all protocols in one call, and again while SNS is too busy.
  * @param client makes one attempt a call: those that may have been taken are counted here
  */
-export const publisher =
-  (client: SNSClient, topicArn: string): Publish =>
-  async (channels, alert, signal) => {
+export const publishing =
+  (client: SNSClient, topicArn: string) =>
+  async (channels: Channels, attributes: Attributes, signal?: AbortSignal): Promise<void> => {
     const message = {
       TopicArn: topicArn,
       Subject: channels.subject,
       Message: messageOf(channels),
       MessageStructure: 'json',
-      MessageAttributes: attributesOf(alert),
+      MessageAttributes: attributes,
     };
     const late = new AbortController();
     const timer = setTimeout(() => late.abort(), LONGEST_PUBLISHING_MS);
@@ -68,3 +84,9 @@ export const publisher =
       clearTimeout(timer);
     }
   };
+
+/** Publishes alerts to one topic. */
+export const publisher = (client: SNSClient, topicArn: string): Publish => {
+  const publish = publishing(client, topicArn);
+  return (channels, alert, signal) => publish(channels, attributesOf(alert), signal);
+};
