@@ -221,7 +221,13 @@ describe('asking for it', () => {
       const [message] = sandbox.queued;
       expect(requestIn(message?.body ?? '')).toEqual({
         event: STORY.event,
-        first: { severity: 'low', disposition: 'unexpected', findings: [], unread: [] },
+        first: {
+          severity: 'low',
+          disposition: 'unexpected',
+          thread: expect.stringMatching(/^[0-9a-f]{32}$/),
+          findings: [],
+          unread: [],
+        },
       });
     }));
 

@@ -39,6 +39,20 @@ export const fillScenario = (scenario: Scenario, event: unknown): Scenario => {
   };
 };
 
+/** What Roles Anywhere gives a profile that asks for nothing else. Source: a real record, and the API reference. */
+const AS_MADE = {
+  durationSeconds: 3600,
+  acceptRoleSessionName: false,
+  attributeMappings: [
+    { certificateField: 'x509Subject', mappingRules: [{ specifier: '*' }] },
+    { certificateField: 'x509Issuer', mappingRules: [{ specifier: '*' }] },
+    {
+      certificateField: 'x509SAN',
+      mappingRules: [{ specifier: 'DNS' }, { specifier: 'URI' }, { specifier: 'Name/*' }],
+    },
+  ],
+};
+
 /**
  * The profiles that the trail shows being made are there too, as far as the scenario does not show them itself and the
  * trail does not show them go.
@@ -57,7 +71,7 @@ const withEarlier = (
     const { tags: _hidden, ...asked } = objectIn(each, 'requestParameters');
     const profileId = `00000000-0000-4000-a000-${String(index + 1).padStart(12, '0')}`;
     const made = {
-      durationSeconds: 3600,
+      ...AS_MADE,
       ...asked,
       profileId,
       profileArn: `arn:${place.partition}:rolesanywhere:${region}:${ifKnown(place.account)}:profile/${profileId}`,

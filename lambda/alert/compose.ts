@@ -5,6 +5,7 @@ import type { RoleReach } from '../iam/capabilities/reach';
 import { ifKnown } from '../lookup';
 import { actorName, describeActor } from './actor-line';
 import { anchorsInAlert } from './anchors';
+import { burstIn } from './burst';
 import { byHandText, stillOpenText } from './by-hand';
 import { commandsOf, proofOf, sessionsLiveOn } from './commands';
 import { decisionOf, profileClaim } from './decision';
@@ -232,6 +233,8 @@ export const composeAlert = (assessment: Assessment): Alert => {
     expectedBy: expectedBy(assessment),
     looksAgainAt: assessment.looksAgainAt,
     update: updateIn(assessment),
+    burst: burstIn(assessment),
+    thread: assessment.update?.first.thread ?? assessment.thread,
     account,
     region,
     partition: facts.place.partition,

@@ -2,15 +2,28 @@ import { atLeast, type Severity } from '../assess/severity';
 import { beforeOrAfter } from '../assess/wording';
 import type { Count } from '../enrich/history';
 import { containment, proof } from './block';
+import { isFolded } from './burst';
 import { headOf } from './email-head';
 import { entryLine } from './entry-line';
+import { renderFoldedEmail } from './folded-email';
 import { clean, wrapped } from './plain';
 import type { Alert } from './schema';
 import { NOT_SHOWN, showable } from './shell';
 import { isShort, renderShortEmail } from './short-email';
 import { LATER } from './steps';
+import { toDo, toPaste } from './to-paste';
 import { updateLine } from './update';
-import { capitalised, counted, listed, moment, plural, shortName, shownUpTo, withoutSeverity } from './words';
+import {
+  capitalised,
+  counted,
+  listed,
+  moment,
+  ordinal,
+  plural,
+  shortName,
+  shownUpTo,
+  withoutSeverity,
+} from './words';
 
 /** How much of each list an email shows. */
 interface Limits {
@@ -109,8 +122,6 @@ const prose = (indent: string, text: string, max = 600): string[] =>
 
 const more = (indent: string, hidden: number, what: string): string[] =>
   hidden > 0 ? [`${indent}+${hidden} more ${what}`] : [];
-
-const decapitalised = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1);
 
 const update: Section = (alert) => {
   const line = updateLine(alert);
@@ -261,11 +272,6 @@ const reach: Section<'roles' | 'anchors'> = (alert, limits) => [
   ...anchors(alert, limits.anchors),
 ];
 
-const ordinal = (count: number): string => {
-  const tail = count % 100 > 10 && count % 100 < 14 ? 0 : count % 10;
-  return `${count}${['th', 'st', 'nd', 'rd'][tail] ?? 'th'}`;
-};
-
 const nth = ({ count, atLeast: bounded }: Count): string => {
   if (bounded) return `at least ${ordinal(count + 1)}`;
   return count === 0 ? 'first' : ordinal(count + 1);
@@ -362,24 +368,11 @@ const unseen: Section<'unknowns'> = (alert, limits) => {
   ];
 };
 
-const toDo = (commands: readonly Alert['response']['commands'][number][]): string =>
-  commands.map(({ purpose }) => decapitalised(clean(purpose, 200))).join('; ');
-
 /** One block to paste, what shows that it worked, and what it leaves open. */
 const contain = (alert: Alert, limits: Pick<Limits, 'commands'>): string[] => {
-  const block = containment(alert, limits.commands);
-  const shown = proof(alert, block);
   const { byHand, sessionsLiveOn, stillOpen } = alert.response;
   return [
-    ...(block.commands.length === 0
-      ? []
-      : wrapped(`Paste whole into bash, zsh or CloudShell: ${toDo(block.commands)}:`, INDENT, GOES_ON)),
-    ...block.lines.map((line) => DEEPER + line),
-    ...more(INDENT, block.left, 'of the same kind, in the JSON'),
-    ...(block.unshown.length === 0 ? [] : prose(INDENT, `${toDo(block.unshown)}. ${NOT_SHOWN}`)),
-    ...(shown === undefined
-      ? []
-      : [...prose(INDENT, `It worked if this prints ${listed(shown.prints, 8)}:`), DEEPER + shown.line]),
+    ...toPaste(alert, limits.commands),
     ...byHand.flatMap((text) => prose(INDENT, `By hand: ${text}.`, 700)),
     ...prose(INDENT, sessionsLiveOn),
     ...(stillOpen.length === 0 ? [] : prose(INDENT, `Still open: ${stillOpen.join('; ')}.`, 900)),
@@ -501,7 +494,11 @@ const writerOf = (alert: Alert) => {
 
 /** The alert as plain text, read from the top down by somebody who was asleep a minute ago. */
 export const renderEmail = (alert: Alert): string =>
-  isShort(alert) ? renderShortEmail(alert) : renderFullEmail(alert);
+  isShort(alert)
+    ? renderShortEmail(alert)
+    : isFolded(alert)
+      ? renderFoldedEmail(alert)
+      : renderFullEmail(alert);
 
 /** The same, also where nobody has to do anything. */
 export const renderFullEmail = (alert: Alert): string => {

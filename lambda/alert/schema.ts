@@ -188,6 +188,29 @@ export const alertSchema = z
       })
       .optional()
       .describe('Only where the second look at a change has something to tell'),
+    burst: z
+      .object({
+        nth: z
+          .number()
+          .int()
+          .min(2)
+          .describe('Which of the like profiles it is, in the order of their making'),
+        first: z
+          .object({
+            name: z.string(),
+            id: z.string().nullable(),
+            arn: z.string().nullable(),
+            createdAt: time,
+          })
+          .describe('The first of them, whose alert tells the same in full'),
+      })
+      .optional()
+      .describe(
+        'One of several profiles that the same maker made within ten minutes, with the same roles and settings; nothing found is worse than the first',
+      ),
+    thread: z
+      .string()
+      .describe('The same for alerts that belong together: those of a burst, and each with its update'),
     account: z.object({ id: z.string(), alias: z.string().optional() }),
     region: z.string(),
     partition: z.string(),

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { atLeast } from '../assess/severity';
 import { durationText } from '../assess/wording';
 import { containment, proof } from './block';
+import { burstLine, burstTag, isFolded } from './burst';
 import { entryLine } from './entry-line';
 import { clean } from './plain';
 import type { Alert } from './schema';
@@ -118,9 +118,10 @@ const description = (alert: Alert): string => {
     ...update(alert),
     `*${alert.severity.toUpperCase()} (${alert.riskScore}/99)* ${slackProse(alert.decision, 900)}`,
     ...(alert.expectedBy === undefined ? [] : [slackProse(entryLine(alert.expectedBy), 600)]),
+    ...(isFolded(alert) ? [slackProse(`${capitalised(burstLine(alert))}.`, 700)] : []),
   ];
-  // Where nobody has to do anything, who it was and what stops it are enough.
-  const short = isShort(alert);
+  // Where nobody has to do anything, or the first of a burst has told the rest, who it was and what stops it are enough.
+  const short = isShort(alert) || isFolded(alert);
   const before = [
     ...section('Who', who(alert)),
     ...(short ? [] : section(`Why ${alert.severity}`, why(alert))),
@@ -157,7 +158,7 @@ const nextStep = ({ purpose, command }: Alert['response']['commands'][number], i
 };
 
 const nextSteps = (alert: Alert, text: string): string[] => [
-  ...(isShort(alert) ? [] : alert.response.commands)
+  ...(isShort(alert) || isFolded(alert) ? [] : alert.response.commands)
     .slice(0, SHOWN.nextSteps)
     .map((one) => nextStep(one, showable(one.command) && text.includes(entities(one.command)))),
   ...alert.response.links
@@ -171,10 +172,6 @@ const nextSteps = (alert: Alert, text: string): string[] => [
       )),
 ];
 
-/** One alert, one thread: a different profile a minute later gets its own, the same event delivered twice does not. */
-const threadId = ({ alertId }: Alert): string =>
-  createHash('sha256').update(alertId).digest('hex').slice(0, 32);
-
 const plainMap = (fields: Readonly<Record<string, string | undefined>>): Record<string, string> =>
   Object.fromEntries(
     Object.entries(fields).flatMap(([key, value]) =>
@@ -186,9 +183,10 @@ const ICON = { critical: ':rotating_light:', high: ':red_circle:', medium: ':lar
 
 const title = (alert: Alert): string => {
   const icon = alert.severity in ICON ? `${ICON[alert.severity as keyof typeof ICON]} ` : '';
-  const expected = alert.disposition === 'expected' ? ' (expected)' : '';
+  const marks = [alert.disposition === 'expected' ? 'expected' : undefined, burstTag(alert)];
+  const marked = marks.filter((mark) => mark !== undefined).join(', ');
   return cutMarkup(
-    `${icon}${alert.update === undefined ? '' : 'UPDATE '}${alert.severity.toUpperCase()}${expected}: ${slackProse(alert.title, 400)}`,
+    `${icon}${alert.update === undefined ? '' : 'UPDATE '}${alert.severity.toUpperCase()}${marked === '' ? '' : ` (${marked})`}: ${slackProse(alert.title, 400)}`,
     SLACK_LIMITS.title,
   );
 };
@@ -219,7 +217,7 @@ export const renderSlack = (alert: Alert): string => {
       ].map((keyword) => cutMarkup(slackProse(keyword, 70), SLACK_LIMITS.keyword)),
     },
     metadata: {
-      threadId: threadId(alert),
+      threadId: alert.thread,
       summary: cutMarkup(slackProse(alert.title, 400), SLACK_LIMITS.title),
       eventType: eventType(alert),
       relatedResources: [

@@ -1,3 +1,4 @@
+import { burstTag } from './burst';
 import { cut } from './plain';
 import type { Alert } from './schema';
 import { ascii } from './subject';
@@ -24,7 +25,10 @@ export const renderSms = (alert: Alert): string => {
   if (alert.update !== undefined) return renderUpdate(alert, alert.update.changed[0] ?? '');
   const { subject, words } = alert.event;
   const before = `${alert.severity.toUpperCase()}: ${words.title} `;
-  const after = gsm(`${alert.claim}, account ${alert.account.id} ${alert.region}`);
+  const burst = burstTag(alert);
+  const after = gsm(
+    `${alert.claim}${burst === undefined ? '' : `, ${burst}`}, account ${alert.account.id} ${alert.region}`,
+  );
   const name = cut(gsm(subject.name), Math.max(8, SMS_MAX - before.length - after.length - 1), '...');
   const line = `${before}${name} ${after}`;
   const by = `, by ${gsm(shortName(alert.actor.arn))}`;

@@ -1,5 +1,7 @@
+import { isFolded } from './burst';
 import { clean, cut } from './plain';
 import type { Alert } from './schema';
+import { ordinal } from './words';
 
 /** SNS: under 100 characters, no line breaks or control characters; printable ASCII is safest. */
 export const SUBJECT_MAX = 99;
@@ -10,9 +12,11 @@ export const ascii = (text: string): string =>
     .replaceAll('…', '...')
     .replace(/[^\x20-\x7e]/gu, '?');
 
-/** "CRITICAL", "HIGH, expected", "UPDATE HIGH", or for what the allow list alone decides "EXPECTED". */
-const tagOf = ({ severity, disposition, update }: Alert): string =>
-  `${update === undefined ? '' : 'UPDATE '}${verdictOf({ severity, disposition })}`;
+/** "CRITICAL", "HIGH, expected", "UPDATE HIGH", "LOW, 3rd alike", or for what the allow list alone decides "EXPECTED". */
+const tagOf = (alert: Alert): string => {
+  const { burst } = alert;
+  return `${alert.update === undefined ? '' : 'UPDATE '}${verdictOf(alert)}${isFolded(alert) && burst !== undefined ? `, ${ordinal(burst.nth)} alike` : ''}`;
+};
 
 const verdictOf = ({ severity, disposition }: Pick<Alert, 'severity' | 'disposition'>): string => {
   if (disposition === 'unexpected') return severity.toUpperCase();

@@ -26,6 +26,12 @@ export const day = (iso: string): string => {
 
 export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
+/** "1st", "2nd", "13th". */
+export const ordinal = (count: number): string => {
+  const tail = count % 100 > 10 && count % 100 < 14 ? 0 : count % 10;
+  return `${count}${['th', 'st', 'nd', 'rd'][tail] ?? 'th'}`;
+};
+
 /** "at least 3" where reading stopped at a limit. */
 export const counted = ({ count, atLeast }: Count): string => `${atLeast ? 'at least ' : ''}${count}`;
 

@@ -50,6 +50,9 @@ export const madeBy = (event: TrailEvent, actor: Actor): string => {
 export const isDenied = ({ errorCode }: TrailEvent): boolean =>
   errorCode !== undefined && /denied|unauthorized|not.?authorized|forbidden/i.test(errorCode);
 
+export const isProfileCreation = ({ eventSource, eventName }: TrailEvent): boolean =>
+  eventSource === 'rolesanywhere.amazonaws.com' && eventName === 'CreateProfile';
+
 export const succeeded = ({ errorCode }: TrailEvent): boolean => errorCode === undefined || errorCode === '';
 
 /** Each event once, this alert's own left out, oldest first. */

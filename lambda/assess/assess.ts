@@ -2,6 +2,7 @@ import type { Context } from '../enrich/context';
 import type { Gap } from '../lookup';
 import type { Settings } from '../settings';
 import type { Action, Assessment } from './assessment';
+import { foldedInto, threadOf } from './burst';
 import { CATALOGUE } from './catalogue';
 import type { Check, Finding } from './check';
 import { type Facts, factsOf } from './facts';
@@ -79,6 +80,7 @@ export const concluded = (
   looksAgain: boolean,
 ): Assessment => {
   const deciding = decidingAmong(findings, verdict);
+  const burst = foldedInto(facts, findings);
   return {
     ...verdict,
     facts,
@@ -87,6 +89,8 @@ export const concluded = (
     isUrgent: verdict.disposition === 'unexpected' && atLeast(verdict.severity, 'high'),
     findings,
     ...(deciding === undefined ? {} : { deciding }),
+    ...(burst === undefined ? {} : { burst }),
+    thread: threadOf(facts, burst),
     unknowns: unknownsOf(facts),
     response: responseTo(facts, verdict.severity),
     ...(looksAgain ? { looksAgainAt: new Date(facts.now.getTime() + SECOND_LOOK_MS).toISOString() } : {}),

@@ -1,4 +1,5 @@
 import type { Gap } from '../lookup';
+import type { Burst } from './burst';
 import type { Finding } from './check';
 import type { Facts } from './facts';
 import type { Headline } from './headline';
@@ -32,6 +33,10 @@ export interface Assessment extends Verdict {
   /** Everything that could not be learned or decided. */
   readonly unknowns: readonly Gap[];
   readonly response: Response;
+  /** The burst whose first alert has told what this one would tell again; absent where this has anything of its own. */
+  readonly burst?: Burst;
+  /** What the alerts that belong together share. */
+  readonly thread: string;
   /** ISO 8601; when the change is looked at again. Absent where the second look is switched off, and on the second. */
   readonly looksAgainAt?: string;
   /** On the second look: what the first did not know. */

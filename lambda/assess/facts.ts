@@ -15,6 +15,7 @@ import { type ActorCall, actorEvents, sensitiveCallsAmong } from './actor-events
 import { type AllowListProblem, type Expectation, expectationOf } from './allow-list';
 import { type AnchorChange, anchorChangesOf } from './anchor-changes';
 import { type AnchorFacts, anchorsOf } from './anchors';
+import { type Burst, burstOf } from './burst';
 import { judgeRole } from './judge-role';
 import { judgeTogether } from './judge-together';
 import type { JudgedRole, JudgedTogether } from './judged-role';
@@ -100,6 +101,8 @@ export interface Facts {
   readonly otherProfiles: Lookup<readonly Profile[]>;
   /** Those of them that the actor made around the change, oldest first. */
   readonly madeByActor: Lookup<readonly Profile[]>;
+  /** The like profiles of the same maker that this one follows within minutes, whatever was found. */
+  readonly burst?: Burst;
   /** Earlier profiles, by this actor and by anybody. */
   readonly history: Lookup<ProfileHistory>;
   /** Sessions made with the profile so far. */
@@ -139,6 +142,8 @@ export const factsOf = (context: Context, settings: Settings, gaps: readonly Gap
   const roles = allRoleFacts(context).map((facts) => judgeRole(facts, judgedIn));
   const anchorChanges = anchorChangesOf(context, settings);
   const anchors = anchorsOf(context, settings, roles, anchorChanges);
+  const expected = expectationOf(context, settings);
+  const burst = burstOf(context, settings, expected);
   const known = {
     settings,
     now,
@@ -176,7 +181,8 @@ export const factsOf = (context: Context, settings: Settings, gaps: readonly Gap
     history: context.history,
     sessions: context.sessions,
     timeline: timelineOf(context),
-    ...expectationOf(context, settings),
+    ...expected,
+    ...(burst === undefined ? {} : { burst }),
   };
   return { ...known, unread: unreadOf(context, known, gaps) };
 };

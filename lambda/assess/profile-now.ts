@@ -99,7 +99,8 @@ const differs = (was: string | undefined, is: string | undefined): boolean => {
   return before !== null && after !== null && before !== after;
 };
 
-const mappingsText = (mappings: readonly AttributeMapping[]): string =>
+/** One text for mappings that say the same. */
+export const mappingsText = (mappings: readonly AttributeMapping[]): string =>
   mappings
     .map(({ certificateField, specifiers }) => `${certificateField}=${[...specifiers].sort().join(',')}`)
     .sort()

@@ -20,6 +20,8 @@ export interface FirstLook {
   readonly findings: readonly Pick<Finding, 'id' | 'severity' | 'unproven'>[];
   /** What was not read, each source once, and the worst that it could have hidden. */
   readonly unread: readonly { readonly source: SourceId; readonly severity: Severity }[];
+  /** What its alert shares with others that belong to it; absent in messages of before it was kept. */
+  readonly thread?: string;
   /** True where the event comes to the second look without its request and response. */
   readonly isAbridged?: boolean;
 }
@@ -33,14 +35,15 @@ export type News =
 
 /** Why an assessment is told after the first alert. */
 export interface Update {
-  readonly first: Pick<FirstLook, 'severity' | 'disposition'>;
+  readonly first: Pick<FirstLook, 'severity' | 'disposition' | 'thread'>;
   readonly news: readonly [News, ...News[]];
 }
 
 /** What the first look at a change came to. */
-export const firstLookOf = ({ severity, disposition, findings, facts }: Assessment): FirstLook => ({
+export const firstLookOf = ({ severity, disposition, findings, facts, thread }: Assessment): FirstLook => ({
   severity,
   disposition,
+  thread,
   findings: findings
     .filter(({ unread }) => unread === undefined)
     .map((finding) => ({
@@ -147,6 +150,7 @@ const isSome = (news: readonly News[]): news is Update['news'] => news.length > 
  */
 export const updateOf = (first: FirstLook, second: Assessment): Update | undefined => {
   const news = [...worse(first, second), ...read(first, second)];
-  const { severity, disposition } = first;
-  return isSome(news) ? { first: { severity, disposition }, news } : undefined;
+  const { severity, disposition, thread } = first;
+  const of = { severity, disposition, ...(thread === undefined ? {} : { thread }) };
+  return isSome(news) ? { first: of, news } : undefined;
 };

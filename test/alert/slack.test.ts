@@ -217,7 +217,7 @@ describe('renderSlack', () => {
     const thread = (alert: Alert) => notified(alert).metadata.threadId;
     const alert = composed(attack());
     expect(thread(alert)).toBe(thread(composed(attack())));
-    expect(thread({ ...alert, alertId: 'another' })).not.toBe(thread(alert));
+    expect(thread({ ...alert, thread: 'another' })).not.toBe(thread(alert));
   });
 
   const expected = (isWeak: boolean): Notification['content'] =>

@@ -91,6 +91,7 @@ describe('not knowing never calms', () => {
           (finding) => atLeast(finding.severity, 'low') && !isKept(finding, less, lost),
         );
         expect([names, missed]).toEqual([names, []]);
+        expect([names, less.burst !== undefined && full.burst === undefined]).toEqual([names, false]);
         const text = emailOf(less);
         const denials = CALM.filter(([sentence, denied]) => sentence.test(text) && denied(full)).map(String);
         expect([names, denials]).toEqual([names, []]);

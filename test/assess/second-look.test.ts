@@ -203,6 +203,15 @@ describe('the second look', () => {
     expect(updateOf(first, looked({ change: wide }, LATER))?.first).toEqual({
       severity: 'critical',
       disposition: 'unexpected',
+      thread: first.thread,
+    });
+  });
+
+  test('of a message of before threads were kept tells all the same', () => {
+    const { thread: _kept, ...older } = firstLookOf(looked({ change: wide, ...unreadRole }, NOW));
+    expect(updateOf(older, looked({ change: wide }, LATER))?.first).toEqual({
+      severity: 'critical',
+      disposition: 'unexpected',
     });
   });
 

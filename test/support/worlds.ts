@@ -437,7 +437,11 @@ export const fullWorld: fc.Arbitrary<World> = fc
     settings,
   })
   .map((world): World => {
-    const created = { ...world.asked, roleArns: world.roles.map(({ arn }) => arn) };
+    const created = {
+      ...world.asked,
+      roleArns: world.roles.map(({ arn }) => arn),
+      createdBy: world.actor.arn,
+    };
     const current = { ...created, ...world.since(created) };
     const facts = [...world.roles];
     for (const arn of current.roleArns) {
