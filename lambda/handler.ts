@@ -6,8 +6,10 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { Context as LambdaContext, SQSBatchResponse } from 'aws-lambda';
 import { parseArn } from './arn';
+import type { ContainableProfile, Containment } from './assess/containment';
 import { clientSettings, type Environment, rolesAnywhereSettings } from './aws/client-settings';
 import { signedPost } from './aws/signed-post';
+import { type Contain, disabling } from './contain/contain';
 import { type Credentials, credentialsIn, type ReadRole } from './enrich/assumed-role';
 import { deadlineIn } from './enrich/deadline';
 import { unlessAborted } from './enrich/lookup-of';
@@ -39,6 +41,8 @@ const LONGEST_ASKING_MS = 25_000;
  * - `CROSS_ACCOUNT_ROLE`, `CROSS_ACCOUNT_EXTERNAL_ID`: the role to read with in other accounts, and what it asks for; without
  *   it nothing of other accounts is read.
  * - `SECOND_LOOK_QUEUE_URL`: the queue on which an event waits for its second look; nobody looks again without.
+ * - `CONTAINS`: set where profiles may be disabled; `CONTAINMENT_ROLE`: the role to do so with in other accounts, which asks
+ *   for the same external id; nothing is ever changed without.
  * - `SEVERITY_TOPICS`: topics that get alerts of a severity and above as well: `high=ARN,critical=ARN`.
  * - `ALERT_BUS`: the name of the event bus that gets each alert as an event.
  * - `SECURITY_HUB_PRODUCT`: the ARN of the product that findings are imported by; no findings without.
@@ -72,6 +76,7 @@ export const worldFrom = (environment: Environment): World => {
   const role = readRole(environment, topicArn);
   const queueUrl = text(environment, 'SECOND_LOOK_QUEUE_URL');
   const sts = new STSClient(clientSettings('sts', environment));
+  const contain = containingIn(environment, account, sts);
   const outlets = outletsIn(environment, sns, topicArn);
   return {
     readers: readersOf(account === undefined ? {} : { account }),
@@ -86,9 +91,40 @@ export const worldFrom = (environment: Environment): World => {
     publish: publisher(sns, topicArn),
     heartbeat: heartbeatOf(sns, topicArn),
     ...(queueUrl === undefined ? {} : { askAgain: askingVia(queueUrl, environment) }),
+    ...(contain === undefined ? {} : { contain }),
     ...(outlets.length === 0 ? {} : { alsoTell: tellingAll(outlets) }),
   };
 };
+
+/** The way to disable a profile of this account, or of another by its role of that name, and of nothing else there. */
+const containingIn = (
+  environment: Environment,
+  home: string | undefined,
+  sts: STSClient,
+): Contain | undefined => {
+  if (text(environment, 'CONTAINS') === undefined) return undefined;
+  const name = text(environment, 'CONTAINMENT_ROLE');
+  const externalId = text(environment, 'CROSS_ACCOUNT_EXTERNAL_ID');
+  const settings = rolesAnywhereSettings(environment);
+  return disabling(({ partition, account, region, arn }) => {
+    if (account === home) return new RolesAnywhereClient({ region, ...settings });
+    if (name === undefined) return undefined;
+    const role = {
+      partition,
+      name,
+      sessionPolicy: disablingOnly(arn),
+      ...(externalId === undefined ? {} : { externalId }),
+    };
+    return new RolesAnywhereClient({ region, ...settings, credentials: credentialsIn(sts, role, account) });
+  });
+};
+
+/** A session policy that allows the one call on the one profile. */
+const disablingOnly = (profileArn: string): string =>
+  JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Action: 'rolesanywhere:DisableProfile', Resource: profileArn }],
+  });
 
 /** Where alerts go besides the topic. */
 const outletsIn = (environment: Environment, sns: SNSClient, topicArn: string): readonly Outlet[] => {
@@ -207,9 +243,19 @@ const inTime = (world: World, telemetry: Telemetry, context: Remaining): World =
     for (const each of untold) telemetry.untold(alert.alertId, each);
     return untold;
   };
+  const contain = async (profile: ContainableProfile): Promise<Containment> => {
+    const within = deadlineIn(containingTime(context.getRemainingTimeInMillis()));
+    const outcome: Containment = (await world.contain?.(profile, within.signal).finally(within.cancel)) ?? {
+      kind: 'not-done',
+      because: 'not-here',
+    };
+    telemetry.contained(profile.arn, outcome);
+    return outcome;
+  };
   return {
     ...world,
     publish,
+    ...(world.contain === undefined ? {} : { contain }),
     ...(world.askAgain === undefined ? {} : { askAgain }),
     ...(world.alsoTell === undefined ? {} : { alsoTell }),
     onFault: telemetry.fault,
@@ -229,6 +275,12 @@ export const handler: Handler = handlerIn(() => {
 
 const askingTime = (remainingMs: number): number =>
   Math.min(LONGEST_ASKING_MS, Math.max(0, remainingMs - PUBLISH_RESERVE_MS));
+
+/** Milliseconds to contain in at most, which the alert waits for, and what is kept back to publish it. */
+const LONGEST_CONTAINING_MS = 6_000;
+const CONTAINING_RESERVE_MS = 35_000;
+const containingTime = (remainingMs: number): number =>
+  Math.min(LONGEST_CONTAINING_MS, Math.max(0, remainingMs - CONTAINING_RESERVE_MS));
 
 /** Milliseconds to ask for the second look in at most, and to tell other places in, once the alert is out. */
 const LONGEST_QUEUEING_MS = 5_000;

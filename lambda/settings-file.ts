@@ -47,8 +47,10 @@ const objectOf =
     Object.entries<Kind>(kinds).every(([key, kind]) => kind(value[key])) &&
     Object.keys(value).every((key) => Object.hasOwn(kinds, key));
 
+const isBaseSeverity: Kind = (value) => BASE_SEVERITIES.some((severity) => severity === value);
+
 const isSettings = objectOf<Settings>({
-  baseSeverity: (value) => BASE_SEVERITIES.some((severity) => severity === value),
+  baseSeverity: isBaseSeverity,
   allowList: listOf(
     objectOf<AllowListEntry>({
       principal: isText,
@@ -76,6 +78,7 @@ const isSettings = objectOf<Settings>({
   activityWindowHours: isCount,
   maxExaminedRoles: isCount,
   secondLook: (value) => typeof value === 'boolean',
+  containAtOrAbove: optional(isBaseSeverity),
   consoleLinkPrefix: optional(isText),
   runbookUrl: optional(isText),
 });

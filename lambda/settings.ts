@@ -98,6 +98,8 @@ export const settingsSchema = z.strictObject({
   maxExaminedRoles: whole(1, 250).default(50),
   /** Whether each change is looked at again after 15 minutes, when CloudTrail shows what happened around it. */
   secondLook: z.boolean().default(true),
+  /** Profiles whose alert is at least as severe, and unexpected, are disabled at once. Not set: nothing is changed, ever. */
+  containAtOrAbove: z.enum(['low', 'medium', 'high', 'critical']).optional(),
   /**
    * What goes before each console link, which follows percent-encoded: an access portal's address. `{account}` in it becomes
    * the account's id. Not set: links open the console itself.

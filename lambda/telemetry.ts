@@ -1,6 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Alert } from './alert/schema';
+import type { Containment } from './assess/containment';
 import type { Untold } from './outlets/outlet';
 
 /** What the function says about itself: one log line a decision, and the metrics its dashboards and alarms use. */
@@ -17,6 +18,8 @@ export interface Telemetry {
   readonly secondLookFailed: (error: unknown) => void;
   /** An alert is out, and its second look could not be asked for. */
   readonly notAskedAgain: (error: unknown) => void;
+  /** What came of disabling the profile with this ARN. */
+  readonly contained: (profileArn: string, containment: Containment) => void;
   /** An alert is out, and a further place that was to have it did not take it. */
   readonly untold: (alertId: string, untold: Untold) => void;
 }
@@ -95,6 +98,13 @@ export const powertoolsTelemetry = (): Telemetry => {
       metrics.addMetric('SecondLooksNotAsked', MetricUnit.Count, 1);
       metrics.publishStoredMetrics();
     },
+    contained: (profileArn, containment) => {
+      const { kind } = containment;
+      const why = kind === 'failed' ? { why: containment.why } : {};
+      logger.info('automatic containment', { profileArn, outcome: kind, ...why });
+      metrics.addMetric('ContainmentsFailed', MetricUnit.Count, kind === 'disabled' ? 0 : 1);
+      metrics.publishStoredMetrics();
+    },
     untold: (alertId, { outlet, error }) => {
       logger.error('an alert is out, and a further place did not take it', {
         alertId,
@@ -115,5 +125,6 @@ export const silentTelemetry: Telemetry = {
   lookedAgain: () => undefined,
   secondLookFailed: () => undefined,
   notAskedAgain: () => undefined,
+  contained: () => undefined,
   untold: () => undefined,
 };

@@ -3,6 +3,7 @@ import { composeAlert } from './alert/compose';
 import type { Alert } from './alert/schema';
 import { assess } from './assess/assess';
 import type { Assessment } from './assess/assessment';
+import type { ContainableProfile, Containment, NotDone } from './assess/containment';
 import { namedAhead } from './assess/reached-roles';
 import { firstLookOf, updateOf } from './assess/second-look';
 import { blind } from './enrich/blind';
@@ -37,6 +38,11 @@ export interface World {
    */
   readonly askAgain?: AskAgain;
   /**
+   * Disables a profile. Never rejects.
+   * @default - nothing is ever changed
+   */
+  readonly contain?: (profile: ContainableProfile, signal?: AbortSignal) => Promise<Containment>;
+  /**
    * Tells further places, once the alert is published.
    * @default - there are none
    */
@@ -67,10 +73,12 @@ export const triage = async (event: unknown, world: World, deadline: Deadline): 
   const { settings, gaps, askAgain } = world;
   const looksAgain = settings.secondLook && askAgain !== undefined;
   const context = await contextIn(event, world, deadline);
-  const { alert, channels, first } = evenBlind(context, world.onFault, (known) => {
+  const judged = evenBlind(context, world.onFault, (known) => {
     const assessment = assess(known, settings, gaps, looksAgain);
-    return { ...written(assessment), first: firstLookOf(assessment) };
+    return { assessment, ...written(assessment), first: firstLookOf(assessment) };
   });
+  const { first } = judged;
+  const { alert, channels } = await contained(judged, event, world);
   await world.publish(channels, alert);
   if (looksAgain) await askAgain(alert.alertId, { event, first });
   await world.alsoTell?.(channels, alert);
@@ -93,7 +101,7 @@ export const lookAgain = async (
   const told = evenBlind(context, world.onFault, (known) => {
     const assessment = assess(known, world.settings, world.gaps, false);
     const update = updateOf(first, assessment);
-    return update === undefined ? undefined : written({ ...assessment, update });
+    return update === undefined ? undefined : written({ ...uncontained(assessment, 'second-look'), update });
   });
   if (told === undefined) return undefined;
   await world.publish(told.channels, told.alert);
@@ -108,10 +116,47 @@ const contextIn = async (event: unknown, world: World, deadline: Deadline): Prom
   return enrich(change, readers, world.settings, deadline, world.now?.(), judging);
 };
 
-const written = (assessment: Assessment): { readonly alert: Alert; readonly channels: Channels } => {
+interface Written {
+  readonly alert: Alert;
+  readonly channels: Channels;
+}
+
+const written = (assessment: Assessment): Written => {
   const alert = composeAlert(assessment);
   return { alert, channels: renderChannels(alert) };
 };
+
+/**
+ * Disables the profile where that is due, and has the alert say what came of it. Before the publish, and in a few seconds at
+ * most, so that one message tells the truth; in the account that EventBridge says the event is of, or not at all.
+ */
+const contained = async (
+  { assessment, ...before }: Written & { readonly assessment: Assessment },
+  event: unknown,
+  { contain, onFault }: World,
+): Promise<Written> => {
+  const { containment } = assessment;
+  if (containment?.kind !== 'due') return before;
+  const sender = senderOf(event);
+  const isCertain = sender === undefined || sender === containment.profile.account;
+  const after =
+    contain !== undefined && isCertain
+      ? { ...assessment, containment: await contain(containment.profile) }
+      : uncontained(assessment, isCertain ? 'not-here' : 'profile-not-certain');
+  try {
+    return written(after);
+  } catch (error) {
+    // What was written before says that nobody knows.
+    onFault?.(error);
+    return before;
+  }
+};
+
+/** The assessment, with the reason why nothing was done where something was due. */
+const uncontained = (assessment: Assessment, because: NotDone): Assessment =>
+  assessment.containment?.kind === 'due'
+    ? { ...assessment, containment: { kind: 'not-done', because } }
+    : assessment;
 
 /**
  * Whether an alert is as severe as it can get, whatever is yet to be learned. One that is expected is not: there may

@@ -31,11 +31,20 @@ export interface ForwarderStackProps {
 
 type Parameters = Readonly<
   Record<
-    'homeAccount' | 'homeRegion' | 'homeBusName' | 'readerArns' | 'readRoleName' | 'externalId',
+    | 'homeAccount'
+    | 'homeRegion'
+    | 'homeBusName'
+    | 'readerArns'
+    | 'readRoleName'
+    | 'containerArns'
+    | 'containmentRoleName'
+    | 'externalId',
     CfnParameter
   >
 >;
-type Conditions = Readonly<Record<'elsewhere' | 'readsHere' | 'asksForExternalId', CfnCondition>>;
+type Conditions = Readonly<
+  Record<'elsewhere' | 'readsHere' | 'containsHere' | 'asksForExternalId', CfnCondition>
+>;
 
 /**
  * Sends the profiles of one Region of one account to the home bus, in one hop: a rule, its dead-letter queue and its role;
@@ -61,6 +70,7 @@ export class ForwarderStack extends Stack {
     for (const child of this.node.findAll())
       if (child instanceof CfnResource) child.cfnOptions.condition = conditions.elsewhere;
     this.letRead(parameters, conditions);
+    this.letContain(parameters, conditions);
   }
 
   private parameters(): Parameters {
@@ -91,6 +101,17 @@ export class ForwarderStack extends Stack {
         default: 'RolesAnywhereProfileAlertReader',
         allowedPattern: '[A-Za-z0-9+=,.@_-]{1,64}',
       }),
+      containerArns: parameter('ContainerArns', {
+        type: 'CommaDelimitedList',
+        description:
+          'The role of the home account that may disable profiles here: the output ContainerArns of the stack that alerts; empty for none',
+        default: '',
+      }),
+      containmentRoleName: parameter('ContainmentRoleName', {
+        description: 'The role that it does so with: containmentRoleName of the stack that alerts',
+        default: 'RolesAnywhereProfileAlertContainment',
+        allowedPattern: '[A-Za-z0-9+=,.@_-]{1,64}',
+      }),
       externalId: parameter('ExternalId', {
         description:
           'What they must say to be let in: crossAccountExternalId of the stack that alerts; empty for nothing',
@@ -100,7 +121,7 @@ export class ForwarderStack extends Stack {
     };
   }
 
-  private conditions({ homeAccount, homeRegion, externalId }: Parameters): Conditions {
+  private conditions({ homeAccount, homeRegion, containerArns, externalId }: Parameters): Conditions {
     const at = (region: CfnParameter) => Fn.conditionEquals(Aws.REGION, region.valueAsString);
     const inHomeAccount = Fn.conditionEquals(Aws.ACCOUNT_ID, homeAccount.valueAsString);
     return {
@@ -111,6 +132,13 @@ export class ForwarderStack extends Stack {
       readsHere: new CfnCondition(this, 'ReadsHere', {
         expression: Fn.conditionAnd(Fn.conditionNot(inHomeAccount), at(homeRegion)),
       }),
+      containsHere: new CfnCondition(this, 'ContainsHere', {
+        expression: Fn.conditionAnd(
+          Fn.conditionNot(inHomeAccount),
+          at(homeRegion),
+          Fn.conditionNot(Fn.conditionEquals(Fn.join('', containerArns.valueAsList), '')),
+        ),
+      }),
       asksForExternalId: new CfnCondition(this, 'AsksForExternalId', {
         expression: Fn.conditionNot(Fn.conditionEquals(externalId.valueAsString, '')),
       }),
@@ -118,7 +146,7 @@ export class ForwarderStack extends Stack {
   }
 
   private forward(parameters: Parameters): void {
-    const { homeAccount, homeRegion, homeBusName, readRoleName } = parameters;
+    const { homeAccount, homeRegion, homeBusName, readRoleName, containmentRoleName } = parameters;
     const home = `arn:${Aws.PARTITION}:events:${homeRegion.valueAsString}:${homeAccount.valueAsString}:event-bus/${homeBusName.valueAsString}`;
     const deadLetterQueue = new DeadLetterQueue(this, 'Undelivered', FORWARDER_QUEUE);
     const role = new Role(this, 'ForwardRole', {
@@ -148,6 +176,7 @@ export class ForwarderStack extends Stack {
       roles: [
         role.roleName,
         readRoleName.valueAsString,
+        containmentRoleName.valueAsString,
         // What CloudFormation names the roles of the stack that alerts.
         { prefix: `${homeBusName.valueAsString}-` },
       ],
@@ -157,32 +186,68 @@ export class ForwarderStack extends Stack {
     rule('Guard', guardOf(FORWARDER_NAMES));
   }
 
-  private letRead(
-    { homeAccount, readerArns, readRoleName, externalId }: Parameters,
-    { readsHere, asksForExternalId }: Conditions,
-  ): void {
-    const role = new CfnRole(this, 'ReadRole', {
-      roleName: readRoleName.valueAsString,
-      description: 'Lets the alerting of the home account read what a new Roles Anywhere profile allows',
-      assumeRolePolicyDocument: {
-        Version: '2012-10-17',
-        Statement: [
-          {
-            Effect: 'Allow',
-            Action: 'sts:AssumeRole',
-            // The account, and not its roles by name: a role that is made anew would be locked out.
-            Principal: { AWS: `arn:${Aws.PARTITION}:iam::${homeAccount.valueAsString}:root` },
-            Condition: {
-              ArnEquals: { 'aws:PrincipalArn': readerArns.valueAsList },
-              StringEquals: Fn.conditionIf(
-                asksForExternalId.logicalId,
-                { 'sts:ExternalId': externalId.valueAsString },
-                Aws.NO_VALUE,
-              ),
-            },
+  /** Lets in roles of the home account, where the external id is said that is asked for. */
+  private trustIn(
+    arns: CfnParameter,
+    { homeAccount, externalId }: Parameters,
+    { asksForExternalId }: Conditions,
+  ): object {
+    return {
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Effect: 'Allow',
+          Action: 'sts:AssumeRole',
+          // The account, and not its roles by name: a role that is made anew would be locked out.
+          Principal: { AWS: `arn:${Aws.PARTITION}:iam::${homeAccount.valueAsString}:root` },
+          Condition: {
+            ArnEquals: { 'aws:PrincipalArn': arns.valueAsList },
+            StringEquals: Fn.conditionIf(
+              asksForExternalId.logicalId,
+              { 'sts:ExternalId': externalId.valueAsString },
+              Aws.NO_VALUE,
+            ),
           },
-        ],
-      },
+        },
+      ],
+    };
+  }
+
+  /** By a role of its own: whoever lets the alerting read here has not let it change anything. */
+  private letContain(parameters: Parameters, conditions: Conditions): void {
+    const profiles = `arn:${Aws.PARTITION}:rolesanywhere:*:${Aws.ACCOUNT_ID}:profile/*`;
+    const role = new CfnRole(this, 'ContainmentRole', {
+      roleName: parameters.containmentRoleName.valueAsString,
+      description: 'Lets the alerting of the home account disable Roles Anywhere profiles, and nothing else',
+      assumeRolePolicyDocument: this.trustIn(parameters.containerArns, parameters, conditions),
+      policies: [
+        {
+          policyName: 'Contain',
+          policyDocument: new PolicyDocument({
+            statements: [
+              new PolicyStatement({
+                sid: 'DisableTheProfile',
+                actions: ['rolesanywhere:DisableProfile'],
+                resources: [profiles],
+              }),
+            ],
+          }),
+        },
+      ],
+    });
+    role.cfnOptions.condition = conditions.containsHere;
+    const wildcard = {
+      id: 'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:rolesanywhere:*:<AWS::AccountId>:profile/*]',
+      reason: 'What is to be disabled is a profile that does not exist yet, in any Region.',
+    };
+    for (const finding of [wildcard, BOTH_REACHABLE]) Validations.of(role).acknowledge(finding);
+  }
+
+  private letRead(parameters: Parameters, conditions: Conditions): void {
+    const role = new CfnRole(this, 'ReadRole', {
+      roleName: parameters.readRoleName.valueAsString,
+      description: 'Lets the alerting of the home account read what a new Roles Anywhere profile allows',
+      assumeRolePolicyDocument: this.trustIn(parameters.readerArns, parameters, conditions),
       policies: [
         {
           policyName: 'Read',
@@ -203,7 +268,7 @@ export class ForwarderStack extends Stack {
         },
       ],
     });
-    role.cfnOptions.condition = readsHere;
+    role.cfnOptions.condition = conditions.readsHere;
     for (const finding of [
       ...readWildcards(this, EVERY_REGION),
       ...lookWildcards(),

@@ -14,6 +14,7 @@ import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { SEVERITIES, type Severity } from '../lambda/assess/severity';
 import type { AlertTopic } from './alert-topic';
+import type { FunctionPower } from './function-power';
 import { runbook } from './runbook';
 import { METRICS_NAMESPACE, SERVICE } from './triage-function';
 
@@ -45,7 +46,9 @@ interface Way {
  * Where the function tells an alert besides the topic, once it is published there: what must not, and cannot, keep an alert
  * from people. Nothing is here unless a setting asks for it.
  */
-export class Outlets extends Construct {
+export class Outlets extends Construct implements FunctionPower {
+  readonly policyName = 'Outlets';
+  readonly wildcards = [];
   /** Topics of alerts of a severity and above. */
   readonly topics: ReadonlyMap<Severity, ITopic>;
   /** What tells the function of them. */

@@ -9,12 +9,14 @@ import type { Severity } from '../lambda/assess/severity';
 import type { AllowListEntry } from '../lambda/settings';
 import { Alarms } from './alarms';
 import { AlertTopic } from './alert-topic';
+import { Containment } from './containment';
 import { Dashboard } from './dashboard';
 import { HealthCheck } from './health-check';
 import { HomeBus } from './home-bus';
 import { OperationsTopic } from './operations-topic';
 import { Outlets } from './outlets';
 import { ProfileCreatedRule } from './profile-created-rule';
+import { ResponderRole } from './responder-role';
 import { nameOfRule } from './rule-name';
 import { SecondLookQueue } from './second-look-queue';
 import { SelfTest } from './self-test';
@@ -221,6 +223,26 @@ export interface RolesAnywhereProfileAlertsProps {
    */
   readonly secondLook?: boolean;
   /**
+   * Profiles whose alert is at least as severe, and unexpected, are disabled at once, before anybody reads it. What could not
+   * be read counts as the worst that it can hide, here too.
+   *
+   * @default - nothing is ever changed
+   */
+  readonly containAtOrAbove?: Exclude<Severity, 'informational'>;
+  /**
+   * The role in each account that profiles are disabled with, as the forwarder makes it; needs `containAtOrAbove`.
+   *
+   * @default - none: profiles of other accounts are left alone
+   */
+  readonly containmentRoleName?: string;
+  /**
+   * ARNs, or patterns of them, of principals of this account who may take a role that disables profiles and trust anchors,
+   * and does nothing else.
+   *
+   * @default - there is no such role
+   */
+  readonly responderArns?: readonly string[];
+  /**
    * What goes before each console link, which follows percent-encoded: an access portal's address, in which `{account}`
    * becomes the account's id.
    *
@@ -274,10 +296,11 @@ export class RolesAnywhereProfileAlerts extends Construct {
       securityHub: deployment.securityHub,
       ...(deployment.eventBusName === undefined ? {} : { eventBusName: deployment.eventBusName }),
     });
+    const containment = this.containment(settings, operations.topic);
     const triage = new TriageFunction(this, 'Triage', {
       alerts,
       ...(secondLook === undefined ? {} : { secondLook }),
-      outlets,
+      powers: [outlets, ...(containment === undefined ? [] : [containment])],
       settings: judgement,
       logRetention: deployment.logRetentionDays,
       ...crossAccountRoleOf(deployment),
@@ -354,6 +377,13 @@ export class RolesAnywhereProfileAlerts extends Construct {
     this.operations = operations.topic;
     this.function = triage.function;
     this.outputs([triage.role, health.role], triage, home);
+    this.responders(deployment);
+    if (deployment.containmentRoleName !== undefined) {
+      new CfnOutput(this, 'ContainerArns', {
+        description: 'Who disables profiles in other accounts: the parameter ContainerArns of the forwarder',
+        value: triage.role.roleArn,
+      });
+    }
   }
 
   private warn({ deployment, judgement }: Settings): void {
@@ -373,6 +403,17 @@ export class RolesAnywhereProfileAlerts extends Construct {
       busName: Stack.of(this).stackName,
       memberAccounts,
       ...(organizationId === undefined ? {} : { organizationId }),
+    });
+  }
+
+  private containment({ deployment, judgement }: Settings, operations: ITopic): Containment | undefined {
+    if (judgement.containAtOrAbove === undefined) return undefined;
+    const { containmentRoleName, crossAccountRoleName, organizationId, memberAccounts } = deployment;
+    return new Containment(this, 'Containment', {
+      isEveryRegion:
+        crossAccountRoleName !== undefined || organizationId !== undefined || memberAccounts.length > 0,
+      operations,
+      ...(containmentRoleName === undefined ? {} : { roleName: containmentRoleName }),
     });
   }
 
@@ -433,6 +474,15 @@ export class RolesAnywhereProfileAlerts extends Construct {
               ...(crossAccountRole === undefined ? {} : { role: crossAccountRole }),
             },
           }),
+    });
+  }
+
+  private responders({ responderArns }: Settings['deployment']): void {
+    if (responderArns.length === 0) return;
+    const { role } = new ResponderRole(this, 'Responders', { responderArns });
+    new CfnOutput(this, 'ResponderRoleArn', {
+      description: 'The role that may disable profiles and trust anchors, and nothing else',
+      value: role.roleArn,
     });
   }
 

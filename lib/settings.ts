@@ -87,6 +87,22 @@ const deploymentSchema = z.strictObject({
     .optional(),
   /** Whether each alert is a finding of AWS Security Hub, too. */
   securityHub: z.boolean().default(false),
+  /** The role in each account that profiles are disabled with, where `containAtOrAbove` asks for it. */
+  containmentRoleName: z
+    .string()
+    .regex(/^[\w+=,.@-]{1,64}$/, 'expected the name of a role, without its path')
+    .optional(),
+  /** Who may take the role that disables profiles and trust anchors, and does nothing else. */
+  responderArns: z
+    .array(
+      z
+        .string()
+        .regex(
+          /^arn:[^:*?]+:(iam|sts)::\d{12}:[^:]*[^:*?/][^:]*$/,
+          'expected the ARN of a user or a role, which may hold wildcards but not be one',
+        ),
+    )
+    .default([]),
   /** True where something else subscribes to the topic, so that neither e-mail nor Slack is needed. */
   noSubscribers: z.boolean().default(false),
   /** Days that the function's log is kept; one of the periods that CloudWatch Logs knows. */
@@ -279,6 +295,12 @@ export const readSettings = (
     ...(stack.success ? [] : stack.problems),
     ...(deployment.success ? problemsTogether(deployment.data, region) : deployment.problems),
     ...(judgement.success ? placeProblems(judgement.data) : judgement.problems),
+    ...(deployment.success && judgement.success
+      ? together(deployment.data.containmentRoleName, judgement.data.containAtOrAbove, {
+          has: 'containmentRoleName',
+          lacks: 'containAtOrAbove',
+        })
+      : []),
   ];
   return stack.success && deployment.success && judgement.success && problems.length === 0
     ? { ok: true, settings: { stack: stack.data, deployment: deployment.data, judgement: judgement.data } }

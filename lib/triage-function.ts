@@ -11,7 +11,7 @@ import type { AlertTopic } from './alert-topic';
 import { BUNDLED_FUNCTION } from './bundled-function';
 import { CountryLayer } from './country-layer';
 import { DeadLetterQueue } from './dead-letter-queue';
-import type { Outlets } from './outlets';
+import type { FunctionPower } from './function-power';
 import type { SecondLookQueue } from './second-look-queue';
 import { SettingsLayer } from './settings-layer';
 import { EVERY_REGION, readStatements, readWildcards } from './triage-permissions';
@@ -40,11 +40,11 @@ export interface TriageFunctionProps {
    */
   readonly secondLook?: SecondLookQueue;
   /**
-   * Further places that an alert is told to once it is published.
+   * What it may do beside.
    *
-   * @default - there are none
+   * @default - nothing
    */
-  readonly outlets?: Outlets;
+  readonly powers?: readonly FunctionPower[];
 }
 
 /** What Lambda does with the function's role to hand messages of a queue to it. */
@@ -96,14 +96,14 @@ export class TriageFunction extends Construct {
         COUNTRY_FILE: CountryLayer.FILE,
         ...crossAccount(props),
         ...(props.secondLook === undefined ? {} : { SECOND_LOOK_QUEUE_URL: props.secondLook.queue.queueUrl }),
-        ...props.outlets?.environment,
+        ...Object.assign({}, ...(props.powers ?? []).map(({ environment }) => environment)),
         POWERTOOLS_SERVICE_NAME: SERVICE,
         POWERTOOLS_METRICS_NAMESPACE: METRICS_NAMESPACE,
       },
     });
   }
 
-  private makeRole({ alerts, crossAccountRole, secondLook, outlets }: TriageFunctionProps): Role {
+  private makeRole({ alerts, crossAccountRole, secondLook, powers = [] }: TriageFunctionProps): Role {
     const again = (actions: readonly string[], sid: string): readonly PolicyStatement[] =>
       secondLook === undefined
         ? []
@@ -146,9 +146,14 @@ export class TriageFunction extends Construct {
       inlinePolicies: {
         Read: new PolicyDocument({ statements: readStatements(Stack.of(this), elsewhere) }),
         Write: new PolicyDocument({ statements: write }),
-        ...(outlets === undefined || outlets.statements.length === 0
-          ? {}
-          : { Outlets: new PolicyDocument({ statements: [...outlets.statements] }) }),
+        ...Object.fromEntries(
+          powers
+            .filter(({ statements }) => statements.length > 0)
+            .map(({ policyName, statements }) => [
+              policyName,
+              new PolicyDocument({ statements: [...statements] }),
+            ]),
+        ),
         ...(crossAccountRole === undefined ? {} : { Assume: new PolicyDocument({ statements: [assume] }) }),
       },
     });
@@ -157,6 +162,7 @@ export class TriageFunction extends Construct {
       : Stack.of(this).partition;
     const wildcards = [
       ...readWildcards(Stack.of(this), elsewhere),
+      ...powers.flatMap((power) => power.wildcards),
       {
         id: 'AwsSolutions-IAM5[Action::kms:GenerateDataKey*]',
         reason: 'The kinds of data key that SNS asks for, as its documentation lists them, of this one key.',

@@ -26,6 +26,7 @@ test('each key of the schema is known to the reader, which refuses others', () =
     workingHoursUtc: { start: 8, end: 18 },
     consoleLinkPrefix: 'https://portal.example.com/?to=',
     runbookUrl: 'https://wiki.example.com',
+    containAtOrAbove: 'critical' as const,
   };
   expect(Object.keys(all).sort()).toEqual(Object.keys(settingsSchema.shape).sort());
   expect(settingsIn(JSON.stringify(all))).toEqual(all);
@@ -40,6 +41,8 @@ test.each([
   ['{"manyRoles": null}'],
   ['{"longSessionSeconds": []}'],
   ['{"baseSeverity": "fatal"}'],
+  ['{"containAtOrAbove": "informational"}'],
+  ['{"containAtOrAbove": true}'],
   ['{"baseSeverity": ["low"]}'],
   ['{"requiredTags": "owner"}'],
   ['{"requiredTags": [1]}'],

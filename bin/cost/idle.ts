@@ -1,9 +1,15 @@
 import { type Item, PRICES } from './prices';
 
+interface Resource {
+  readonly Type: string;
+  /** An alarm's metrics, where it does not watch one alone. */
+  readonly Properties?: Readonly<Record<string, unknown>> & {
+    readonly Metrics?: readonly { readonly MetricStat?: unknown }[];
+  };
+}
+
 export interface Template {
-  readonly Resources: Readonly<
-    Record<string, { readonly Type: string; readonly Properties?: Readonly<Record<string, unknown>> }>
-  >;
+  readonly Resources: Readonly<Record<string, Resource>>;
 }
 
 /** What a resource costs by being there; every type that a template may hold is named, so that a new one is not forgotten. */
@@ -44,10 +50,11 @@ const line = (item: Item, count: number): Line => ({ item, count, usd: count * P
 
 /** What the resources of a template cost a month while nothing happens. */
 export const standing = ({ Resources }: Template): readonly Line[] => {
-  const items = Object.values(Resources).map(({ Type }) => {
+  const items = Object.values(Resources).flatMap(({ Type, Properties }) => {
     const item = STANDING[Type];
     if (item === undefined) throw new Error(`${Type}: nobody has said what it costs (bin/cost/idle.ts)`);
-    return item;
+    const metrics = Properties?.Metrics?.filter(({ MetricStat }) => MetricStat !== undefined).length ?? 1;
+    return Array<Item | 'nothing'>(item === 'alarm' ? metrics : 1).fill(item);
   });
   return [...countBy(items)].flatMap(([item, count]) => (item === 'nothing' ? [] : [line(item, count)]));
 };

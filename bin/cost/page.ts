@@ -51,6 +51,36 @@ const together = (lines: readonly Line[]): readonly Line[] => {
   });
 };
 
+const TEAMS_ID = '00000000-0000-4000-8000-000000000000';
+const SLACK = { slackWorkspaceId: 'T0123456789', slackChannelId: 'C0123456789' };
+
+/** What is there only because a setting asks for it. */
+const OPT_INS: readonly (readonly [what: string, settings: RolesAnywhereProfileAlertsProps])[] = [
+  ['Slack, one channel for everything', SLACK],
+  [
+    'Slack, with a further channel from a severity on',
+    { ...SLACK, slackChannels: [{ channelId: 'C9876543210', minimumSeverity: 'critical' }] },
+  ],
+  [
+    'Microsoft Teams',
+    { teamsTenantId: TEAMS_ID, teamsTeamId: TEAMS_ID, teamsChannelId: '19%3aexample%40thread.tacv2' },
+  ],
+  ['an event bus', { eventBusName: 'security-alerts' }],
+  ['AWS Security Hub', { securityHub: true }],
+  ['automatic containment', { containAtOrAbove: 'critical' }],
+  ['a role for responders', { responderArns: ['arn:aws:iam::111122223333:role/on-call'] }],
+];
+
+/** Without what floating-point arithmetic leaves over. */
+const more = (usd: number): string => dollars(Math.round(usd * 1e6) / 1e6);
+
+const optIns = (): string => {
+  const without = total(standing(central({})));
+  return OPT_INS.map(
+    ([what, settings]) => `| ${what} | ${more(total(standing(central(settings))) - without)} |`,
+  ).join('\n');
+};
+
 const dollars = (usd: number): string =>
   usd >= 0.01 ? usd.toFixed(2) : usd === 0 ? '0' : `${usd.toFixed(6)}`;
 
@@ -86,6 +116,17 @@ One stack, and ${ACCOUNTS * REGIONS - 1} forwarders, each a few rules, a queue a
 and no key is in them. As ${ACCOUNTS * REGIONS} stacks it would be ${dollars(total(one) * ACCOUNTS * REGIONS)} dollars.
 
 ${table(many)}
+
+## What settings switch on, a month in which nothing happens
+
+More than the first table, each by itself. A chat channel has an alarm in us-east-1 only, which is counted here.
+
+| What | US dollars |
+| --- | --- |
+${optIns()}
+
+An alert costs ${PRICES.customEvent.usd} dollars more on an event bus, and ${PRICES.publish.usd} more for each topic of a severity that it reaches. AWS
+Security Hub has a price of its own, which counts findings: <https://aws.amazon.com/security-hub/cspm/pricing/>.
 
 ## One alert
 

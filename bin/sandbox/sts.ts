@@ -1,5 +1,5 @@
 import type { Scenario } from './scenario';
-import { element, queryProtocol, type SandboxService } from './wire';
+import { AwsError, element, queryProtocol, type SandboxService } from './wire';
 
 const protocol = queryProtocol('https://sts.amazonaws.com/doc/2011-06-15/');
 
@@ -11,7 +11,7 @@ const accountOf = ({ callerAccount, profiles, roles }: Scenario): string =>
     .find((account) => /^\d{12}$/.test(account)) ??
   '000000000000';
 
-/** STS: says in whose account the caller is, as far as a person's commands ask. */
+/** STS: says in whose account the caller is, as far as a person's commands ask, and lends roles to whoever asks. */
 export const stsService = (scenario: Scenario): SandboxService => ({
   name: 'sts',
   operationOf: protocol.operationOf,
@@ -22,6 +22,22 @@ export const stsService = (scenario: Scenario): SandboxService => ({
         element('Arn', `arn:aws:iam::${account}:user/responder`),
         element('UserId', 'AIDAEXAMPLERESPONDER1'),
         element('Account', account),
+      ]);
+    },
+    AssumeRole: ({ body }) => {
+      const parameters = new URLSearchParams(body);
+      const [, account, name] =
+        /^arn:[a-z-]+:iam::(\d{12}):role\/([\w+=,.@-]+)$/.exec(parameters.get('RoleArn') ?? '') ?? [];
+      if (account === undefined || name === undefined)
+        throw new AwsError('ValidationError', 400, 'RoleArn is no ARN of a role.');
+      return protocol.answered('AssumeRole', [
+        element('Credentials', [
+          // So that it shows of a call whose role it was made with.
+          element('AccessKeyId', `ASIA${account}`),
+          element('SecretAccessKey', 'nothing-in-the-sandbox-is-secret'),
+          element('SessionToken', `session-of-${name}`),
+          element('Expiration', '2099-01-01T00:00:00Z'),
+        ]),
       ]);
     },
   },

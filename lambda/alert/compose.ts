@@ -8,6 +8,7 @@ import { anchorsInAlert } from './anchors';
 import { burstIn } from './burst';
 import { byHandText, stillOpenText } from './by-hand';
 import { commandsOf, proofOf, sessionsLiveOn } from './commands';
+import { containmentIn } from './contained';
 import { decisionOf, profileClaim } from './decision';
 import { linksOf } from './links';
 import { describeProfile } from './profile-line';
@@ -235,6 +236,7 @@ export const composeAlert = (assessment: Assessment): Alert => {
     update: updateIn(assessment),
     burst: burstIn(assessment),
     thread: assessment.update?.first.thread ?? assessment.thread,
+    containment: containmentIn(assessment.containment),
     account,
     region,
     partition: facts.place.partition,

@@ -3,6 +3,7 @@ import { beforeOrAfter } from '../assess/wording';
 import type { Count } from '../enrich/history';
 import { containment, proof } from './block';
 import { isFolded } from './burst';
+import { containmentLines } from './contained';
 import { headOf } from './email-head';
 import { entryLine } from './entry-line';
 import { renderFoldedEmail } from './folded-email';
@@ -135,6 +136,8 @@ const decision: Section = (alert) => [
   ...prose(INDENT, alert.decision.replace(SAID, ''), 900),
   ...(alert.expectedBy === undefined ? [] : prose(INDENT, entryLine(alert.expectedBy))),
 ];
+
+const contained: Section = (alert) => containmentLines(alert);
 
 const happened: Section = (alert) => [
   `WHAT HAPPENED, ${moment(alert.eventTime)}`,
@@ -439,7 +442,7 @@ const paragraph = <Limit extends keyof Limits = never>(
 
 /** The short sections share a paragraph with what goes before, since capitals at the margin set them off enough. */
 const PARAGRAPHS: readonly Paragraph[] = [
-  paragraph([update, headOf, decision], {}),
+  paragraph([update, headOf, contained, decision], {}),
   paragraph([happened], {}),
   paragraph([why], { findings: true, evidence: true, calmer: true }),
   paragraph([reach], { roles: true, anchors: true }),

@@ -1,4 +1,5 @@
 import { burstLine } from './burst';
+import { containmentLines } from './contained';
 import { headOf } from './email-head';
 import { clean, cut, wrapped } from './plain';
 import type { Alert } from './schema';
@@ -30,6 +31,7 @@ const why = ({ severity, findings }: Alert): string[] => {
 export const renderFoldedEmail = (alert: Alert): string =>
   `${[
     ...headOf(alert),
+    ...containmentLines(alert),
     ...prose(`${capitalised(burstLine(alert))}.`, 700),
     DEEPER + clean(alert.actor.arn, 1100),
     ...prose(`From ${alert.source.description}`),

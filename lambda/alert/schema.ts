@@ -211,6 +211,16 @@ export const alertSchema = z
     thread: z
       .string()
       .describe('The same for alerts that belong together: those of a burst, and each with its update'),
+    containment: z
+      .object({
+        outcome: z
+          .enum(['disabled', 'already-disabled', 'failed', 'not-known', 'not-done'])
+          .describe('Of the profile; not-known: it was asked for, and AWS did not answer in time'),
+        said: z.string().describe('What was done, or why nothing was'),
+        undo: z.string().optional().describe('The command that enables the profile again, for a POSIX shell'),
+      })
+      .optional()
+      .describe('Automatic containment; only where it is switched on, for an alert of its severity'),
     account: z.object({ id: z.string(), alias: z.string().optional() }),
     region: z.string(),
     partition: z.string(),

@@ -2,6 +2,7 @@ import { atLeast } from '../assess/severity';
 import { durationText } from '../assess/wording';
 import { containment, proof } from './block';
 import { burstLine, burstTag, isFolded } from './burst';
+import { containmentLine } from './contained';
 import { entryLine } from './entry-line';
 import { clean } from './plain';
 import type { Alert } from './schema';
@@ -70,6 +71,15 @@ const update = (alert: Alert): string[] => {
   return line === undefined ? [] : [slackProse(line, 700), ''];
 };
 
+const contained = (alert: Alert): string[] => {
+  const line = containmentLine(alert);
+  const undo = alert.containment?.undo;
+  return [
+    ...(line === undefined ? [] : [`*${slackProse(line, 500)}*`]),
+    ...(undo === undefined || !showable(undo) ? [] : ['It is undone by:', ...slackCodeBlock([undo])]),
+  ];
+};
+
 /** What to paste: whole, or not at all, since half of it does something else. */
 const doNow = (alert: Alert): string[] => {
   const block = containment(alert);
@@ -116,6 +126,7 @@ const sizeOf = (lines: readonly string[]): number => lines.join('\n').length + 1
 const description = (alert: Alert): string => {
   const head = [
     ...update(alert),
+    ...contained(alert),
     `*${alert.severity.toUpperCase()} (${alert.riskScore}/99)* ${slackProse(alert.decision, 900)}`,
     ...(alert.expectedBy === undefined ? [] : [slackProse(entryLine(alert.expectedBy), 600)]),
     ...(isFolded(alert) ? [slackProse(`${capitalised(burstLine(alert))}.`, 700)] : []),

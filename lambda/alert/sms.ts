@@ -20,11 +20,13 @@ const renderUpdate = (alert: Alert, changed: string): string => {
   return cut(`${before}${cut(gsm(changed), Math.max(40, room), '...')}${profile}${after}`, SMS_MAX, '...');
 };
 
+const isDisabled = ({ containment }: Alert): boolean => containment?.outcome === 'disabled';
+
 /** One line: how bad, which profile, what it can do, where, and by whom. */
 export const renderSms = (alert: Alert): string => {
   if (alert.update !== undefined) return renderUpdate(alert, alert.update.changed[0] ?? '');
   const { subject, words } = alert.event;
-  const before = `${alert.severity.toUpperCase()}: ${words.title} `;
+  const before = `${alert.severity.toUpperCase()}: ${isDisabled(alert) ? 'DISABLED ' : ''}${words.title} `;
   const burst = burstTag(alert);
   const after = gsm(
     `${alert.claim}${burst === undefined ? '' : `, ${burst}`}, account ${alert.account.id} ${alert.region}`,

@@ -5,6 +5,7 @@ import type { Action, Assessment } from './assessment';
 import { foldedInto, threadOf } from './burst';
 import { CATALOGUE } from './catalogue';
 import type { Check, Finding } from './check';
+import { containmentOf } from './containment';
 import { type Facts, factsOf } from './facts';
 import { headlineOf } from './headline';
 import { severityOf, type Verdict } from './ladder';
@@ -65,7 +66,12 @@ export const assess = (
 ): Assessment => {
   const facts = factsOf(context, settings, gaps);
   const findings = runChecks(checksOf(facts), facts);
-  return concluded(facts, findings, severityOf(findings, facts.expectation, settings), looksAgain);
+  const verdict = severityOf(findings, facts.expectation, settings);
+  const containment = containmentOf(facts, verdict);
+  return {
+    ...concluded(facts, findings, verdict, looksAgain),
+    ...(containment === undefined ? {} : { containment }),
+  };
 };
 
 /** The checks that ask about the kind of change. */

@@ -1,6 +1,7 @@
 import type { Gap } from '../lookup';
 import type { Burst } from './burst';
 import type { Finding } from './check';
+import type { Containment } from './containment';
 import type { Facts } from './facts';
 import type { Headline } from './headline';
 import type { Verdict } from './ladder';
@@ -37,6 +38,8 @@ export interface Assessment extends Verdict {
   readonly burst?: Burst;
   /** What the alerts that belong together share. */
   readonly thread: string;
+  /** Automatic containment, where the settings ask for it at this severity. */
+  readonly containment?: Containment;
   /** ISO 8601; when the change is looked at again. Absent where the second look is switched off, and on the second. */
   readonly looksAgainAt?: string;
   /** On the second look: what the first did not know. */

@@ -30,6 +30,9 @@ test('every statement has its reason, and no reason is without a statement', () 
     teamsChannelId: '19%3aexample%40thread.tacv2',
     eventBusName: 'security-alerts',
     securityHub: true,
+    containAtOrAbove: 'critical',
+    containmentRoleName: 'Containment',
+    responderArns: 'arn:aws:iam::111122223333:role/on-call',
     slackChannels: [{ channelId: 'C9876543210', minimumSeverity: 'critical' }],
   });
   const forwarder = Template.fromStack(new ForwarderStack(new App({ context: FLAGS }), 'Forwarder'));

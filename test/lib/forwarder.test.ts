@@ -25,6 +25,8 @@ const PARAMETERS = {
   HomeBusName: 'Home',
   ReaderArns: [`arn:aws:iam::${OTHER_ACCOUNT}:role/Home-TriageRole-1`],
   ReadRoleName: 'Reader',
+  ContainerArns: [`arn:aws:iam::${OTHER_ACCOUNT}:role/Home-TriageRole-1`],
+  ContainmentRoleName: 'Containment',
   ExternalId: 'alerts',
 };
 const real = (value: unknown): unknown => resolved(value, Resources, PARAMETERS);
@@ -82,7 +84,10 @@ describe('the forwarder', () => {
     const named = Object.values(template.findResources('AWS::IAM::Role')).filter(
       ({ Properties }) => Properties.RoleName,
     );
-    expect(named).toEqual([expect.objectContaining({ Condition: 'ReadsHere' })]);
+    expect(named.map(({ Condition }) => Condition)).toEqual(['ReadsHere', 'ContainsHere']);
+    expect(Conditions.ContainsHere['Fn::And']).toEqual(
+      expect.arrayContaining(Conditions.ReadsHere['Fn::And']),
+    );
     expect(Conditions.ReadsHere).toEqual({
       'Fn::And': [
         { 'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'AWS::AccountId' }, { Ref: 'HomeAccount' }] }] },
@@ -93,7 +98,7 @@ describe('the forwarder', () => {
 
   test('makes nothing where the stack itself is, so that no event comes twice', () => {
     for (const each of Object.values(Resources as Record<string, { Condition?: string }>))
-      expect(['Elsewhere', 'ReadsHere']).toContain(each.Condition);
+      expect(['Elsewhere', 'ReadsHere', 'ContainsHere']).toContain(each.Condition);
     expect(Conditions.Elsewhere).toEqual({
       'Fn::Not': [
         {

@@ -16,6 +16,9 @@ const SLACK = {
   teamsChannelId: '19%3aexample%40thread.tacv2',
   eventBusName: 'security-alerts',
   securityHub: true,
+  containAtOrAbove: 'critical',
+  containmentRoleName: 'Containment',
+  responderArns: 'arn:aws:iam::111122223333:role/on-call',
   slackChannels: [{ channelId: 'C9876543210', minimumSeverity: 'critical' }],
 };
 

@@ -28,6 +28,7 @@ describe('settings that hold', () => {
         emails: [],
         slackChannels: [],
         securityHub: false,
+        responderArns: [],
         noSubscribers: false,
         logRetentionDays: 90,
         memberAccounts: [],
@@ -203,6 +204,19 @@ describe('settings that stop the synth', () => {
         'securityHub: got "yes", expected true or false',
       ],
     ],
+    [
+      { containAtOrAbove: 'informational', responderArns: ['*', 'arn:aws:iam::111122223333:*'] },
+      [
+        'responderArns[0]: got "*", expected the ARN of a user or a role, which may hold wildcards but not be one',
+        'responderArns[1]: got "arn:aws:iam::111122223333:*", expected the ARN of a user or a role, which may hold wildcards but not be one',
+        'containAtOrAbove: got "informational", expected one of "low"|"medium"|"high"|"critical"',
+      ],
+    ],
+    [
+      { containmentRoleName: 'Containment' },
+      ['containAtOrAbove: got nothing, expected a value because containmentRoleName is set'],
+    ],
+    [{ containmentRoleName: 'Containment', containAtOrAbove: 'critical' }, []],
     [
       { ...TEAMS, teamsChannelId: '19:example@thread.tacv2', teamsTeamId: 'security' },
       [

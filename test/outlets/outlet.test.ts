@@ -1,21 +1,17 @@
 import { SNSClient } from '@aws-sdk/client-sns';
-import { fillScenario } from '../../bin/sandbox/fill';
 import { loadScenario } from '../../bin/sandbox/load';
+import type { Fault } from '../../bin/sandbox/scenario';
 import { startSandbox } from '../../bin/sandbox/server';
-import { lambdaEventOf } from '../../bin/sandbox/sqs';
-import { enterSandbox } from '../../bin/sandboxed';
 import { renderChannels } from '../../lambda/alert/channels';
 import type { Alert } from '../../lambda/alert/schema';
 import { SEVERITIES, type Severity } from '../../lambda/assess/severity';
 import { clientSettings } from '../../lambda/aws/client-settings';
-import { readChange } from '../../lambda/event/change';
-import { handlerIn, worldFrom } from '../../lambda/handler';
 import { eventBus } from '../../lambda/outlets/event-bus';
-import { type AlsoTell, type Outlet, tellingAll } from '../../lambda/outlets/outlet';
+import { type Outlet, tellingAll } from '../../lambda/outlets/outlet';
 import { securityHub } from '../../lambda/outlets/security-hub';
 import { severityTopics } from '../../lambda/outlets/severity-topics';
-import { silentTelemetry } from '../../lambda/telemetry';
 import { attack, composeTold } from '../alert/assessments';
+import { type Handling, handled } from '../support/handled';
 
 const ALERT = composeTold(attack().context, attack().assessment);
 const CHANNELS = renderChannels(ALERT);
@@ -90,61 +86,15 @@ describe('the topics of severities', () => {
   });
 });
 
-/** With the Region of the environment where a value names it. */
-const inRegion = (environment: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    Object.entries(environment).map(([name, value]) => [
-      name,
-      value.replace('{region}', process.env.AWS_REGION ?? ''),
-    ]),
-  );
-
-/** One event through the function's own handler, with an outlet more, or with one of the environment. */
-const handled = async (
-  change: { readonly alsoTell?: AlsoTell; readonly environment?: Readonly<Record<string, string>> },
-  options: {
-    readonly remainingMs?: number;
-    readonly scenario?: string;
-    readonly faults?: readonly object[];
-  } = {},
-) => {
-  const story = loadScenario(options.scenario ?? 'attack');
-  const filled = fillScenario(
-    { ...story, ...(options.faults === undefined ? {} : { faults: [...options.faults] as never }) },
-    story.event,
-  );
-  const created = readChange(story.event);
-  const { time } = created.record;
-  let now = Date.parse(time.known ? time.value : '') + 30_000;
-  const sandbox = await startSandbox(filled, () => new Date(now));
-  const leave = enterSandbox(sandbox.url, created);
+/** The same, and which places did not take an alert. */
+const handledWith = async (handling: Handling) => {
   const untold: string[] = [];
-  try {
-    const { alsoTell } = change;
-    const world = {
-      ...worldFrom({ ...process.env, ...inRegion(change.environment ?? {}) }),
-      ...(alsoTell === undefined ? {} : { alsoTell }),
-      now: () => new Date(now),
-    };
-    const telemetry = {
-      ...silentTelemetry,
-      untold: (alertId: string, { outlet: name }: { readonly outlet: string }) => {
-        untold.push(`${alertId} ${name}`);
-      },
-    };
-    const handle = handlerIn(() => ({ world, telemetry }));
-    const context = { getRemainingTimeInMillis: () => options.remainingMs ?? 70_000 };
-    const started = Date.now();
-    await handle(story.event, context);
-    const ms = Date.now() - started;
-    now += 900_000;
-    const second = await handle(lambdaEventOf(sandbox.queued), context);
-    const { published, put, findings, calls } = sandbox;
-    return { published, put, findings, calls, untold, ms, second };
-  } finally {
-    leave();
-    await sandbox.close();
-  }
+  const telemetry = {
+    untold: (alertId: string, { outlet: name }: { readonly outlet: string }) => {
+      untold.push(`${alertId} ${name}`);
+    },
+  };
+  return { ...(await handled({ ...handling, telemetry })), untold };
 };
 
 describe('the function', () => {
@@ -152,7 +102,7 @@ describe('the function', () => {
     ['fails', tellingAll([outlet('a', failing)])],
     ['hangs', tellingAll([outlet('a', hanging)])],
   ])('publishes the alert once and succeeds where an outlet %s, and says so', async (_, alsoTell) => {
-    const { published, untold, ms, second } = await handled({ alsoTell }, { remainingMs: 3_000 });
+    const { published, untold, ms, second } = await handledWith({ world: { alsoTell }, remainingMs: 3_000 });
     expect(published).toHaveLength(1);
     expect(untold).toEqual([expect.stringMatching(/ a$/)]);
     expect(second).toEqual({ batchItemFailures: [] });
@@ -166,12 +116,14 @@ describe('the function', () => {
         told.push(update?.severityBefore);
       }),
     ]);
-    await handled({ alsoTell }, { scenario: 'shown-late' });
+    await handledWith({ world: { alsoTell }, scenario: 'shown-late' });
     expect(told).toEqual([undefined, 'low']);
   });
 
   test('publishes a critical alert to the topic of high ones, as its environment says', async () => {
-    const { published, untold } = await handled({ environment: { SEVERITY_TOPICS: `high=${TOPIC}-high` } });
+    const { published, untold } = await handledWith({
+      environment: { SEVERITY_TOPICS: `high=${TOPIC}-high` },
+    });
     expect(published.map(({ topicArn }) => topicArn)).toEqual([expect.anything(), `${TOPIC}-high`]);
     expect(published[1]?.message).toEqual(published[0]?.message);
     expect(untold).toEqual([]);
@@ -181,7 +133,7 @@ describe('the function', () => {
     const environment = { ALERT_BUS: 'security-alerts' };
 
     test('puts each alert on it as an event of its own, whole', async () => {
-      const { put, published, untold } = await handled({ environment });
+      const { put, published, untold } = await handledWith({ environment });
       expect(untold).toEqual([]);
       expect(put).toEqual([
         {
@@ -195,7 +147,7 @@ describe('the function', () => {
     });
 
     test('tells an update from an alert', async () => {
-      const { put } = await handled({ environment }, { scenario: 'shown-late' });
+      const { put } = await handledWith({ environment, scenario: 'shown-late' });
       expect(put.map(({ detailType }) => detailType)).toEqual([
         'Roles Anywhere alert',
         'Roles Anywhere alert update',
@@ -223,7 +175,7 @@ describe('the function', () => {
     };
 
     test('imports a finding, which the second look brings up to date', async () => {
-      const { findings, calls, untold } = await handled({ environment }, { scenario: 'shown-late' });
+      const { findings, calls, untold } = await handledWith({ environment, scenario: 'shown-late' });
       expect(untold).toEqual([]);
       expect(calls.filter(({ operation }) => operation === 'BatchImportFindings')).toHaveLength(2);
       expect(findings).toEqual([
@@ -234,7 +186,7 @@ describe('the function', () => {
     });
   });
 
-  test.each([
+  test.each<[string, readonly Fault[]]>([
     [
       'refuses',
       [
@@ -261,7 +213,7 @@ describe('the function', () => {
       ALERT_BUS: 'security-alerts',
       SECURITY_HUB_PRODUCT: 'arn:aws:securityhub:{region}:111122223333:product/111122223333/default',
     };
-    const { published, untold } = await handled({ environment }, { faults, remainingMs: 3_000 });
+    const { published, untold } = await handledWith({ environment, faults, remainingMs: 3_000 });
     expect(published).toHaveLength(1);
     expect(untold.map((each) => each.replace(/^\S+ /, ''))).toEqual([
       'the event bus security-alerts',
@@ -290,8 +242,8 @@ describe('the function', () => {
   test('tells nobody of an alert that could not be published: it is tried again whole', async () => {
     const told: string[] = [];
     const alsoTell = tellingAll([outlet('a', async () => void told.push('a'))]);
-    const faults = [{ operation: 'sns:Publish', error: 'AccessDenied' }];
-    await expect(handled({ alsoTell }, { faults })).rejects.toThrow();
+    const faults = [{ operation: 'sns:Publish', error: 'AccessDenied' as const }];
+    await expect(handledWith({ world: { alsoTell }, faults })).rejects.toThrow();
     expect(told).toEqual([]);
   });
 });
