@@ -1,0 +1,85 @@
+/** What must hold of every run, whatever an attacker wrote and AWS answered. */
+
+import { type Alert, alertSchema } from '../../lambda/alert/schema';
+import { atLeast, lower } from '../../lambda/assess/severity';
+import { readChange } from '../../lambda/event/change';
+import { recognise } from '../../lambda/event/cloudtrail-call';
+import { UNSEEN } from '../alert/hostile';
+import type { Ran } from './run';
+import type { HostileWorld } from './world';
+
+/** Milliseconds of CPU that one event may take: Lambda gives a minute, and half of it to AWS. */
+const MOST_CPU_MS = 10_000;
+const MOST_EMAIL_BYTES = 40_000;
+
+const HEADINGS =
+  /^(?:UPDATE[: ]|(?:CRITICAL|HIGH|MEDIUM|LOW|INFORMATIONAL) \(\d+\/99\): |WHAT HAPPENED, |WHY [A-Z]+(?:$|: )|WHO CAN USE IT, AND FOR WHAT$|AROUND IT: |COULD NOT CHECK$|NOT EVALUATED BY DESIGN: |DO NOW$|IF IT WAS NOT PLANNED|FOR THE TICKET: )/;
+const OUR_LINKS = /^ +[^:]+: https:\/\/[a-z0-9.-]+\/|^ +https:\/\/docs\.aws/;
+
+const isChange = (event: unknown): boolean => {
+  try {
+    readChange(event);
+    return recognise(event).is !== 'no-concern';
+  } catch {
+    return false;
+  }
+};
+
+const forgedIn = (email: string): readonly string[] => {
+  const lines = email.split('\n').slice(0, -1);
+  const margin = lines.filter((line) => line !== '' && !line.startsWith('  '));
+  const headings = margin.map((line) => HEADINGS.exec(line)?.[0]);
+  return [
+    ...margin.filter((line) => !HEADINGS.test(line)).map((line) => `at the margin: ${line}`),
+    ...headings
+      .filter((heading, at) => heading !== undefined && headings.indexOf(heading) < at)
+      .map((heading) => `twice: ${heading}`),
+    ...lines.filter((line) => UNSEEN.test(line)).map((line) => `unseen: ${JSON.stringify(line)}`),
+    ...lines.filter((line) => line.includes('://') && !OUR_LINKS.test(line)).map((line) => `clicks: ${line}`),
+  ];
+};
+
+export interface Judged {
+  readonly broken: readonly string[];
+  readonly alert?: Alert;
+}
+
+/** The laws of one run by itself. */
+export const judged = (event: unknown, { published, thrown, ownFault, cpuMs }: Ran): Judged => {
+  const slow = cpuMs > MOST_CPU_MS ? [`${cpuMs.toFixed(0)} ms of CPU`] : [];
+  const fault = ownFault === undefined ? [] : [`a fault of its own: ${String(ownFault)}`];
+  if (!isChange(event)) {
+    const isSilent = published.length === 0;
+    return { broken: [...slow, ...fault, ...(isSilent ? [] : ['an alert of what is no change'])] };
+  }
+  const [message] = published;
+  if (thrown !== undefined || message === undefined || published.length > 1) {
+    return { broken: [...slow, ...fault, `${published.length} published, thrown: ${String(thrown)}`] };
+  }
+  const { sqs = '', email = '', sms = '' } = message.message;
+  const parsed = alertSchema.safeParse(JSON.parse(sqs));
+  return {
+    broken: [
+      ...slow,
+      ...fault,
+      ...(parsed.success ? [] : [`no alert by its schema: ${parsed.error.message.slice(0, 200)}`]),
+      ...(sms.length <= 140 && !/[\r\n]/.test(sms) ? [] : [`a short message of ${sms.length}`]),
+      ...(Buffer.byteLength(email) <= MOST_EMAIL_BYTES
+        ? []
+        : [`an e-mail of ${Buffer.byteLength(email)} bytes`]),
+      ...forgedIn(email),
+    ],
+    ...(parsed.success ? { alert: parsed.data as Alert } : {}),
+  };
+};
+
+/** Not knowing never calms: the same world with calls refused leads to an alert that is never calmer. */
+export const calmed = (full: Alert, less: Alert, { refused }: HostileWorld): readonly string[] => {
+  // The one exception: of a profile that could not be read again, high is enough.
+  const owed = refused.includes('rolesanywhere:GetProfile') ? lower(full.severity, 'high') : full.severity;
+  const without = `without ${refused.join(', ')}`;
+  return [
+    ...(atLeast(less.severity, owed) ? [] : [`${full.severity} is ${less.severity} ${without}`]),
+    ...(full.disposition === 'unexpected' && less.disposition === 'expected' ? [`expected ${without}`] : []),
+  ];
+};
