@@ -46,6 +46,7 @@ const FORMS: Readonly<Record<string, Form>> = {
   'AWS::Lambda::Function': { arn: arn('lambda', 'function:') },
   'AWS::Events::Rule': { arn: arn('events', 'rule/'), named: 'Name', within: 'EventBusName' },
   'AWS::Events::EventBus': { arn: arn('events', 'event-bus/'), named: 'Name' },
+  'AWS::Logs::LogGroup': { arn: (name) => `${arn('logs', 'log-group:')(name)}:*` },
   'AWS::IAM::Role': { arn: arn('iam', 'role/', ''), named: 'RoleName' },
 };
 
