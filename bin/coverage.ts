@@ -88,7 +88,7 @@ const forwarderAt = async (
     {
       cloudtrail: new CloudTrailClient(client),
       events: new EventBridgeClient(client),
-      sqs: new SQSClient(client),
+      sqs: new SQSClient({ ...client, useQueueUrlAsEndpoint: false }),
     },
     place,
   );

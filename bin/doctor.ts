@@ -13,7 +13,7 @@ Options
   --region REGION   where the stack is; AWS_REGION where left out
   --help            this text
 
-Needs cloudformation:DescribeStacks and DescribeStackResources, cloudtrail:DescribeTrails, GetTrailStatus and
+Needs cloudformation:DescribeStacks and ListStackResources, cloudtrail:DescribeTrails, GetTrailStatus and
 GetEventSelectors, events:DescribeRule, ListTargetsByRule and TestEventPattern, sqs:GetQueueAttributes, kms:DescribeKey,
 sns:ListSubscriptionsByTopic and GetSubscriptionAttributes, cloudwatch:GetMetricStatistics and DescribeAlarms.
 Exit status: 0 where all is well, 1 where something is wrong or could not be looked at, 2 where nothing could be.

@@ -2,7 +2,8 @@ import {
   CloudFormationClient,
   DescribeStackResourcesCommand,
   DescribeStacksCommand,
-  type StackResource,
+  paginateListStackResources,
+  type StackResourceSummary,
 } from '@aws-sdk/client-cloudformation';
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import {
@@ -20,7 +21,7 @@ import {
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Drift } from '../../lambda/health/place';
 import { asked, readQueue, readRule, readTrails, sampleOf } from '../../lambda/health/readers';
-import { known } from '../../lambda/lookup';
+import { ifKnown, known } from '../../lambda/lookup';
 import type { Readings, Subscription } from './installation';
 
 const HOURS_26 = 26 * 3600 * 1000;
@@ -65,22 +66,27 @@ const readSounding = async (cloudwatch: CloudWatchClient, stackName: string): Pr
   return MetricAlarms.flatMap(({ AlarmName }) => AlarmName ?? []);
 };
 
+/** What both of CloudFormation's lists of resources tell. */
+type Resource = Pick<
+  StackResourceSummary,
+  'LogicalResourceId' | 'PhysicalResourceId' | 'ResourceType' | 'DriftInformation'
+>;
+
 /** Logical ids without the eight letters that the CDK ends them with. */
-const idOf = ({ LogicalResourceId = '' }: StackResource): string =>
-  LogicalResourceId.replace(/[0-9A-F]{8}$/, '');
+const idOf = ({ LogicalResourceId = '' }: Resource): string => LogicalResourceId.replace(/[0-9A-F]{8}$/, '');
 
 /** Whoever looked at a resource of the stack found it as it was deployed, or not, or gone. */
 const DRIFTED: readonly unknown[] = ['MODIFIED', 'DELETED'];
 const CHECKED: readonly unknown[] = ['IN_SYNC', ...DRIFTED];
 
 /** The last that CloudFormation knows of the drift of resources that it describes; it is not made to look again. */
-export const driftIn = (resources: readonly StackResource[]): Drift => {
-  const statusOf = ({ DriftInformation }: StackResource) => DriftInformation?.StackResourceDriftStatus;
+export const driftIn = (stackName: string, resources: readonly Resource[]): Drift => {
+  const statusOf = ({ DriftInformation }: Resource) => DriftInformation?.StackResourceDriftStatus;
   const times = resources
     .filter((each) => CHECKED.includes(statusOf(each)))
     .flatMap(({ DriftInformation }) => DriftInformation?.LastCheckTimestamp?.getTime() ?? []);
   return {
-    stackName: resources[0]?.StackName ?? '',
+    stackName,
     drifted: resources
       .filter((each) => DRIFTED.includes(statusOf(each)))
       .map(({ LogicalResourceId = '' }) => LogicalResourceId),
@@ -96,7 +102,7 @@ export const readDrift = async (cloudformation: CloudFormationClient, physicalId
   const { StackResources = [] } = await cloudformation.send(
     new DescribeStackResourcesCommand({ PhysicalResourceId: physicalId }),
   );
-  return driftIn(StackResources);
+  return driftIn(StackResources[0]?.StackName ?? '', StackResources);
 };
 
 /**
@@ -107,16 +113,18 @@ export const readInstallation = async (stackName: string, region: string, now: D
   const client = { region };
   const cloudformation = new CloudFormationClient(client);
   const events = new EventBridgeClient(client);
-  const sqs = new SQSClient(client);
+  const sqs = new SQSClient({ ...client, useQueueUrlAsEndpoint: false });
   const kms = new KMSClient(client);
   const sns = new SNSClient(client);
   const cloudwatch = new CloudWatchClient(client);
-  const { StackResources = [] } = await cloudformation.send(
-    new DescribeStackResourcesCommand({ StackName: stackName }),
-  );
-  const account = StackResources[0]?.StackId?.split(':')[4] ?? '';
-  const of = (type: string): readonly StackResource[] =>
-    StackResources.filter(({ ResourceType }) => ResourceType === type);
+  const resources: Resource[] = [];
+  for await (const page of paginateListStackResources({ client: cloudformation }, { StackName: stackName }))
+    resources.push(...(page.StackResourceSummaries ?? []));
+  const described = await asked(cloudformation.send(new DescribeStacksCommand({ StackName: stackName })));
+  const [stack] = ifKnown(described)?.Stacks ?? [];
+  const account = stack?.StackId?.split(':')[4] ?? '';
+  const of = (type: string): readonly Resource[] =>
+    resources.filter(({ ResourceType }) => ResourceType === type);
   const each = async <T>(type: string, read: (physical: string, id: string) => Promise<T>) =>
     Promise.all(
       of(type).map(async (resource) => {
@@ -128,12 +136,12 @@ export const readInstallation = async (stackName: string, region: string, now: D
   return {
     stackName,
     region,
-    stack: await asked(
-      cloudformation.send(new DescribeStacksCommand({ StackName: stackName })).then(({ Stacks = [] }) => ({
-        status: Stacks[0]?.StackStatus ?? 'unknown',
-        protected: Stacks[0]?.EnableTerminationProtection === true,
-      })),
-    ),
+    stack: described.known
+      ? known({
+          status: stack?.StackStatus ?? 'unknown',
+          protected: stack?.EnableTerminationProtection === true,
+        })
+      : described,
     trails: await asked(readTrails(new CloudTrailClient(client))),
     rules: await each('AWS::Events::Rule', (physical, id) => {
       // Of a rule on a bus of its own, CloudFormation gives "BUS|RULE".
@@ -166,7 +174,7 @@ export const readInstallation = async (stackName: string, region: string, now: D
     functions: of('AWS::Lambda::Function').map(
       (each) => [idOf(each), each.PhysicalResourceId ?? ''] as const,
     ),
-    drift: known(driftIn(StackResources)),
+    drift: known(driftIn(stackName, resources)),
     chat: of('AWS::Chatbot::SlackChannelConfiguration').length > 0,
   };
 };

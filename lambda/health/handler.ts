@@ -28,7 +28,7 @@ const clientsIn = (region: string, credentials: Credentials | undefined): PlaceC
   return {
     cloudtrail: new CloudTrailClient(client),
     events: new EventBridgeClient(client),
-    sqs: new SQSClient(client),
+    sqs: new SQSClient({ ...client, useQueueUrlAsEndpoint: false }),
   };
 };
 

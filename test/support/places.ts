@@ -7,6 +7,9 @@ import {
   element,
   jsonAnswer,
   members,
+  pageOf,
+  pageStart,
+  pageToken,
   queryProtocol,
   type SandboxService,
   type WireRequest,
@@ -243,7 +246,30 @@ const driftOf = ({ drift }: FakeResource): readonly Xml[] => [
   ...(drift === undefined ? [] : [element('LastCheckTimestamp', '2026-11-01T00:00:00Z')]),
 ];
 
+/** Resources that are listed at a time; in truth a hundred. */
+const PAGE = 20;
+
 const CLOUDFORMATION = {
+  ListStackResources: (asked: URLSearchParams, { resources = [] }: FakePlace) => {
+    const found = resources.filter((each) => each.stack === asked.get('StackName'));
+    if (found.length === 0) refuse('ValidationError', `Stack ${asked.get('StackName')} does not exist`);
+    const start = pageStart(asked.get('NextToken')) ?? 0;
+    const { items, next } = pageOf(found, start, PAGE);
+    return [
+      members(
+        'StackResourceSummaries',
+        items.map((each) => [
+          element('LogicalResourceId', each.logical),
+          element('PhysicalResourceId', each.physical),
+          element('ResourceType', each.type),
+          element('ResourceStatus', 'CREATE_COMPLETE'),
+          element('LastUpdatedTimestamp', '2026-10-01T00:00:00Z'),
+          element('DriftInformation', driftOf(each)),
+        ]),
+      ),
+      ...(next === undefined ? [] : [element('NextToken', pageToken(next))]),
+    ];
+  },
   DescribeStackResources: (asked: URLSearchParams, { resources = [] }: FakePlace) => {
     const name = asked.get('StackName');
     const physical = asked.get('PhysicalResourceId');
@@ -270,6 +296,10 @@ const CLOUDFORMATION = {
     members('Stacks', [
       [
         element('StackName', asked.get('StackName') ?? ''),
+        element(
+          'StackId',
+          `arn:aws:cloudformation:eu-central-1:111122223333:stack/${asked.get('StackName')}/1`,
+        ),
         element('CreationTime', '2026-10-01T00:00:00Z'),
         element('StackStatus', stack?.status ?? ''),
         element('EnableTerminationProtection', stack?.protected === true),
