@@ -21,6 +21,24 @@ export const propsOf = (context: Readonly<Record<string, unknown>> = {}): RolesA
 /** The context of an app in these tests: the feature flags that are deployed with. */
 export const FLAGS: Readonly<Record<string, unknown>> = flags;
 
+/** A context that switches on everything that is off unless somebody asks for it. */
+export const EVERYTHING: Readonly<Record<string, unknown>> = {
+  organizationId: 'o-a1b2c3d4e5',
+  memberAccounts: '444455556666',
+  crossAccountRoleName: 'Reader',
+  slackWorkspaceId: 'T0123456789',
+  slackChannelId: 'C0123456789',
+  teamsTenantId: '11111111-0000-4000-8000-000000000001',
+  teamsTeamId: '22222222-0000-4000-8000-000000000002',
+  teamsChannelId: '19%3aexample%40thread.tacv2',
+  eventBusName: 'security-alerts',
+  securityHub: true,
+  containAtOrAbove: 'critical',
+  containmentRoleName: 'Containment',
+  responderArns: 'arn:aws:iam::111122223333:role/on-call',
+  slackChannels: [{ channelId: 'C9876543210', minimumSeverity: 'critical' }],
+};
+
 /** The stack as `cdk synth` makes it, but for the bundling of the code, which takes its time. */
 export const stackOf = (context: Readonly<Record<string, unknown>> = {}): ProfileAlertStack => {
   const app = new App({ context: { ...FLAGS, 'aws:cdk:bundling-stacks': [] } });
