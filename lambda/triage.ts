@@ -137,12 +137,11 @@ const contained = async (
 ): Promise<Written> => {
   const { containment } = assessment;
   if (containment?.kind !== 'due') return before;
-  const sender = senderOf(event);
-  const isCertain = sender === undefined || sender === containment.profile.account;
+  const isCertain = senderOf(event) === containment.profile.account;
   const after =
     contain !== undefined && isCertain
       ? { ...assessment, containment: await contain(containment.profile) }
-      : uncontained(assessment, isCertain ? 'not-here' : 'profile-not-certain');
+      : uncontained(assessment, contain === undefined ? 'not-here' : 'profile-not-certain');
   try {
     return written(after);
   } catch (error) {

@@ -155,7 +155,9 @@ const remediationOf = ({ response, decision }: Alert): SecurityFinding['Remediat
 const fieldsOf = (alert: Alert): Readonly<Record<string, string>> => {
   const fields: Readonly<Record<string, string | undefined>> = {
     AlertId: alert.alertId,
+    Kind: alert.event.kind,
     Disposition: alert.disposition,
+    Containment: alert.containment?.outcome,
     RiskScore: String(alert.riskScore),
     Account: alert.account.id,
     Region: alert.region,
@@ -178,7 +180,11 @@ export const findingFrom = (alert: Alert, { productArn, account }: HomeOfFinding
   const types = typesOf(alert);
   // A record may lack its time; the format does not.
   const happenedAt = Number.isNaN(Date.parse(alert.eventTime)) ? alert.triagedAt : alert.eventTime;
-  const description = `${alert.decision} ${alert.because} Actor: ${alert.actor.description}. From: ${alert.source.description}.`;
+  const description = [
+    ...(alert.containment === undefined ? [] : [`${alert.containment.said}.`]),
+    `${alert.decision} ${alert.because}.`,
+    `Actor: ${alert.actor.description}. From: ${alert.source.description}.`,
+  ].join(' ');
   return {
     SchemaVersion: '2018-10-08',
     Id: idOf(alert),

@@ -8,6 +8,7 @@ const NOT_DONE: Readonly<Record<NotDone, string>> = {
   'profile-not-certain': 'the event does not say for sure which profile it is',
   'another-subject': 'the profile was there before, and others may depend on it',
   'enabled-again': 'somebody enabled it, which is how that is undone',
+  'too-late': 'the event is more than a day old, or does not say when it was',
   'second-look': 'the second look disables nothing',
   'not-here': 'only the deployed function does that, where it may',
 };

@@ -35,6 +35,8 @@ export type NotDone =
   | 'another-subject'
   /** Somebody enabled it, which is how containment is undone: it would never end. */
   | 'enabled-again'
+  /** The event is so old that people have lived with the profile, or does not say how old it is. */
+  | 'too-late'
   /** The second look contains nothing: whoever reads the first alert has decided by then. */
   | 'second-look'
   /** This is no deployed function, or one that may not. */
@@ -42,6 +44,15 @@ export type NotDone =
 
 /** The call that undoes containment. Source: IAM Roles Anywhere API reference. */
 const UNDOES = 'EnableProfile';
+
+/**
+ * Milliseconds from the change in which containing it is worth more than asking: as long as EventBridge tries to deliver an
+ * event. One that is sent through the function again later, from a dead-letter queue, has a person with it.
+ */
+const LATEST_MS = 86_400_000;
+
+const isRecent = ({ when, now }: Facts): boolean =>
+  when.known && now.getTime() - Date.parse(when.value) <= LATEST_MS;
 
 /** The profile, where the event's own account and Region and its ARN agree on which it is. */
 const certainProfile = ({ profile, place }: Facts): ContainableProfile | undefined => {
@@ -68,6 +79,7 @@ export const containmentOf = (facts: Facts, { severity, disposition }: Verdict):
     return undefined;
   if (facts.subject.type !== 'profile') return { kind: 'not-done', because: 'another-subject' };
   if (facts.eventName === UNDOES) return { kind: 'not-done', because: 'enabled-again' };
+  if (!isRecent(facts)) return { kind: 'not-done', because: 'too-late' };
   if (facts.profileIsRead && facts.profile.enabled === false) return { kind: 'already-disabled' };
   const profile = certainProfile(facts);
   return profile === undefined

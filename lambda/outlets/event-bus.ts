@@ -8,11 +8,9 @@ import { NotTakenError, type Outlet } from './outlet';
 /** The source of the events, which rules match by. The same as the self-test's, whose detail type is another. */
 export const ALERT_SOURCE = SELF_TEST.source;
 
-/** The kinds of event: an alert, and the update of its second look. */
-export const DETAIL_TYPES = {
-  alert: 'Roles Anywhere alert',
-  update: 'Roles Anywhere alert update',
-} as const;
+/** What kind of event it is: an alert, or the update of its second look, and about which kind of change. */
+const detailTypeOf = ({ update, event }: Alert): string =>
+  `Roles Anywhere alert${update === undefined ? '' : ' update'}: ${event.kind}`;
 
 /**
  * Bytes of the detail of one event, with room for the rest of its entry: EventBridge takes 256 KB for one entry.
@@ -45,7 +43,7 @@ export const eventBus = (post: Post, busName: string): Outlet => ({
 const entryOf = (alert: Alert, busName: string) => ({
   EventBusName: busName,
   Source: ALERT_SOURCE,
-  DetailType: alert.update === undefined ? DETAIL_TYPES.alert : DETAIL_TYPES.update,
+  DetailType: detailTypeOf(alert),
   Resources: alert.profile.arn === null ? [] : [alert.profile.arn],
   Detail: fittedJson(alert, MAX_DETAIL_BYTES),
 });

@@ -84,6 +84,18 @@ test('what somebody enabled again is left to people: else containment could not 
   expect(containmentOf(facts, verdict('critical'))).toEqual({ kind: 'not-done', because: 'enabled-again' });
 });
 
+test.each([
+  ['a minute ago', 60_000, 'due'],
+  ['a day ago', 86_400_000, 'due'],
+  ['more than a day ago', 86_400_001, 'not-done'],
+  ['at a time that nobody knows', undefined, 'not-done'],
+] as const)('of a change made %s it is %s', (_, agoMs, kind) => {
+  const facts = factsOf(contextOf(), settingsAt('low'));
+  const when =
+    agoMs === undefined ? notKnown('no time') : known(new Date(facts.now.getTime() - agoMs).toISOString());
+  expect(containmentOf({ ...facts, when }, verdict('critical'))?.kind).toBe(kind);
+});
+
 test('of a change of anything but a profile, the profile that is concerned is left alone', () => {
   const facts = factsOf(contextOf(), settingsAt('low'));
   const subject = { ...facts.subject, type: 'trust-anchor' as never };

@@ -1,9 +1,9 @@
 /** Automatic containment by the function's own handler, with its SDK clients, against the stand-in for AWS. */
 
-import type { Fault } from '../../bin/sandbox/scenario';
+import type { Fault, Scenario } from '../../bin/sandbox/scenario';
 import type { Containment } from '../../lambda/assess/containment';
 import { ACCOUNT, OTHER_ACCOUNT } from '../support/event';
-import { type Handled, type Handling, handled } from '../support/handled';
+import { fromEventBridge, type Handled, type Handling, handled } from '../support/handled';
 
 const ON = { environment: { CONTAINS: 'profiles' }, settings: { containAtOrAbove: 'critical' } } as const;
 
@@ -11,7 +11,7 @@ const disablings = ({ calls }: Handled) => calls.filter(({ operation }) => opera
 const contained = async (handling: Handling) => {
   const outcomes: string[] = [];
   const telemetry = { contained: (_: string, { kind }: Containment) => void outcomes.push(kind) };
-  return { ...(await handled({ ...ON, ...handling, telemetry })), outcomes };
+  return { ...(await handled({ ...ON, event: fromEventBridge(), ...handling, telemetry })), outcomes };
 };
 
 test('a critical profile is disabled once, before the alert that says so and how to undo it', async () => {
@@ -136,8 +136,11 @@ describe('of another account', () => {
     expect(result.alerts[0]?.containment?.outcome).toBe('disabled');
   });
 
-  test('whose record names another than EventBridge does, nothing is disabled', async () => {
-    const result = await contained({ event: (event) => ({ ...event, account: OTHER_ACCOUNT }) });
+  test.each([
+    ['names another than EventBridge does', fromEventBridge(OTHER_ACCOUNT)],
+    ['comes without EventBridge’s word', (record: Scenario['event']) => record],
+  ])('whose record %s, nothing is disabled', async (_, event) => {
+    const result = await contained({ event });
     expect(disablings(result)).toEqual([]);
     expect(result.alerts[0]?.containment?.outcome).toBe('not-done');
   });

@@ -139,7 +139,7 @@ describe('the function', () => {
         {
           busName: 'security-alerts',
           source: 'rolesanywhere-profile-alert',
-          detailType: 'Roles Anywhere alert',
+          detailType: 'Roles Anywhere alert: CreateProfile',
           resources: [expect.stringContaining(':profile/')],
           detail: published[0]?.message.sqs,
         },
@@ -149,8 +149,8 @@ describe('the function', () => {
     test('tells an update from an alert', async () => {
       const { put } = await handledWith({ environment, scenario: 'shown-late' });
       expect(put.map(({ detailType }) => detailType)).toEqual([
-        'Roles Anywhere alert',
-        'Roles Anywhere alert update',
+        'Roles Anywhere alert: CreateProfile',
+        'Roles Anywhere alert update: CreateProfile',
       ]);
     });
 

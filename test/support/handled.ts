@@ -36,6 +36,21 @@ export interface Handled extends Pick<Sandbox, 'published' | 'put' | 'findings' 
   readonly second: unknown;
 }
 
+/** A record as EventBridge brings it, which writes the account itself. */
+export const fromEventBridge =
+  (account?: string) =>
+  (record: Scenario['event']): Scenario['event'] => ({
+    version: '0',
+    id: '00000000-0000-4000-8000-00000000eb01',
+    'detail-type': 'AWS API Call via CloudTrail',
+    source: 'aws.rolesanywhere',
+    account: account ?? record?.recipientAccountId,
+    time: record?.eventTime,
+    region: record?.awsRegion,
+    resources: [],
+    detail: record,
+  });
+
 const storyWith = ({ scenario = 'attack', faults, event = (same) => same }: Handling): Scenario => {
   const story = loadScenario(scenario);
   return { ...story, event: event(story.event), faults: [...(faults ?? story.faults)] };
