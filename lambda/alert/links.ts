@@ -16,6 +16,15 @@ const CONSOLES: Readonly<Record<string, string>> = {
 /** Percent-encoded for a URL; half a surrogate pair, which cannot be encoded, becomes a question mark. */
 const encoded = (text: string): string => encodeURIComponent(text.replace(/\p{Cs}/gu, '?'));
 
+/**
+ * The longest part of a link: ids of profiles and events have 36 characters, names of roles 64 (IAM User Guide, "IAM and
+ * STS character quotas"). What is longer is nobody's id but its caller's text, and no console opens it.
+ */
+const LONGEST_ID = 64;
+
+const isId = (text: string | null | undefined): text is string =>
+  typeof text === 'string' && text !== '' && text.length <= LONGEST_ID;
+
 /** A console link as people of this installation open it: behind the address of their access portal, where one is set. */
 const opened = (url: string, { place, settings }: Facts): string => {
   const prefix = settings.consoleLinkPrefix;
@@ -40,22 +49,18 @@ const consoleLinks = (
   if (console === undefined || !/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}[a-z]?$/.test(region)) return [];
   const base = `https://${region}.${console}`;
   const id = profile.id ?? (profile.arn === null ? null : shortName(profile.arn));
+  const role = worstRoleArn === undefined ? undefined : shortName(worstRoleArn);
   return [
     {
       label: 'Profile and anchors',
-      url: `${base}/rolesanywhere/home/${id === null ? '' : `profiles/${encoded(id)}`}?region=${region}`,
+      url: `${base}/rolesanywhere/home/${isId(id) ? `profiles/${encoded(id)}` : ''}?region=${region}`,
     },
     {
       label: 'CloudTrail event',
-      url: `${base}/cloudtrailv2/home?region=${region}#/events/${encoded(eventId)}`,
+      url: `${base}/cloudtrailv2/home?region=${region}#/events${isId(eventId) ? `/${encoded(eventId)}` : ''}`,
     },
-    ...(worstRoleArn === undefined
-      ? []
-      : [
-          {
-            label: `Role ${shortName(worstRoleArn)}`,
-            url: `${base}/iam/home?region=${region}#/roles/details/${encoded(shortName(worstRoleArn))}`,
-          },
-        ]),
+    ...(isId(role)
+      ? [{ label: `Role ${role}`, url: `${base}/iam/home?region=${region}#/roles/details/${encoded(role)}` }]
+      : []),
   ];
 };

@@ -895,6 +895,18 @@ describe('the response', () => {
     expect(response.links).toEqual([]);
   });
 
+  test('a link holds no id that is longer than any, whatever the event says it is', () => {
+    const id = '<https://evil.example|Click>'.repeat(3000);
+    const { links } = composeTold(
+      contextOf({ change: profileCreated({ eventId: id }) }),
+      assessmentOf({ profile: profile({ id }) }),
+    ).response;
+    expect(links.slice(0, 2).map(({ url }) => url.replace(/^https:\/\/[^/]+/, ''))).toEqual([
+      `/rolesanywhere/home/?region=${REGION}`,
+      `/cloudtrailv2/home?region=${REGION}#/events`,
+    ]);
+  });
+
   const PORTAL = 'https://example.awsapps.com/start/#/console?account_id={account}&destination=';
 
   test('links lead through the access portal of the installation, to the account and the place', () => {
