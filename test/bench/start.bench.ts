@@ -26,6 +26,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { bundledFunction } from '../support/bundled';
+import { type Figure, isWithin, tell } from './figures';
 
 /** The most that the bundle may take, in starts of the four clients. */
 const BUDGET = 0.85;
@@ -138,12 +139,7 @@ const median = (values: readonly number[]): number =>
 
 const print = (line: string): boolean => process.stdout.write(`${line}\n`);
 
-const verdict = (within: boolean, line: string): boolean => {
-  print(`${within ? 'ok  ' : 'OVER'} ${line}`);
-  return within;
-};
-
-const run = async (): Promise<readonly boolean[]> => {
+const run = async (): Promise<readonly Figure[]> => {
   const starts: Record<Task, Start[]> = {
     'this function': [],
     'four SDK clients, bundled plainly': [],
@@ -169,23 +165,21 @@ const run = async (): Promise<readonly boolean[]> => {
   if (kind === 'cpu') print(`     ${share('wall').toFixed(2)} of the clients' time`);
   const measured = { wall: 'time', cpu: 'CPU' }[kind];
   return [
-    verdict(
-      share(kind) <= BUDGET,
-      `${share(kind).toFixed(2)} of the clients' ${measured}, at most ${BUDGET}`,
-    ),
-    verdict(
-      bytes <= BUDGET_BYTES,
-      `${(bytes / 1e6).toFixed(2)} MB of JavaScript, at most ${BUDGET_BYTES / 1e6}`,
-    ),
+    tell({ name: 'cold start, CPU', value: of('this function', 'cpu'), unit: 'ms' }),
+    tell({
+      name: 'cold start of the four clients, bundled plainly, CPU',
+      value: of('four SDK clients, bundled plainly', 'cpu'),
+      unit: 'ms',
+    }),
+    tell({ name: `cold start, of the four clients' ${measured}`, value: share(kind), unit: '', bar: BUDGET }),
+    tell({ name: 'JavaScript of the bundle', value: bytes / 1e6, unit: 'MB', bar: BUDGET_BYTES / 1e6 }),
   ];
 };
 
 runtime.listen(0, '127.0.0.1', async () => {
   try {
-    const results = await run();
-    const passed = results.filter(Boolean).length;
-    print(`${passed} passed, ${results.length - passed} failed`);
-    process.exitCode = passed === results.length ? 0 : 1;
+    const figures = await run();
+    process.exitCode = figures.every(isWithin) ? 0 : 1;
   } finally {
     rmSync(folder, { recursive: true });
     runtime.close();

@@ -131,8 +131,16 @@ describe('the judge of an alert', () => {
 });
 
 describe('the judge of a run', () => {
-  const nothing: Run = { ...real, published: [], ended: 'thrown', thrown: 'Error: no', ms: 0, calls: [] };
-  const once = { published: [], ended: 'well', ms: 0, calls: [] } as const;
+  const nothing: Run = {
+    ...real,
+    published: [],
+    ended: 'thrown',
+    thrown: 'Error: no',
+    ms: 0,
+    calls: [],
+    requests: [],
+  };
+  const once = { published: [], ended: 'well', ms: 0, calls: [], requests: [] } as const;
 
   it.each<[string, () => Run, string, string, readonly Law[]]>([
     ['nothing published, and a read fails', () => nothing, 'AccessDenied', 'iam:GetRole', ['not published']],

@@ -13,6 +13,15 @@ import { ifKnown } from '../../lambda/lookup';
 import { silentTelemetry, type Telemetry } from '../../lambda/telemetry';
 import { inSimulatedTime } from './simulated-time';
 
+/** A request as it reached AWS. */
+export interface Request {
+  /** "iam:GetRole". */
+  readonly call: string;
+  readonly region: string;
+  /** Milliseconds of simulated time since the event's arrival. */
+  readonly ms: number;
+}
+
 /** What one run of the handler came to. */
 export interface Run {
   /** Everything that SNS took, copies included. */
@@ -25,6 +34,8 @@ export interface Run {
   readonly ms: number;
   /** "iam:GetRole", each request once, in order. */
   readonly calls: readonly string[];
+  /** Every request, in the order of arrival. */
+  readonly requests: readonly Request[];
   /** A fault of the program's own that the triage had to do without. */
   readonly ownFault?: string;
 }
@@ -89,6 +100,11 @@ export const runStory = async (
       published: [...sandbox.published],
       ended: outcome.ended,
       ms,
+      requests: sandbox.calls.map(({ service, operation, region, at }) => ({
+        call: `${service}:${operation}`,
+        region,
+        ms: at.getTime() - start,
+      })),
       calls: [...new Set(sandbox.calls.map(({ service, operation }) => `${service}:${operation}`))],
       ...(outcome.ended === 'thrown' ? { thrown: said(outcome.error) } : {}),
       ...(ownFault === undefined ? {} : { ownFault }),

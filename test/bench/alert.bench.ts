@@ -1,0 +1,221 @@
+/**
+ * What one alert takes, measured on the function's own handler and SDK clients. Waiting is measured in simulated time
+ * against the stand-in on loopback, each answer so many milliseconds late: so it is the same on every computer. CPU and
+ * memory are this computer's, the stand-in's share included. Run by `npm run bench`.
+ */
+
+import type { Fault } from '../../bin/sandbox/scenario';
+import { type Request, runStory } from '../faults/run-story';
+import { ran } from '../soak/run';
+import { type Figure, isWithin, tell } from './figures';
+import { referenceLoad } from './reference-load';
+import { storyOf } from './stories';
+
+/** Milliseconds of every answer but the trail's. */
+const ANSWER_MS = 50;
+const MOST_OF_CHAIN = 1.15;
+const MOST_CPU_MS = 10;
+const MOST_MEMORY_MB = 256;
+/** Milliseconds that Lambda gives the function; half of them for the publish. */
+const DEADLINE_MS = 60_000;
+const WARM_UP = 300;
+const ROUNDS = 200;
+const FLOOD = 500;
+const SEQUENCE = 10_000;
+const MOST_GROWTH_MB = 5;
+
+/** Which answer a request needs before it can be made: links of the longest chain, the request included. */
+const LINKS: Readonly<Record<string, number>> = {
+  'iam:GetRolePolicy': 2,
+  'iam:GetPolicy': 2,
+  'iam:GetPolicyVersion': 3,
+  'rolesanywhere:ListProfiles': 2,
+};
+
+/** Milliseconds between two beginnings of requests that AWS counts together, where it lets so few through. */
+const SPACING: Readonly<Record<string, { readonly bucket: string; readonly ms: number }>> = {
+  'cloudtrail:LookupEvents': { bucket: 'look-ups', ms: 500 },
+  'rolesanywhere:GetProfile': { bucket: 'profiles', ms: 1_000 },
+  'rolesanywhere:ListProfiles': { bucket: 'profiles', ms: 1_000 },
+};
+
+const answerMs = (call: string, lookUpMs: number): number =>
+  call === 'cloudtrail:LookupEvents' ? lookUpMs : ANSWER_MS;
+
+/** Milliseconds that the longest chain of dependent calls takes, the publish included, however well they are made. */
+const chainOf = (requests: readonly Request[], lookUpMs: number, isSpaced: boolean): number => {
+  const asked = requests.filter(({ call }) => !/^(?:sns|sqs):/.test(call));
+  const linked = asked.map(({ call }) => ((LINKS[call] ?? 1) - 1) * ANSWER_MS + answerMs(call, lookUpMs));
+  const buckets = new Map<string, number>();
+  const spaced = asked.flatMap(({ call, region }) => {
+    const spacing = SPACING[call];
+    if (!isSpaced || spacing === undefined) return [];
+    const bucket = `${spacing.bucket} ${region}`;
+    const begins = buckets.get(bucket) ?? 0;
+    buckets.set(bucket, begins + spacing.ms);
+    return [begins + answerMs(call, lookUpMs)];
+  });
+  return Math.max(...linked, ...spaced) + ANSWER_MS;
+};
+
+const AS_AWS = { TRAIL_SPACING_MS: '', TRUST_ANCHOR_SPACING_MS: '' };
+
+/** Milliseconds from the event's arrival until SNS has taken the alert, as a share of the longest chain. */
+const waited = async (roles: number, lookUpMs: number, isSpaced: boolean): Promise<readonly Figure[]> => {
+  const faults: readonly Fault[] = [
+    { operation: 'cloudtrail:LookupEvents', delayMs: lookUpMs },
+    { operation: '*', delayMs: ANSWER_MS },
+  ];
+  const { requests, published } = await runStory(
+    storyOf(roles),
+    {},
+    {
+      faults,
+      ...(isSpaced ? { environment: AS_AWS } : {}),
+    },
+  );
+  const publish = requests.find(({ call }) => call === 'sns:Publish');
+  if (publish === undefined || published.length !== 1) throw new Error('no alert to measure');
+  const ms = publish.ms + ANSWER_MS;
+  const chain = chainOf(requests, lookUpMs, isSpaced);
+  const name = `event to publish, ${roles} role${roles === 1 ? '' : 's'}, LookupEvents ${lookUpMs / 1000} s${isSpaced ? ' two a second' : ''}`;
+  return [
+    tell({ name, value: ms, unit: 'ms' }),
+    tell({
+      name: `${name}, of its longest chain (${chain} ms)`,
+      value: ms / chain,
+      unit: '',
+      bar: MOST_OF_CHAIN,
+    }),
+  ];
+};
+
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+
+const cpuMsOf = (work: () => unknown): number => {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+};
+
+/**
+ * CPU of an alert about a role nobody has read before, in a function that has had its first events; and a fixed piece of
+ * work beside each, which tells how fast the computer was meanwhile.
+ */
+const cpu = async (): Promise<readonly Figure[]> => {
+  const own: number[] = [];
+  const reference: number[] = [];
+  for (let index = 0; index < WARM_UP + ROUNDS; index += 1) {
+    const { event, ...scenario } = storyOf(1, String(index));
+    const { cpuMs, published } = await ran(event, scenario, []);
+    if (published.length !== 1) throw new Error('no alert to measure');
+    const referenceMs = cpuMsOf(referenceLoad);
+    if (index < WARM_UP) continue;
+    own.push(cpuMs);
+    reference.push(referenceMs);
+  }
+  const name = 'CPU of an ordinary alert after warm-up, its SDK clients and the stand-in included';
+  return [
+    tell({ name, value: median(own), unit: 'ms', bar: MOST_CPU_MS }),
+    tell({ name: `${name}, in reference loads`, value: median(own) / median(reference), unit: '' }),
+    tell({ name: 'CPU of a reference load meanwhile', value: median(reference), unit: 'ms' }),
+  ];
+};
+
+const manyRoles = async (): Promise<readonly Figure[]> => {
+  const faults: readonly Fault[] = [{ operation: '*', delayMs: ANSWER_MS }];
+  const { requests, published } = await runStory(storyOf(250), {}, { faults, environment: AS_AWS });
+  if (published.length !== 1) throw new Error('no alert of 250 roles');
+  const publish = requests.find(({ call }) => call === 'sns:Publish');
+  return [
+    tell({
+      name: '250 roles, event to publish',
+      value: (publish?.ms ?? Number.NaN) + ANSWER_MS,
+      unit: 'ms',
+      bar: DEADLINE_MS,
+    }),
+    tell({
+      name: '250 roles, most memory of the process (stand-in and bench in it)',
+      value: process.resourceUsage().maxRSS / 1024,
+      unit: 'MB',
+      bar: MOST_MEMORY_MB,
+    }),
+  ];
+};
+
+/** Every first and second request is throttled, the publish too; each event is an invocation of its own. */
+const flood = async (): Promise<readonly Figure[]> => {
+  const ids: string[] = [];
+  for (let index = 0; index < FLOOD; index += 1) {
+    const faults: readonly Fault[] = [{ operation: '*', error: 'Throttling', times: 20 }];
+    const { published } = await runStory(storyOf(1, String(index)), {}, { faults });
+    ids.push(
+      ...published.map(({ message }) => (JSON.parse(message.sqs ?? '{}') as { alertId: string }).alertId),
+    );
+  }
+  return [
+    tell({
+      name: `alerts of ${FLOOD} events, throttled: lost`,
+      value: FLOOD - new Set(ids).size,
+      unit: '',
+      bar: 0,
+    }),
+    tell({
+      name: `alerts of ${FLOOD} events, throttled: doubled`,
+      value: ids.length - new Set(ids).size,
+      unit: '',
+      bar: 0,
+    }),
+  ];
+};
+
+const heapMb = (): number => {
+  globalThis.gc?.();
+  return process.memoryUsage().heapUsed / 2 ** 20;
+};
+
+/** Other roles and policies each time, so that whatever is remembered must be forgotten again. */
+const sequence = async (): Promise<readonly Figure[]> => {
+  let early = 0;
+  for (let index = 0; index < SEQUENCE; index += 1) {
+    const { event, ...scenario } = storyOf(1, `5${index}`);
+    await ran(event, scenario, []);
+    if (index + 1 === SEQUENCE / 5) early = heapMb();
+  }
+  return [
+    tell({
+      name: `heap that grew from event ${SEQUENCE / 5} to event ${SEQUENCE}`,
+      value: Math.max(0, heapMb() - early),
+      unit: 'MB',
+      bar: MOST_GROWTH_MB,
+    }),
+  ];
+};
+
+const SECTIONS = {
+  waits: async () => {
+    const figures: Figure[] = [];
+    for (const roles of [1, 10]) figures.push(...(await waited(roles, ANSWER_MS, false)));
+    for (const seconds of [0.2, 1, 2, 4]) figures.push(...(await waited(1, seconds * 1000, true)));
+    for (const seconds of [0.2, 1, 2, 4]) figures.push(...(await waited(10, seconds * 1000, true)));
+    return figures;
+  },
+  cpu,
+  roles: manyRoles,
+  flood,
+  sequence,
+} satisfies Readonly<Record<string, () => Promise<readonly Figure[]>>>;
+
+const [section = 'waits'] = process.argv.slice(2);
+
+const main = async (): Promise<void> => {
+  const figures = await SECTIONS[section as keyof typeof SECTIONS]();
+  process.exitCode = figures.every(isWithin) ? 0 : 1;
+};
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,27 @@
+/** Figures that benchmarks measure, with the bars they must stay below; gathered by `bench.ts`. */
+
+import { appendFileSync } from 'node:fs';
+
+export interface Figure {
+  readonly name: string;
+  readonly value: number;
+  /** "ms", "MB"; empty for a ratio. */
+  readonly unit: string;
+  /** The most it may be; none for what only explains another. */
+  readonly bar?: number;
+}
+
+export const isWithin = ({ value, bar }: Figure): boolean => bar === undefined || value <= bar;
+
+export const shown = ({ value, unit }: Pick<Figure, 'value' | 'unit'>): string =>
+  `${Number.isInteger(value) ? value : value >= 100 ? value.toFixed(0) : value.toFixed(2)}${unit === '' ? '' : ` ${unit}`}`;
+
+/** Prints a figure, and hands it to whoever gathers them. */
+export const tell = (figure: Figure): Figure => {
+  const bar = figure.bar === undefined ? '' : `, at most ${shown({ value: figure.bar, unit: figure.unit })}`;
+  const verdict = figure.bar === undefined ? '    ' : isWithin(figure) ? 'ok  ' : 'OVER';
+  process.stdout.write(`${verdict} ${figure.name}: ${shown(figure)}${bar}\n`);
+  const { BENCH_FIGURES: file } = process.env;
+  if (file !== undefined) appendFileSync(file, `${JSON.stringify(figure)}\n`);
+  return figure;
+};
