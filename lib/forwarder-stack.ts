@@ -18,7 +18,7 @@ import { DeadLetterQueue } from './dead-letter-queue';
 import { lookStatements, lookWildcards } from './look-permissions';
 import { CHANGES } from './profile-created-rule';
 import { guardOf, type Ours, patternOf, TAMPERINGS } from './tampering';
-import { EVERY_REGION, readStatements, readWildcards } from './triage-permissions';
+import { EVERY_REGION, readStatements, readWildcards, sweepOnlyStatements } from './triage-permissions';
 
 export interface ForwarderStackProps {
   /**
@@ -252,6 +252,10 @@ export class ForwarderStack extends Stack {
         {
           policyName: 'Read',
           policyDocument: new PolicyDocument({ statements: readStatements(this, EVERY_REGION) }),
+        },
+        {
+          policyName: 'Sweep',
+          policyDocument: new PolicyDocument({ statements: sweepOnlyStatements(this) }),
         },
         {
           policyName: 'Look',

@@ -25,6 +25,7 @@ import { SlackChannel } from './slack-channel';
 import { TamperWatch } from './tamper-watch';
 import { TeamsChannel } from './teams-channel';
 import { TriageFunction } from './triage-function';
+import { WeeklySweep } from './weekly-sweep';
 
 /** What may be set, all of it optional; each is a key of the `cdk.json` context as well. */
 export interface RolesAnywhereProfileAlertsProps {
@@ -132,6 +133,13 @@ export interface RolesAnywhereProfileAlertsProps {
    * @default - none but the home Region
    */
   readonly forwarderRegions?: readonly string[];
+  /**
+   * Whether every profile, and every role that lets Roles Anywhere in, is judged once a week, here and in the accounts and
+   * Regions that `memberAccounts` and `forwarderRegions` name: one digest tells what is new or worse.
+   *
+   * @default false
+   */
+  readonly weeklySweep?: boolean;
   /**
    * The role in each account that the function reads with, as the forwarder makes it.
    *
@@ -347,6 +355,7 @@ export class RolesAnywhereProfileAlerts extends Construct {
       heartbeats: selfTests.map(({ heartbeat }) => heartbeat),
       logGroup: triage.logGroup,
     });
+    const sweep = this.sweep(settings, { alerts, triage, operations: operations.topic });
     const watchedTopics = [alerts.topic, operations.topic, ...outlets.topics.values()];
     new TamperWatch(this, 'TamperWatch', {
       operations: operations.topic,
@@ -357,7 +366,7 @@ export class RolesAnywhereProfileAlerts extends Construct {
           ...(home && forwarded ? [nameOfRule(forwarded, home.bus)] : []),
           ...selfTests.map(({ ruleName }) => ruleName),
         ],
-        functions: [triage, health].map((each) => each.function.functionName),
+        functions: [triage, health, ...sweep].map((each) => each.function.functionName),
         topicArns: watchedTopics.map(({ topicArn }) => topicArn),
         keyIds: [alerts, operations].map(({ key }) => key.keyId),
         keyArns: [alerts, operations].map(({ key }) => key.keyArn),
@@ -367,8 +376,8 @@ export class RolesAnywhereProfileAlerts extends Construct {
           ...(secondLook === undefined ? [] : [secondLook.queue, secondLook.deadLetterQueue]),
           ...selfTests.map(({ heartbeats }) => heartbeats),
         ].map(({ queueName }) => queueName),
-        roles: [triage, health].map(({ role }) => role.roleName),
-        schedules: [...selfTests, health].map(({ schedule }) => schedule.ref),
+        roles: [triage, health, ...sweep].map(({ role }) => role.roleName),
+        schedules: [...selfTests, health, ...sweep].map(({ schedule }) => schedule.ref),
         buses: home ? [home.bus.eventBusName] : [],
       },
     });
@@ -376,7 +385,11 @@ export class RolesAnywhereProfileAlerts extends Construct {
     this.alerts = alerts.topic;
     this.operations = operations.topic;
     this.function = triage.function;
-    this.outputs([triage.role, health.role], triage, home);
+    this.outputs(
+      [triage, health, ...sweep].map(({ role }) => role),
+      triage,
+      home,
+    );
     this.responders(deployment);
     if (deployment.containmentRoleName !== undefined) {
       new CfnOutput(this, 'ContainerArns', {
@@ -444,6 +457,27 @@ export class RolesAnywhereProfileAlerts extends Construct {
     if (teamsTenantId === undefined || teamsTeamId === undefined || teamsChannelId === undefined)
       return undefined;
     return new TeamsChannel(this, 'Teams', { topics, teamsTenantId, teamsTeamId, teamsChannelId });
+  }
+
+  /** None where nobody asked for it. */
+  private sweep(
+    { deployment, judgement }: Settings,
+    around: Pick<ConstructorParameters<typeof WeeklySweep>[2], 'alerts' | 'triage' | 'operations'>,
+  ): readonly WeeklySweep[] {
+    if (!deployment.weeklySweep) return [];
+    const { account, region } = Stack.of(this);
+    const { crossAccountRole } = crossAccountRoleOf(deployment);
+    return [
+      new WeeklySweep(this, 'WeeklySweep', {
+        ...around,
+        settings: judgement,
+        logRetention: deployment.logRetentionDays,
+        regions: [...new Set([region, ...deployment.forwarderRegions])],
+        accounts:
+          crossAccountRole === undefined ? [account] : [...new Set([account, ...deployment.memberAccounts])],
+        ...(crossAccountRole === undefined ? {} : { crossAccountRole }),
+      }),
+    ];
   }
 
   private healthCheck(deployment: Settings['deployment'], looked: LookedAt): HealthCheck {

@@ -119,6 +119,8 @@ const deploymentSchema = z.strictObject({
   memberAccounts: z.array(accountId).default([]),
   /** Regions that have forwarders, beside the home Region. */
   forwarderRegions: z.array(z.string()).default([]),
+  /** Whether all that is there is judged once a week, here and wherever forwarders are. */
+  weeklySweep: z.boolean().default(false),
   /** The role in each account that the function reads with. */
   crossAccountRoleName: z
     .string()
@@ -224,8 +226,15 @@ const problemsTogether = (deployment: Deployment, region: string | undefined): r
       lacks: 'crossAccountRoleName',
     }),
     ...chatNowhere(deployment, region),
+    ...sweptInVain(deployment),
   ];
 };
+
+/** The log says which profiles had an alert; one that forgets them within two weeks would make alerts look missed. */
+const sweptInVain = ({ weeklySweep, logRetentionDays }: Deployment): readonly string[] =>
+  weeklySweep && logRetentionDays < 14
+    ? [`logRetentionDays: got ${logRetentionDays}, expected 14 or more because weeklySweep is set`]
+    : [];
 
 const TEAMS = ['teamsTenantId', 'teamsTeamId', 'teamsChannelId'] as const;
 

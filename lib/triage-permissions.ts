@@ -21,7 +21,7 @@ const RESOURCES = {
   },
   everything: {
     arn: '*',
-    why: 'AWS has no resources to narrow these read-only actions to: ListProfiles, ListTrustAnchors, ListTagsForResource, LookupEvents, ListAccountAliases.',
+    why: 'AWS has no resources to narrow these read-only actions to: ListProfiles, ListTrustAnchors, ListTagsForResource, LookupEvents, ListAccountAliases, ListRoles, ListSubjects.',
   },
 } as const;
 
@@ -57,6 +57,15 @@ const READINGS: readonly {
   { sid: 'WhichAccount', actions: ['iam:ListAccountAliases'], resources: ['everything'] },
 ];
 
+/** What the weekly sweep reads besides: what is there, and not what an event names. */
+const SWEEP_READINGS: typeof READINGS = [
+  { sid: 'WhichRolesLetItIn', actions: ['iam:ListRoles'], resources: ['everything'] },
+  { sid: 'WhichCertificatesWereSeen', actions: ['rolesanywhere:ListSubjects'], resources: ['everything'] },
+];
+
+/** What only an event asks for. */
+const OF_AN_EVENT: readonly string[] = ['TheProfile', 'WhatElseHappened'];
+
 type Place = Readonly<Record<'partition' | 'region' | 'account', string>>;
 
 const placeOf = ({ partition, region, account }: Stack, elsewhere: Partial<Place>): Place => ({
@@ -75,16 +84,30 @@ const fill = (arn: string, place: Place): string =>
 /** For a role that reads in every Region, whichever the event is of. */
 export const EVERY_REGION = { region: '*' } as const;
 
-/** @param elsewhere what differs from the place of the stack */
-export const readStatements = (stack: Stack, elsewhere: Partial<Place> = {}): PolicyStatement[] =>
-  READINGS.map(
+const statementsOf = (readings: typeof READINGS, place: Place): PolicyStatement[] =>
+  readings.map(
     ({ sid, actions, resources }) =>
       new PolicyStatement({
         sid,
         actions: [...actions],
-        resources: resources.map((kind) => fill(RESOURCES[kind].arn, placeOf(stack, elsewhere))),
+        resources: resources.map((kind) => fill(RESOURCES[kind].arn, place)),
       }),
   );
+
+/** @param elsewhere what differs from the place of the stack */
+export const readStatements = (stack: Stack, elsewhere: Partial<Place> = {}): PolicyStatement[] =>
+  statementsOf(READINGS, placeOf(stack, elsewhere));
+
+/** What the weekly sweep may read in the account of its stack. */
+export const sweepStatements = (stack: Stack): PolicyStatement[] =>
+  statementsOf(
+    [...READINGS.filter(({ sid }) => !OF_AN_EVENT.includes(sid)), ...SWEEP_READINGS],
+    placeOf(stack, {}),
+  );
+
+/** What it may read besides {@link readStatements} in an account that has a role to read with. */
+export const sweepOnlyStatements = (stack: Stack): PolicyStatement[] =>
+  statementsOf(SWEEP_READINGS, placeOf(stack, {}));
 
 /** The wildcards of {@link readStatements} as cdk-nag names them, each with the reason it is there. */
 export const readWildcards = (

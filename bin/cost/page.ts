@@ -3,7 +3,16 @@ import { context } from '../../cdk.json';
 import { ForwarderStack } from '../../lib/forwarder-stack';
 import { ProfileAlertStack } from '../../lib/profile-alert-stack';
 import type { RolesAnywhereProfileAlertsProps } from '../../lib/roles-anywhere-profile-alerts';
-import { alert, healthChecks, type Line, selfTests, standing, type Template, total } from './idle';
+import {
+  alert,
+  healthChecks,
+  type Line,
+  selfTests,
+  standing,
+  type Template,
+  total,
+  weeklySweep,
+} from './idle';
 import { PRICES, PRICES_AS_OF, type Price } from './prices';
 
 /** Accounts and Regions of the larger example. */
@@ -134,6 +143,12 @@ As slow as it may be, from another account, mailed to one address. CloudTrail's 
 metrics of an alert are billed by the hour in which it is sent, at most 0.001 dollars.
 
 ${table(alert())}
+
+## The weekly sweep, where \`weeklySweep\` is on
+
+A month of an account with 500 profiles and 3,000 roles, beside the rest. What it reads is free.
+
+${table(weeklySweep())}
 
 ## Prices
 

@@ -36,6 +36,8 @@ export const PRICES = {
     per: 'event sent to another bus',
     source: 'https://aws.amazon.com/eventbridge/pricing/',
   },
+  put: { usd: 5e-6, per: 'PUT request', source: 'https://aws.amazon.com/s3/pricing/' },
+  storedGigabyte: { usd: 0.023, per: 'GB stored and month', source: 'https://aws.amazon.com/s3/pricing/' },
   logGigabyte: { usd: 0.5, per: 'GB of log', source: 'https://aws.amazon.com/cloudwatch/pricing/' },
 } as const satisfies Readonly<Record<string, Price>>;
 

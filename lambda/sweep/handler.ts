@@ -12,8 +12,9 @@ import { credentialsIn } from '../enrich/assumed-role';
 import { attributesFor, publishing } from '../publish/publish';
 import { settingsIn } from '../settings-file';
 import { logReadAlerted } from './alerted';
+import { RESULT_KEY } from './keys';
 import { sdkSweepReaders } from './readers';
-import { RESULT_KEY, type SweepTelemetry, type SweptAccount, takeTurn, type Weekly } from './weekly';
+import { type SweepTelemetry, type SweptAccount, takeTurn, type Weekly } from './weekly';
 
 /**
  * The weekly sweep as the environment describes it: like `lambda/handler.ts`, the one place of its function that reads

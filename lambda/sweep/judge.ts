@@ -3,11 +3,11 @@ import type { Headline } from '../assess/headline';
 import type { JudgedRole } from '../assess/judged-role';
 import { judgeStanding, type StandingJudgement, type StandingProfile } from '../assess/standing';
 import type { RoleFacts } from '../enrich/role';
-import type { Subjects } from '../enrich/subjects';
 import type { Profile } from '../event/profile';
 import { known, type Lookup } from '../lookup';
 import type { Settings } from '../settings';
 import type { LooseRoleRow, NewCertificates, ProfileRow, RoleSummary } from './row';
+import type { Subjects } from './subjects';
 
 /** Certificates that a row names; the rest are counted. */
 const NEWEST = 3;

@@ -7,11 +7,11 @@ import type { Credentials } from '../enrich/assumed-role';
 import { sdkIamSource } from '../enrich/iam-source';
 import type { Clock, Pace } from '../enrich/pacer';
 import { sdkReadProfileList } from '../enrich/profile';
-import { sdkReadRoleList } from '../enrich/role-list';
-import { sdkReadSubjects } from '../enrich/subjects';
 import { sdkReadTags } from '../enrich/tags';
 import { sdkReadTrustAnchors } from '../enrich/trust-anchors';
 import { IAM_QUOTA, keepingTo, type Quota, ROLES_ANYWHERE_QUOTAS } from './quotas';
+import { sdkReadRoleList } from './role-list';
+import { sdkReadSubjects } from './subjects';
 import type { SweepReaders } from './sweep';
 
 export interface SweepReaderOptions {

@@ -5,8 +5,6 @@ import type { IamSource } from '../enrich/iam-source';
 import { type Ask, askUntil } from '../enrich/lookup-of';
 import type { ProfileList, ReadProfileList } from '../enrich/profile';
 import { rankedLimit } from '../enrich/ranked-limit';
-import type { ListedRole, ReadRoleList } from '../enrich/role-list';
-import type { ReadSubjects, Subjects } from '../enrich/subjects';
 import type { ReadTags } from '../enrich/tags';
 import type { ReadTrustAnchors, TrustAnchor } from '../enrich/trust-anchors';
 import type { Profile } from '../event/profile';
@@ -14,8 +12,10 @@ import { trustOf } from '../iam/trust';
 import { type Gap, known, type Lookup, notKnown } from '../lookup';
 import type { Settings } from '../settings';
 import { judgedLooseRole, judgedProfile } from './judge';
+import type { ListedRole, ReadRoleList } from './role-list';
 import { type RoleStore, roleStore } from './role-store';
 import { isLooseRole, isProfile, type Row } from './row';
+import type { ReadSubjects, Subjects } from './subjects';
 
 /** The questions that a sweep asks, each within AWS's quotas. A reader rejects where it has no answer. */
 export interface SweepReaders {

@@ -8,6 +8,7 @@ import type { Settings } from '../settings';
 import type { ReadAlerted } from './alerted';
 import { type Digest, digestOf, missedAlertsOf, resultToKeep, type SweepResult, toBeAlerted } from './digest';
 import { digestChannels } from './digest-text';
+import { PROGRESS_KEY, RESULT_KEY } from './keys';
 import type { Row } from './row';
 import { type SweepReaders, sweepAccount } from './sweep';
 import { isLastTurn, TURN_SECONDS } from './window';
@@ -58,9 +59,6 @@ export type Turn =
   | 'was-finished'
   /** Another turn is under way. */
   | 'taken';
-
-export const PROGRESS_KEY = 'progress.json';
-export const RESULT_KEY = 'result.json';
 
 /** A sweep under way, as it is kept between two turns. */
 interface SweepProgress {

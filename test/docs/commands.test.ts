@@ -87,7 +87,7 @@ const SERVICES: Readonly<Record<string, object>> = {
   sqs,
 };
 /** Operations of services that have no client here, and what the AWS CLI does by itself: from its reference. */
-const BY_THE_CLI = ['logs tail', 'scheduler list-schedules'];
+const BY_THE_CLI = ['logs tail', 'scheduler list-schedules', 's3api list-object-versions'];
 const CDK = ['bootstrap', 'deploy', 'destroy', 'synth', 'ls', 'diff'];
 /** What npm does by itself. */
 const NPM = ['ci', 'install', 'test'];

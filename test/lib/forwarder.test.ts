@@ -244,7 +244,7 @@ describe('the role to read with', () => {
     });
   });
 
-  test('may read what the function may read at home, in every Region, and look at the forwarder, and nothing else', () => {
+  test('may read what the function may read at home, in every Region, and look at the forwarder, sweep, and nothing else', () => {
     const policies = (properties: Record<string, unknown>) =>
       properties.Policies as { PolicyName: string; PolicyDocument: unknown }[];
     const home = templateOf({ crossAccountRoleName: 'Reader' });
@@ -254,12 +254,16 @@ describe('the role to read with', () => {
         unknown
       >,
     ).find(({ PolicyName }) => PolicyName === 'Read');
-    const [reading, looking, ...more] = policies(role());
+    const [reading, sweeping, looking, ...more] = policies(role());
     expect(reading).toEqual(read);
     expect(more).toEqual([]);
-    const looks = looking?.PolicyDocument as { Statement: { Action: string | string[] }[] } | undefined;
-    for (const action of (looks?.Statement ?? []).flatMap(({ Action }) => Action))
-      expect(action).toMatch(/:(Describe|Get|List|Test)/);
+    interface Granted {
+      readonly Statement: readonly { readonly Action: string | readonly string[] }[];
+    }
+    const actionsOf = (policy: (typeof more)[number] | undefined): readonly string[] =>
+      ((policy?.PolicyDocument ?? { Statement: [] }) as Granted).Statement.flatMap(({ Action }) => Action);
+    expect(actionsOf(sweeping)).toEqual(['iam:ListRoles', 'rolesanywhere:ListSubjects']);
+    for (const action of actionsOf(looking)) expect(action).toMatch(/:(Describe|Get|List|Test)/);
   });
 });
 

@@ -19,6 +19,7 @@ const SLACK = {
   containAtOrAbove: 'critical',
   containmentRoleName: 'Containment',
   responderArns: 'arn:aws:iam::111122223333:role/on-call',
+  weeklySweep: true,
   slackChannels: [{ channelId: 'C9876543210', minimumSeverity: 'critical' }],
 };
 

@@ -33,6 +33,7 @@ describe('settings that hold', () => {
         logRetentionDays: 90,
         memberAccounts: [],
         forwarderRegions: [],
+        weeklySweep: false,
       },
       judgement: defaultSettings,
     });

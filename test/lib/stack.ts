@@ -33,6 +33,7 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
   teamsChannelId: '19%3aexample%40thread.tacv2',
   eventBusName: 'security-alerts',
   securityHub: true,
+  weeklySweep: true,
   containAtOrAbove: 'critical',
   containmentRoleName: 'Containment',
   responderArns: 'arn:aws:iam::111122223333:role/on-call',

@@ -3,8 +3,9 @@
 import { ChangedMeanwhileError, type ObjectStore, type Stored } from '../../lambda/aws/object-store';
 import { defaultSettings } from '../../lambda/settings';
 import type { Digest, SweepResult } from '../../lambda/sweep/digest';
+import { PROGRESS_KEY, RESULT_KEY } from '../../lambda/sweep/keys';
 import type { SweepReaders } from '../../lambda/sweep/sweep';
-import { PROGRESS_KEY, RESULT_KEY, type Turn, takeTurn, type Weekly } from '../../lambda/sweep/weekly';
+import { type Turn, takeTurn, type Weekly } from '../../lambda/sweep/weekly';
 import { isLastTurn, SCHEDULE, TURN_SECONDS, WINDOW } from '../../lambda/sweep/window';
 import { awsError, fakeIam } from '../enrich/fakes';
 import { PINNED_TRUST, profile, trustAnchor } from '../support/context';

@@ -1,7 +1,7 @@
 import { ListSubjectsCommand, type RolesAnywhereClient } from '@aws-sdk/client-rolesanywhere';
 import { sendOptions } from '../aws/client-settings';
+import { textIn, timeIn } from '../enrich/answer';
 import { present } from '../event/fields';
-import { textIn, timeIn } from './answer';
 
 /** A certificate's holder as Roles Anywhere remembers it. It tells neither the profile nor the role that was used. */
 export interface Subject {
