@@ -1,5 +1,10 @@
 import { lastPart } from '../arn';
+import { letsServiceIn } from '../iam/service-trust';
+import { known, notKnown } from '../lookup';
 import { flag, inner, jsonText, ownField, type Part, present, text } from './fields';
+import type { Reading, SubjectType } from './kinds/kind';
+import { NO_PROFILE } from './no-profile';
+import { partitionOf } from './place';
 import { type AttributeMapping, NAMELESS } from './profile';
 
 /**
@@ -30,6 +35,8 @@ export interface AnchorOpening extends Touched {
 export interface CrlOpening extends Touched {
   readonly by: 'crl';
   readonly crl: RecordedCrl;
+  /** What was done to it. */
+  readonly call: 'ImportCrl' | 'UpdateCrl' | 'EnableCrl' | 'DisableCrl' | 'DeleteCrl';
 }
 
 /** A role that lets the service in: whoever has a profile that names it can be it. */
@@ -179,4 +186,41 @@ export const readMapping = (record: Part): AttributeMapping => {
       return typeof specifier === 'string' ? [specifier] : [];
     }),
   };
+};
+
+const reading = (type: SubjectType, { name, arn }: Named, opening: Opening): Reading => ({
+  subject: { type, name, arn },
+  profile: NO_PROFILE,
+  isWhole: true,
+  opening,
+});
+
+interface Named {
+  readonly name: string;
+  readonly arn: string | null;
+}
+
+export const anchorSubject = (opening: AnchorOpening): Reading =>
+  reading('trust-anchor', opening.anchor, opening);
+
+export const crlSubject = (opening: CrlOpening): Reading => reading('crl', opening.crl, opening);
+
+export const roleSubject = (opening: RoleOpening): Reading => reading('role', opening.role, opening);
+
+/** The role's ARN, or one in its place: the account and the partition are what conditions of a trust policy can name. */
+const roleArnIn = (record: Part, { arn, name }: RecordedRole): string => {
+  if (arn !== null) return arn;
+  const caller = ownField(inner(record, 'userIdentity').fields, 'arn');
+  const region = text(record, 'awsRegion');
+  const partition = partitionOf(
+    [typeof caller === 'string' ? caller : null],
+    region === undefined ? notKnown('the record names no Region') : known(region),
+  );
+  return `arn:${partition}:iam::${text(record, 'recipientAccountId') ?? ''}:role/${name}`;
+};
+
+/** Whether the trust policy in a record lets Roles Anywhere in; one that nobody can read counts as if it did. */
+export const letsRolesAnywhereIn = (record: Part): boolean => {
+  const role = readRecordedRole(record);
+  return letsServiceIn(role.trustPolicy ?? undefined, roleArnIn(record, role)) !== 'no';
 };

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { letsServiceIn } from '../../lambda/iam/service-trust';
+import { letsServiceIn, shuttingOut } from '../../lambda/iam/service-trust';
 import type { Truth } from '../../lambda/iam/truth';
 
 const ROLE = 'arn:aws:iam::111122223333:role/deploy';
@@ -122,4 +122,29 @@ test('no spelling of the service gets past', () => {
       },
     ),
   );
+});
+
+describe('shutting the service out', () => {
+  test.each(
+    CASES.filter(([, , truth]) => truth === 'yes').map(([what, document]) => [what, document] as const),
+  )('%s', (_, document) => {
+    const shut = shuttingOut(document, ROLE);
+    expect(shut).toBeDefined();
+    expect(letsServiceIn(shut, ROLE)).toBe('no');
+  });
+
+  test('leaves everybody else in', () => {
+    const others = statement({ AWS: 'arn:aws:iam::111122223333:root' });
+    const shut = shuttingOut(policy(statement({ Service: SERVICE }), others), ROLE);
+    expect(JSON.parse(shut ?? '').Statement).toHaveLength(3);
+    expect(JSON.parse(shut ?? '').Statement).toContainEqual(others);
+  });
+
+  test.each([
+    ['no JSON', 'not a policy'],
+    ['what nobody can read', policy({ ...statement({ Service: SERVICE }), Extra: 1 })],
+    ['more than IAM takes', policy(...Array.from({ length: 20 }, () => statement({ Service: SERVICE })))],
+  ])('is not for %s', (_, document) => {
+    expect(shuttingOut(document, ROLE)).toBeUndefined();
+  });
 });

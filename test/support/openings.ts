@@ -82,17 +82,22 @@ export const crlCall = (eventName: string, overrides: Overrides = {}) =>
     overrides,
   );
 
+/** A trust policy for somebody. */
+export const letting = (principal: unknown, condition?: object): string =>
+  JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Principal: principal,
+        Action: ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'],
+        ...(condition === undefined ? {} : { Condition: condition }),
+      },
+    ],
+  });
+
 /** A trust policy that lets Roles Anywhere in. */
-export const LETS_IN = JSON.stringify({
-  Version: '2012-10-17',
-  Statement: [
-    {
-      Effect: 'Allow',
-      Principal: { Service: 'rolesanywhere.amazonaws.com' },
-      Action: ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'],
-    },
-  ],
-});
+export const LETS_IN = letting({ Service: 'rolesanywhere.amazonaws.com' });
 
 const OF_IAM = { eventSource: 'iam.amazonaws.com', awsRegion: 'us-east-1' };
 
