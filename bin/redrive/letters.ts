@@ -47,9 +47,9 @@ export const letterOf = (message: QueuedMessage): DeadLetter => {
   }
 };
 
-const described = ({ kind, record, place, profile }: Change): string =>
+const described = ({ eventName, record, place, profile }: Change): string =>
   [
-    kind,
+    eventName,
     told(record.time, 'at an unknown time'),
     `account ${told(place.account, 'unknown')}`,
     told(place.region, 'Region unknown'),

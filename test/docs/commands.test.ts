@@ -13,6 +13,7 @@ import * as cloudWatch from '@aws-sdk/client-cloudwatch';
 import * as eventBridge from '@aws-sdk/client-eventbridge';
 import * as kms from '@aws-sdk/client-kms';
 import * as lambda from '@aws-sdk/client-lambda';
+import * as rolesAnywhere from '@aws-sdk/client-rolesanywhere';
 import * as sns from '@aws-sdk/client-sns';
 import * as sqs from '@aws-sdk/client-sqs';
 import { readArguments } from '../../bin/arguments';
@@ -83,11 +84,18 @@ const SERVICES: Readonly<Record<string, object>> = {
   events: eventBridge,
   kms,
   lambda,
+  rolesanywhere: rolesAnywhere,
   sns,
   sqs,
 };
 /** Operations of services that have no client here, and what the AWS CLI does by itself: from its reference. */
-const BY_THE_CLI = ['logs tail', 'scheduler list-schedules', 's3api list-object-versions'];
+const BY_THE_CLI = [
+  'logs tail',
+  'scheduler list-schedules',
+  's3api list-object-versions',
+  'configure set',
+  'securityhub describe-hub',
+];
 const CDK = ['bootstrap', 'deploy', 'destroy', 'synth', 'ls', 'diff'];
 /** What npm does by itself. */
 const NPM = ['ci', 'install', 'test'];
