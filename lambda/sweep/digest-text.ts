@@ -54,7 +54,7 @@ const MISSED_MEANS =
   'No alert was published about these, so an event was missed: is a trail on there, and the stack or a forwarder? Judge them as if you had just been alerted.';
 
 const BY_DESIGN =
-  'Not evaluated by design: SCPs, RCPs, resource policies, key policies. No allow-list entry excuses anything here.';
+  'What a ? follows cannot be ruled out. Not evaluated by design: SCPs, RCPs, resource policies, key policies. No allow-list entry excuses anything here.';
 
 /** The lists of a digest, each under its heading, the most urgent first. */
 const LISTS: readonly {
@@ -139,7 +139,7 @@ export const digestEmail = (digest: Digest, whole: string): string => {
     '',
     `ALL PROFILES: ${countsText(digest)}${digest.gone > 0 ? `; ${digest.gone} gone since` : ''}`,
     ...wrapped(BY_DESIGN, INDENT, INDENT),
-    ...wrapped(`All of it: ${clean(whole)}`, INDENT, GOES_ON),
+    ...wrapped(`All of it: ${whole}`, INDENT, GOES_ON),
     '',
   ].join('\n');
 };

@@ -21,7 +21,7 @@ export const REASONS: readonly Reason[] = [
   {
     check: 'CKV_AWS_116',
     type: 'AWS::Lambda::Function',
-    why: 'What the triage fails on goes to its on-failure destination, which keeps the reason too. A health check that fails is heard by its alarm, which listens for silence; the next comes the next day.',
+    why: 'What the triage fails on goes to its on-failure destination, which keeps the reason too. A health check that fails is heard by its alarm, which listens for silence; the next comes the next day. What a turn of the sweep fails on, the next turn does.',
   },
   {
     check: 'CKV_AWS_117',
@@ -37,5 +37,10 @@ export const REASONS: readonly Reason[] = [
     check: 'CKV_AWS_173',
     type: 'AWS::Lambda::Function',
     why: 'The variables are names and ARNs. Lambda encrypts them with a key of its own, and an external id is no secret.',
+  },
+  {
+    check: 'CKV_AWS_18',
+    type: 'AWS::S3::Bucket',
+    why: 'One function writes two objects of the sweep’s bucket once a week, and versions show what was overwritten. Logs of access would need a second bucket; CloudTrail’s data events tell who reads it, where somebody wants to know.',
   },
 ];

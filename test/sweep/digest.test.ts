@@ -1,5 +1,7 @@
 /** What is new or worse since the last sweep, what was missed, and how people read it. */
 
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { MESSAGE_MAX_BYTES, messageOf } from '../../lambda/alert/channels';
 import { SLACK_LIMITS } from '../../lambda/alert/slack';
@@ -15,6 +17,7 @@ import {
 import { digestChannels } from '../../lambda/sweep/digest-text';
 import type { ProfileRow } from '../../lambda/sweep/row';
 import { ACCOUNT, PROFILE_ARN, REGION, ROLE_ARN } from '../support/event';
+import { sample } from './digest-sample';
 import { accountRow, looseRow, profileRow, regionRow, resultOf, roleSummary } from './rows';
 
 const LAST = '2026-03-02T02:00:00.000Z';
@@ -284,4 +287,10 @@ describe('rendered', () => {
       new: [{ region: REGION }],
     });
   });
+});
+
+test('docs/sweep.md shows a digest as it is mailed', () => {
+  const page = readFileSync(join(__dirname, '..', '..', 'docs', 'sweep.md'), 'utf8');
+  const { subject, email } = digestChannels(sample, WHOLE);
+  expect(page).toContain(`\n\`\`\`text\nSubject: ${subject}\n\n${email.trimEnd()}\n\`\`\`\n`);
 });
