@@ -17,6 +17,7 @@ import {
   UNREAD,
 } from '../test/support/context';
 import { REGION } from '../test/support/event';
+import { anchorContext } from '../test/support/opened';
 
 /** One way in which a source of knowledge fails, in a story in which nothing else is wrong or unread. */
 export interface Failure {
@@ -119,6 +120,16 @@ export const FAILURES: readonly Failure[] = [
     source: 'profile-now',
     fails: 'failed',
     context: { current: denied('rolesanywhere:GetProfile') },
+  },
+  {
+    source: 'region-profiles',
+    fails: 'failed, and a trust anchor was created',
+    context: anchorContext({
+      // One page of the list was read, and what the actor made around it is on another.
+      answers: { profiles: [], missing: 'access denied (rolesanywhere:ListProfiles)' },
+      roles: [],
+      profiles: known([]),
+    }),
   },
   {
     source: 'other-profiles',

@@ -15,6 +15,7 @@ import { deadlineIn } from './enrich/deadline';
 import { unlessAborted } from './enrich/lookup-of';
 import { type Readers, sdkReaders } from './enrich/readers';
 import { recognise } from './event/cloudtrail-call';
+import { present } from './event/fields';
 import { eventBus } from './outlets/event-bus';
 import { type AlsoTell, type Outlet, tellingAll } from './outlets/outlet';
 import { securityHub } from './outlets/security-hub';
@@ -68,7 +69,7 @@ export const worldFrom = (environment: Environment): World => {
     };
     return sdkReaders(clients, {
       countryDatabase: text(environment, 'COUNTRY_FILE') ?? '',
-      ...(of.account === undefined ? {} : { account: of.account }),
+      ...present({ account: of.account, region: parseArn(topicArn)?.region || undefined }),
       ...milliseconds(environment, 'TRAIL_SPACING_MS', 'trailSpacingMs'),
       ...milliseconds(environment, 'TRUST_ANCHOR_SPACING_MS', 'trustAnchorSpacingMs'),
     });

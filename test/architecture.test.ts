@@ -92,9 +92,12 @@ const FENCES: readonly Fence[] = [
     alsoTypes: true,
   },
   {
-    rule: 'event/ reads records and nothing else',
+    rule: 'event/ reads records, asks iam/ whom a policy in one lets in, and nothing else',
     from: (file) => isWithin(file, 'lambda/event'),
-    may: (to) => isWithin(to, 'lambda/event') || ['lambda/arn', 'lambda/lookup'].includes(to) || !isOurs(to),
+    may: (to) =>
+      isWithin(to, 'lambda/event') ||
+      ['lambda/arn', 'lambda/iam/service-trust', 'lambda/lookup'].includes(to) ||
+      !isOurs(to),
     alsoTypes: true,
   },
   {

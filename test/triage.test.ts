@@ -99,7 +99,7 @@ describe('triage', () => {
 
   test('fails where the event is no profile creation', async () => {
     const { world, texts } = published({});
-    const event = bridgeEvent({ eventName: 'CreateTrustAnchor' });
+    const event = bridgeEvent({ eventName: 'DisableTrustAnchor' });
     await expect(triage(event, world, noDeadline)).rejects.toThrow(NotAChangeError);
     expect(texts).toEqual([]);
   });

@@ -3,6 +3,7 @@ import type { AnchorCall, AnchorFacts } from '../assess/anchors';
 import type { Facts } from '../assess/facts';
 import { beforeOrAfter } from '../assess/wording';
 import type { Certificate } from '../enrich/certificate';
+import type { TrustAnchor } from '../enrich/trust-anchors';
 import { ifKnown, type Lookup } from '../lookup';
 import type { Alert } from './schema';
 import { day } from './words';
@@ -70,28 +71,49 @@ const summaryOf = (anchor: AnchorFacts, { when, now }: Facts): string => {
   return [facts, ...certificatesText(anchor, now)].join('; ');
 };
 
+/** Some facts of an anchor that no list shows: what a record tells. */
+const asFacts = (anchor: TrustAnchor): AnchorFacts => ({
+  ...anchor,
+  isExternal: anchor.sourceType !== 'AWS_ACM_PCA',
+  isOpen: false,
+  isExpired: false,
+  changes: [],
+  calls: [],
+  isSuspicious: false,
+});
+
+/** The trust anchor that the change is about, as it is now; as the record shows it where it could not be read, or is gone. */
+export const anchorInAlert = (facts: Facts): AnchorInAlert | undefined => {
+  const anchor = facts.opened?.anchor;
+  if (anchor === undefined) return undefined;
+  const listed = (ifKnown(facts.anchors) ?? []).find(({ arn }) => arn === anchor.arn);
+  return inAlert(listed ?? asFacts(anchor), facts);
+};
+
 const callInAlert = (call: AnchorCall): AnchorInAlert['changes'][number] => ({ ...call });
 
 /** The account's trust anchors in the event's Region as the alert shows them, in the order of the facts. */
 export const anchorsInAlert = (facts: Facts): AnchorInAlert[] =>
-  (ifKnown(facts.anchors) ?? []).map((anchor) => ({
-    arn: anchor.arn,
-    id: anchor.id,
-    name: anchor.name,
-    summary: summaryOf(anchor, facts),
-    suspicious: anchor.isSuspicious,
-    enabled: anchor.enabled,
-    sourceType: anchor.sourceType,
-    ...(anchor.acmPcaArn === undefined ? {} : { acmPcaArn: anchor.acmPcaArn }),
-    certificates: anchor.certificates.known ? anchor.certificates.value.map((one) => ({ ...one })) : [],
-    ...(anchor.certificates.known ? {} : { certificatesUnknown: anchor.certificates.reason }),
-    ...(anchor.createdAt === undefined ? {} : { createdAt: anchor.createdAt }),
-    ...(anchor.updatedAt === undefined ? {} : { updatedAt: anchor.updatedAt }),
-    ...(anchor.aliasName === undefined ? {} : { aliasName: anchor.aliasName }),
-    ...(anchor.crlDpRevocationEnabled === undefined
-      ? {}
-      : { crlDpRevocationEnabled: anchor.crlDpRevocationEnabled }),
-    ...(anchor.isApproved === undefined ? {} : { approved: anchor.isApproved }),
-    ...(anchor.publishedBy === undefined ? {} : { publishedBy: anchor.publishedBy }),
-    changes: anchor.calls.map(callInAlert),
-  }));
+  (ifKnown(facts.anchors) ?? []).map((anchor) => inAlert(anchor, facts));
+
+const inAlert = (anchor: AnchorFacts, facts: Facts): AnchorInAlert => ({
+  arn: anchor.arn,
+  id: anchor.id,
+  name: anchor.name,
+  summary: summaryOf(anchor, facts),
+  suspicious: anchor.isSuspicious,
+  enabled: anchor.enabled,
+  sourceType: anchor.sourceType,
+  ...(anchor.acmPcaArn === undefined ? {} : { acmPcaArn: anchor.acmPcaArn }),
+  certificates: anchor.certificates.known ? anchor.certificates.value.map((one) => ({ ...one })) : [],
+  ...(anchor.certificates.known ? {} : { certificatesUnknown: anchor.certificates.reason }),
+  ...(anchor.createdAt === undefined ? {} : { createdAt: anchor.createdAt }),
+  ...(anchor.updatedAt === undefined ? {} : { updatedAt: anchor.updatedAt }),
+  ...(anchor.aliasName === undefined ? {} : { aliasName: anchor.aliasName }),
+  ...(anchor.crlDpRevocationEnabled === undefined
+    ? {}
+    : { crlDpRevocationEnabled: anchor.crlDpRevocationEnabled }),
+  ...(anchor.isApproved === undefined ? {} : { approved: anchor.isApproved }),
+  ...(anchor.publishedBy === undefined ? {} : { publishedBy: anchor.publishedBy }),
+  changes: anchor.calls.map(callInAlert),
+});

@@ -40,6 +40,8 @@ export const byHandText = (hand: ByHand): string => {
       return MACHINES[hand.machine.kind](hand.machine.name);
     case 'certificate':
       return `The holder of certificate ${hand.serial} can make new sessions through IAM Roles Anywhere: revoke it (import-crl), or disable the profile or trust anchor it came by`;
+    case 'revocation-list':
+      return `Have the CA's current revocation list imported again${of(hand.anchor, ' for trust anchor ')} (import-crl, or update-crl of "${hand.name}"): AWS keeps no copy of the one before`;
     case 'delegate':
       return `Access is delegated to a product provider, account ${hand.accountId}: withdraw it in the console`;
     case 'ask-first':

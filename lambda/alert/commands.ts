@@ -89,6 +89,52 @@ const wordsOf = (step: NeededStep, { place, since }: Setting): Worded => {
           prints: 'False',
         },
       };
+    case 'find-anchor':
+      return {
+        step: 'find',
+        purpose: 'Find the trust anchor: the event does not hold its id',
+        command: `aws rolesanywhere list-trust-anchors${region}`,
+      };
+    case 'enable-crl':
+      return {
+        step: 'stop',
+        purpose: `Enable revocation list "${step.crlName}" again`,
+        command: command`aws rolesanywhere enable-crl --crl-id=${step.crlId}` + region,
+        proof: {
+          command:
+            command`aws rolesanywhere get-crl --crl-id=${step.crlId}` +
+            `${region} --query=crl.enabled --output=text`,
+          prints: 'True',
+        },
+      };
+    case 'close-role':
+      return {
+        step: 'stop',
+        purpose: `Shut Roles Anywhere out of role ${step.roleName} (whoever else it trusts stays in)`,
+        command:
+          command`aws iam update-assume-role-policy --role-name=${step.roleName} --policy-document=${step.trustPolicy}` +
+          region,
+        proof: {
+          command:
+            command`aws iam get-role --role-name=${step.roleName}` +
+            `${region} --query='Role.AssumeRolePolicyDocument.Statement[-1].Effect' --output=text`,
+          prints: 'Deny',
+        },
+      };
+    case 'deny-role':
+      return {
+        step: 'stop',
+        purpose: `Deny role ${step.roleName} everything, whoever uses it (delete-role-policy undoes it)`,
+        command:
+          command`aws iam put-role-policy --role-name=${step.roleName} --policy-name=${DENY_POLICY} --policy-document=${DENY_DOCUMENT}` +
+          region,
+        proof: {
+          command:
+            command`aws iam get-role-policy --role-name=${step.roleName} --policy-name=${DENY_POLICY}` +
+            `${region} --query=PolicyName --output=text`,
+          prints: DENY_POLICY,
+        },
+      };
     case 'revoke-sessions':
       return {
         ...(step.whose === 'profile'
@@ -149,18 +195,24 @@ const wordsOf = (step: NeededStep, { place, since }: Setting): Worded => {
       return {
         step: 'investigate',
         purpose: 'Find its sessions (CloudTrail lags by minutes)',
-        // Sessions name the profile by its ARN, whose last part is the id.
+        // Sessions name what they came by, by its ARN, whose last part is the id.
         command:
           command`aws cloudtrail lookup-events --lookup-attributes AttributeKey=EventName,AttributeValue=CreateSession --start-time=${since}` +
-          `${region} --query='Events[].[CloudTrailEvent]' --output=text | ${command`grep -F -e ${step.profileId}`}`,
+          `${region} --query='Events[].[CloudTrailEvent]' --output=text | ${command`grep -F -e ${step.named}`}`,
       };
     case 'find-profiles':
       return {
         step: 'investigate',
         purpose: 'Find other profiles with the same role',
         command:
-          `aws rolesanywhere list-profiles${region} ` +
+          `aws rolesanywhere list-profiles${step.region === undefined ? region : command` --region=${step.region}`} ` +
           command`--query=${`profiles[?contains(roleArns,${jmesText(step.roleArn)})].[profileId,enabled,name]`} --output=text`,
+      };
+    case 'delete-anchor':
+      return {
+        step: 'remove',
+        purpose: 'Delete the trust anchor, once its CA certificates are kept',
+        command: command`aws rolesanywhere delete-trust-anchor --trust-anchor-id=${step.anchorId}` + region,
       };
     case 'delete-profile':
       return {

@@ -4,13 +4,14 @@ import type { JudgedCapability, JudgedRole, ReachedRole } from '../assess/judged
 import type { RoleReach } from '../iam/capabilities/reach';
 import { ifKnown } from '../lookup';
 import { actorName, describeActor } from './actor-line';
-import { anchorsInAlert } from './anchors';
+import { anchorInAlert, anchorsInAlert } from './anchors';
 import { burstIn } from './burst';
 import { byHandText, stillOpenText } from './by-hand';
 import { commandsOf, proofOf, sessionsLiveOn } from './commands';
 import { containmentIn } from './contained';
 import { decisionOf, profileClaim } from './decision';
 import { linksOf } from './links';
+import { concernedOf, subjectSummary } from './opened-line';
 import { describeProfile } from './profile-line';
 import { type AnchorNames, roleSummary } from './role-line';
 import { OUT_OF_SIGHT, RULE } from './rule';
@@ -210,7 +211,9 @@ export const composeAlert = (assessment: Assessment): Alert => {
   const anchorNames = new Map(trustAnchors.map(({ arn, name }) => [arn, `"${name}"`]));
   const nameOf = (arn: string) => anchorNames.get(arn) ?? shortName(arn);
   const { words } = facts.kind;
-  const claim = profileClaim(headline, facts.profileIsRead, words);
+  const profile = profileOf(facts);
+  const trustAnchor = anchorInAlert(facts);
+  const claim = profileClaim(headline, facts);
   return withoutUndefined({
     schemaVersion: '1.1',
     alertId: facts.eventId,
@@ -225,6 +228,7 @@ export const composeAlert = (assessment: Assessment): Alert => {
       kind: facts.kind.name,
       name: facts.eventName,
       subject: { ...facts.subject },
+      summary: subjectSummary(facts, profile.description, trustAnchor),
       words: { ...words },
     },
     title: `${words.title} "${facts.subject.name}" ${claim} in ${accountLabel(account)}, ${region}`,
@@ -242,7 +246,9 @@ export const composeAlert = (assessment: Assessment): Alert => {
     partition: facts.place.partition,
     actor: actorOf(facts),
     source: sourceOf(facts),
-    profile: profileOf(facts),
+    profile,
+    concerned: concernedOf(facts),
+    trustAnchor,
     rolesKnown: facts.rolesAreKnown,
     roles: facts.roles.map((role) => roleOf(role, { nameOf, areKnown: facts.anchors.known })),
     together: {

@@ -1,8 +1,10 @@
 import type { Action, Assessment } from '../assess/assessment';
+import type { Facts } from '../assess/facts';
 import type { Headline, Level } from '../assess/headline';
 import type { JudgedRole } from '../assess/judged-role';
+import type { Opened } from '../assess/opened';
 import type { Severity } from '../assess/severity';
-import type { KindWords } from '../event/kinds/kind';
+import type { Opening } from '../event/opening';
 import type { Power } from '../iam/power';
 import type { TrustVerdict } from '../iam/trust';
 import { accountLabel, capitalised, clock, listed, shortName } from './words';
@@ -42,9 +44,45 @@ const PROFILE_MAY: Readonly<Record<Power, string>> = {
   none: 'gives no permissions',
 };
 
-/** What the profile amounts to, in a few words: "can become admin". */
-export const profileClaim = (headline: Headline, isCurrent: boolean, { done }: KindWords): string => {
+/** The same about a revocation list that is gone, or off: who gets it are holders of revoked certificates. */
+const REVOKED_CAN: Readonly<Record<Power, string>> = {
+  admin: 'lets revoked certificates get admin',
+  escalation: 'lets revoked certificates become admin',
+  sensitive: 'gives revoked certificates dangerous permissions',
+  limited: 'gives revoked certificates limited permissions',
+  none: 'gives revoked certificates no permissions',
+};
+
+const REVOKED_MAY: Readonly<Record<Power, string>> = {
+  admin: 'may let revoked certificates get admin',
+  escalation: 'may give revoked certificates a path to admin',
+  sensitive: 'may give revoked certificates dangerous permissions',
+  limited: 'may give revoked certificates some permissions',
+  none: 'gives revoked certificates no permissions',
+};
+
+const powerClaim = (
+  { isCertain, level }: Extract<Headline, { readonly kind: 'power' }>,
+  opening: Opening | undefined,
+): string => {
+  // Which certificates another list revokes, nobody here can tell.
+  if (opening?.by === 'crl')
+    return (isCertain && opening.call !== 'UpdateCrl' ? REVOKED_CAN : REVOKED_MAY)[level];
+  return (isCertain ? PROFILE_CAN : PROFILE_MAY)[level];
+};
+
+/** What the profile amounts to, or what was changed, in a few words: "can become admin". */
+export const profileClaim = (
+  headline: Headline,
+  { profileIsRead: isCurrent, kind, opened }: Pick<Facts, 'profileIsRead' | 'kind' | 'opened'>,
+): string => {
   switch (headline.kind) {
+    case 'opens-nothing':
+      return 'lets nobody new in';
+    case 'leads-nowhere':
+      return 'leads to no role';
+    case 'leads-not-known':
+      return 'may lead to any role';
     case 'roles-not-known':
       return 'has roles that are not known';
     case 'no-roles':
@@ -53,12 +91,33 @@ export const profileClaim = (headline: Headline, isCurrent: boolean, { done }: K
       return 'names a missing role';
     case 'power':
       // What was changed since may give more; there is nothing above admin.
-      return `${(headline.isCertain ? PROFILE_CAN : PROFILE_MAY)[headline.level]}${isCurrent || headline.level === 'admin' ? '' : `, as ${done}`}`;
+      return `${powerClaim(headline, opened?.opening)}${isCurrent || headline.level === 'admin' ? '' : `, as ${kind.words.done}`}`;
+  }
+};
+
+/** Who comes in by what was changed, where that is no profile and no role. */
+const newcomer = ({ opening, anchor }: Opened): string | undefined => {
+  const name = anchor?.name === undefined || anchor.name === '' ? '' : ` "${anchor.name}"`;
+  switch (opening.by) {
+    case 'trust-anchor':
+      return anchor?.sourceType === 'AWS_ACM_PCA'
+        ? `whoever gets a certificate from the private CA of trust anchor${name}`
+        : `whoever holds the key of the CA of trust anchor${name}`;
+    case 'crl':
+      return `the holder of a revoked certificate of trust anchor${name}`;
+    case 'role':
+      return undefined;
   }
 };
 
 /** Who gets in by the role's trust policy; nothing where nobody does or nobody could read it. */
-const holder = (trust: TrustVerdict, nameOf: (arn: string) => string): string | undefined => {
+const holder = (
+  trust: TrustVerdict,
+  nameOf: (arn: string) => string,
+  opened: Opened | undefined,
+): string | undefined => {
+  const comes = opened === undefined ? undefined : newcomer(opened);
+  if (comes !== undefined && trust.trust !== 'unusable' && trust.trust !== 'unknown') return comes;
   switch (trust.trust) {
     case 'any-anchor':
       return 'anyone with a certificate from any trust anchor';
@@ -100,14 +159,16 @@ const roleClaim = (
   { level, isCertain }: Level,
   where: string,
   nameOf: (arn: string) => string,
+  opened: Opened | undefined,
 ): string => {
   const name = shortName(role.arn);
-  const who = holder(role.trust, nameOf);
+  const who = holder(role.trust, nameOf, opened);
   const subject = who === undefined ? `Role ${name}` : capitalised(who);
-  const as = who === undefined ? '' : ` as role ${name}`;
+  const through = role.through === undefined ? '' : ` through profile "${role.through}"`;
+  const as = who === undefined ? through : ` as role ${name}${through}`;
   const claim = isCertain
     ? `${subject} ${canDo(level, role)} ${where}${as}`
-    : `${MAYBE[level]} in ${where} as role ${name} cannot be ruled out${who === undefined ? '' : ` for ${who}`}`;
+    : `${MAYBE[level]} in ${where} as role ${name}${through} cannot be ruled out${who === undefined ? '' : ` for ${who}`}`;
   if (role.trust.trust === 'unusable') {
     return `${claim}, but its trust policy does not allow Roles Anywhere to assume it.`;
   }
@@ -129,6 +190,12 @@ const claim = (
 ): string => {
   const where = `account ${accountLabel(account)}`;
   switch (headline.kind) {
+    case 'opens-nothing':
+      return `${capitalised(headline.because)}: nobody can come in by it who could not before.`;
+    case 'leads-nowhere':
+      return `No enabled profile leads from it to a role, so it gives nobody access to ${where} yet.`;
+    case 'leads-not-known':
+      return `Which roles it leads to is not known, so admin rights in ${where} cannot be ruled out.`;
     case 'roles-not-known':
       return `Which roles the profile names is not known, so admin rights in ${where} cannot be ruled out.`;
     case 'no-roles':
@@ -141,7 +208,7 @@ const claim = (
       const jointly = isJoint && statement !== '' ? ` Its roles together: ${statement}.` : '';
       return role.facts.state === 'other-account'
         ? `Its role ${shortName(role.arn)} belongs to account ${role.facts.accountId} and cannot be examined from ${where}.${jointly}`
-        : roleClaim(role, own, where, nameOf) + jointly;
+        : roleClaim(role, own, where, nameOf, facts.opened) + jointly;
     }
   }
 };

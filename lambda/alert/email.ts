@@ -145,7 +145,7 @@ const happened: Section = (alert) => [
   value(DEEPER, alert.actor.arn),
   ...prose(INDENT, `From ${alert.source.description}`),
   ...wrapped(
-    `${capitalised(alert.event.words.done)} ${alert.event.words.noun} "${clean(alert.event.subject.name, 255)}": ${clean(alert.profile.description, 500)}`,
+    `${capitalised(alert.event.words.done)} ${alert.event.words.noun} "${clean(alert.event.subject.name, 255)}": ${clean(alert.event.summary, 600)}`,
     INDENT,
     GOES_ON,
   ),
@@ -217,7 +217,7 @@ const roles = (alert: Alert, limit: number): string[] => {
   const hidden = alert.roles.length - shown.length;
   const hiddenDangerous = Math.max(0, dangerous.length - shown.length);
   return [
-    ...(alert.roles.length === 0
+    ...(alert.roles.length === 0 && alert.concerned === undefined
       ? [
           `${INDENT}${alert.rolesKnown ? 'The profile names no roles.' : 'Which roles the profile names is not known.'}`,
         ]
@@ -271,6 +271,7 @@ const anchors = (alert: Alert, limit: number): string[] => {
 
 const reach: Section<'roles' | 'anchors'> = (alert, limits) => [
   'WHO CAN USE IT, AND FOR WHAT',
+  ...(alert.concerned === undefined ? [] : prose(INDENT, `${alert.concerned.summary}.`, 700)),
   ...roles(alert, limits.roles),
   ...anchors(alert, limits.anchors),
 ];

@@ -121,7 +121,41 @@ const role = z.object({
   unknowns: z.array(z.string()),
 });
 
-const SUBJECTS: readonly [SubjectType, ...SubjectType[]] = ['profile'];
+const trustAnchor = z.object({
+  arn: z.string(),
+  id: z.string(),
+  name: z.string(),
+  summary: z.string().describe('One line for people'),
+  suspicious: z.boolean().describe('Usable, on an outside CA, unapproved, and new or off an approved list'),
+  enabled: z.boolean().nullable(),
+  sourceType: z.string(),
+  acmPcaArn: z.string().optional(),
+  certificates: z.array(certificate),
+  certificatesUnknown: z.string().optional().describe('Why the certificates could not be read'),
+  createdAt: time.optional(),
+  updatedAt: time.optional(),
+  aliasName: z.string().optional(),
+  crlDpRevocationEnabled: z
+    .boolean()
+    .optional()
+    .describe(
+      "Whether revoked certificates are refused by the CA's own lists; absent where AWS does not say",
+    ),
+  publishedBy: z.string().optional().describe('Who has published the private key of its CA'),
+  approved: z.boolean().optional().describe('Absent where no approved list is set'),
+  changes: z
+    .array(
+      z.object({
+        time,
+        eventName: z.string(),
+        by: z.string().describe("'the same key', 'the same actor', or another actor's ARN"),
+        errorCode: z.string().optional().describe('Present where the call failed'),
+      }),
+    )
+    .describe('Who created or changed it within the window'),
+});
+
+const SUBJECTS: readonly [SubjectType, ...SubjectType[]] = ['profile', 'trust-anchor', 'crl', 'role'];
 
 const ACTIONS = [
   'act-now',
@@ -152,6 +186,7 @@ export const alertSchema = z
         subject: z
           .object({ type: z.enum(SUBJECTS), name: z.string(), arn: z.string().nullable() })
           .describe('What was changed'),
+        summary: z.string().describe('What it is set to, or what was done to it, in a line'),
         words: z
           .object({
             title: z.string(),
@@ -300,6 +335,44 @@ export const alertSchema = z
         .array(z.string())
         .describe('Where the profile now differs from the profile as the event left it'),
     }),
+    concerned: z
+      .object({
+        summary: z.string().describe('Which profiles and roles it leads to, and who reaches them already'),
+        calm: z
+          .string()
+          .optional()
+          .describe('Why nobody gets in by the change who could not before, where that is proven'),
+        profiles: z
+          .array(
+            z.object({
+              name: z.string(),
+              id: z.string().nullable(),
+              arn: z.string().nullable(),
+              enabled: z.boolean().nullable(),
+            }),
+          )
+          .describe('Profiles, not known to be disabled, that lead to one of the roles'),
+        more: z.number().int().min(0).describe('Such profiles that are not listed'),
+        disabled: z.number().int().min(0).describe('Disabled profiles that name one of the roles'),
+        roles: z.array(z.string()).describe('ARNs of the roles that it leads to, the worst first'),
+        worst: z
+          .object({ role: z.string(), profile: z.string().nullable(), power, possiblePower: power })
+          .optional()
+          .describe('The worst of the roles, and the id of the profile that leads to it'),
+        already: z
+          .array(z.string())
+          .optional()
+          .describe(
+            'ARNs of other trust anchors that reach one of the roles; absent where that is not known',
+          ),
+        regions: z.array(z.string()).describe('The Regions whose profiles were looked at'),
+        unread: z.array(z.object({ what: z.string(), why: z.string() })),
+      })
+      .optional()
+      .describe(
+        'What a change to something else than a profile opens; `profile` is then the worst of the profiles concerned',
+      ),
+    trustAnchor: trustAnchor.optional().describe('The trust anchor that the change is about'),
     rolesKnown: z.boolean().describe('False where nothing says which roles the profile names'),
     roles: z.array(role),
     together: z.object({
@@ -308,43 +381,7 @@ export const alertSchema = z
       statement: z.string(),
       notExamined: z.array(z.string()),
     }),
-    trustAnchors: z.array(
-      z.object({
-        arn: z.string(),
-        id: z.string(),
-        name: z.string(),
-        summary: z.string().describe('One line for people'),
-        suspicious: z
-          .boolean()
-          .describe('Usable, on an outside CA, unapproved, and new or off an approved list'),
-        enabled: z.boolean().nullable(),
-        sourceType: z.string(),
-        acmPcaArn: z.string().optional(),
-        certificates: z.array(certificate),
-        certificatesUnknown: z.string().optional().describe('Why the certificates could not be read'),
-        createdAt: time.optional(),
-        updatedAt: time.optional(),
-        aliasName: z.string().optional(),
-        crlDpRevocationEnabled: z
-          .boolean()
-          .optional()
-          .describe(
-            "Whether revoked certificates are refused by the CA's own lists; absent where AWS does not say",
-          ),
-        publishedBy: z.string().optional().describe('Who has published the private key of its CA'),
-        approved: z.boolean().optional().describe('Absent where no approved list is set'),
-        changes: z
-          .array(
-            z.object({
-              time,
-              eventName: z.string(),
-              by: z.string().describe("'the same key', 'the same actor', or another actor's ARN"),
-              errorCode: z.string().optional().describe('Present where the call failed'),
-            }),
-          )
-          .describe('Who created or changed it within the window'),
-      }),
-    ),
+    trustAnchors: z.array(trustAnchor),
     trustAnchorsUnknown: z.string().optional().describe('Why the trust anchors could not be listed'),
     activity: z.object({
       history: z.object({ days: z.number().int(), byActor: count, inAccount: count }).optional(),

@@ -2,7 +2,7 @@ import { headOf } from './email-head';
 import { clean, cut, wrapped } from './plain';
 import type { Alert } from './schema';
 import { NOT_SHOWN, showable } from './shell';
-import { clock, moment } from './words';
+import { capitalised, clock, moment } from './words';
 
 /** A phone shows so many lines at once. */
 export const SHORT_LINES_MAX = 15;
@@ -51,7 +51,9 @@ export const renderShortEmail = (alert: Alert): string =>
     DEEPER + clean(alert.actor.arn, 1100),
     ...reason(alert),
     ...entry(alert),
-    line(`Profile "${cut(clean(alert.profile.name), 30)}": ${alert.profile.description}`),
+    line(
+      `${capitalised(alert.event.words.noun)} "${cut(clean(alert.event.subject.name), 30)}": ${alert.event.summary}`,
+    ),
     ...stop(alert),
     line(`Event ${alert.alertId}, ${moment(alert.eventTime)}`),
     ...(alert.response.runbook === undefined ? [] : [`${INDENT}Your runbook: ${alert.response.runbook}`]),

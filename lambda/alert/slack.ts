@@ -27,7 +27,8 @@ const who = (alert: Alert): string[] => [
   `• ${slackProse(`${moment(alert.eventTime)}: ${alert.actor.description}`)}`,
   `• ${slackCode(alert.actor.arn)}`,
   `• ${slackProse(`from ${alert.source.description}`)}`,
-  `• ${slackProse(`profile "${alert.profile.name}": ${alert.profile.description}`, 800)}`,
+  `• ${slackProse(`${alert.event.words.noun} "${alert.event.subject.name}": ${alert.event.summary}`, 800)}`,
+  ...(alert.concerned === undefined ? [] : [`• ${slackProse(alert.concerned.summary, 700)}`]),
   ...(alert.profile.changedSince.length === 0
     ? []
     : [`• ${slackProse(`The profile has changed since: ${alert.profile.changedSince.join('; ')}`)}`]),

@@ -27,6 +27,8 @@ const NOW_READ: Readonly<Record<SourceId, (facts: Facts) => string>> = {
   roles: rolesRead,
   'unexamined-roles': rolesRead,
   'reachable-roles': () => 'roles that its roles can pass or assume now read',
+  'region-profiles': ({ opened }) =>
+    `profiles now read: ${opened?.profiles.length ?? 0} of them lead to roles`,
   'profile-now': ({ changesSince, kind: { words } }) =>
     changesSince.length === 0
       ? `the profile now read: as it was ${words.done}`

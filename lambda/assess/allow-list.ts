@@ -4,6 +4,7 @@ import type { Lookup } from '../lookup';
 import type { AllowListEntry, Settings } from '../settings';
 import type { Finding } from './check';
 import { inNetworks, isOfManyOwners } from './networks';
+import type { Opened } from './opened';
 import { breadthOf } from './pattern-breadth';
 import { allRoleArns } from './profile-now';
 
@@ -114,8 +115,12 @@ const coversRoles = (patterns: readonly string[], context: Context): boolean => 
   return roles.length > 0 && roles.every((arn) => matchesAny(patterns, arn));
 };
 
+/** Whether all that a change opens is what the entry names, and something is: what was not read may be anything else. */
+const coversAll = (patterns: readonly string[], { unread }: Opened, names: readonly string[]): boolean =>
+  unread.length === 0 && names.length > 0 && names.every((name) => matchesAny(patterns, name));
+
 /** Whether the entry speaks of this change, leaving aside whether it still holds. A pin that cannot be evaluated does not match. */
-export const covers = (entry: AllowListEntry, context: Context): boolean => {
+export const covers = (entry: AllowListEntry, context: Context, opened?: Opened): boolean => {
   const { change, current } = context;
   const { record, place } = change;
   const { actor, source } = record;
@@ -126,9 +131,22 @@ export const covers = (entry: AllowListEntry, context: Context): boolean => {
     ) &&
     // The profile as it is now may bear another name and other roles, so unread it matches no entry that pins them.
     (profileNames === undefined ||
-      (current.known &&
-        [change.profile.name, current.value.name].every((name) => matchesAny(profileNames, name)))) &&
-    (entry.roles === undefined || (current.known && coversRoles(entry.roles, context))) &&
+      (opened === undefined
+        ? current.known &&
+          [change.profile.name, current.value.name].every((name) => matchesAny(profileNames, name))
+        : coversAll(
+            profileNames,
+            opened,
+            opened.profiles.map(({ name }) => name),
+          ))) &&
+    (entry.roles === undefined ||
+      (opened === undefined
+        ? current.known && coversRoles(entry.roles, context)
+        : coversAll(
+            entry.roles,
+            opened,
+            opened.ways.map(({ role }) => role.arn),
+          ))) &&
     (accounts === undefined || isIn(place.account, accounts)) &&
     (regions === undefined || isIn(place.region, regions)) &&
     (sourceNetworks === undefined || (source.ip !== undefined && inNetworks(source.ip, sourceNetworks))) &&
@@ -140,6 +158,7 @@ export const covers = (entry: AllowListEntry, context: Context): boolean => {
 export const expectationOf = (
   context: Context,
   { allowList }: Settings,
+  opened?: Opened,
 ): {
   readonly expectation: Expectation | undefined;
   readonly allowListProblems: readonly (AllowListProblem & { readonly covers: boolean })[];
@@ -147,10 +166,13 @@ export const expectationOf = (
   const problems = allowListProblems(allowList, context.now);
   const isSound = (entry: AllowListEntry): boolean =>
     !problems.some((problem) => problem.entry === entry && problem.kind !== 'weak');
-  const entry = allowList.find((each) => covers(each, context) && isSound(each));
+  const entry = allowList.find((each) => covers(each, context, opened) && isSound(each));
   return {
     expectation: entry === undefined ? undefined : { entry, isWeak: isWeak(entry) },
-    allowListProblems: problems.map((problem) => ({ ...problem, covers: covers(problem.entry, context) })),
+    allowListProblems: problems.map((problem) => ({
+      ...problem,
+      covers: covers(problem.entry, context, opened),
+    })),
   };
 };
 

@@ -3,7 +3,7 @@ import type { TrailEvent } from '../enrich/trail-event';
 import type { TrustAnchor } from '../enrich/trust-anchors';
 import type { Settings } from '../settings';
 import { actorEvents, isByActor, succeeded } from './actor-events';
-import { isAround } from './around';
+import { isAround, momentOf } from './around';
 import { isExternal, isIn, usableAnchors } from './usable-anchors';
 
 /** A trust anchor that was made or changed shortly before the profile, or since. */
@@ -98,6 +98,17 @@ const fromTimes = (
   });
 };
 
+/** Whether a change that an anchor's own times tell of is the alert's own, and so no other. */
+const isOwn = ({ anchor, time }: AnchorChange, { change, now }: Context): boolean => {
+  const { opening, record } = change;
+  return (
+    opening?.by === 'trust-anchor' &&
+    anchor !== undefined &&
+    anchor.arn === opening.anchor.arn &&
+    Math.abs(Date.parse(time) - momentOf(record.time, now)) <= SAME_CALL_MS
+  );
+};
+
 /**
  * Trust anchors created, changed or enabled within the window before the profile, and since: by CloudTrail, and by the
  * anchors' own times where CloudTrail does not show the event yet.
@@ -116,6 +127,10 @@ export const anchorChangesOf = (context: Context, settings: Settings): readonly 
       isIn(event.region, context.change.place) &&
       succeeded(event),
   );
-  const seen = fromEvents(context, [...new Map(events.map((event) => [event.eventId, event])).values()]);
-  return [...seen, ...fromTimes(context, settings, seen)];
+  const distinct = [...new Map(events.map((event) => [event.eventId, event])).values()];
+  const seen = fromEvents(
+    context,
+    distinct.filter(({ eventId }) => eventId !== context.change.record.id),
+  );
+  return [...seen, ...fromTimes(context, settings, seen).filter((change) => !isOwn(change, context))];
 };

@@ -15,7 +15,7 @@ export interface AnchorFacts extends TrustAnchor {
   readonly isExternal: boolean;
   /** Whether somebody approved it; absent where this installation has no list. */
   readonly isApproved?: boolean;
-  /** Not known to be disabled, and it may reach a role of the profile. */
+  /** Not known to be disabled, and it may reach a role of the profile; of a change to an anchor, that anchor alone. */
   readonly isOpen: boolean;
   /** Whether the time for which the CA's certificates hold is over; false where they are not known. */
   readonly isExpired: boolean;
@@ -63,6 +63,7 @@ const factsOfAnchor = (
   settings: Settings,
   roles: readonly JudgedRole[],
   allChanges: readonly AnchorChange[],
+  subject: TrustAnchor | undefined,
 ): AnchorFacts => {
   const { approvedTrustAnchors } = settings;
   const hasList = approvedTrustAnchors.length > 0;
@@ -74,7 +75,9 @@ const factsOfAnchor = (
     ...anchor,
     isExternal: external,
     ...(hasList ? { isApproved } : {}),
-    isOpen: anchor.enabled !== false && roles.some((role) => mayReach(anchor, role)),
+    isOpen:
+      anchor.enabled !== false &&
+      (subject === undefined ? roles.some((role) => mayReach(anchor, role)) : anchor.arn === subject.arn),
     isExpired: isExpired(anchor, context.now),
     ...(publishedBy === undefined ? {} : { publishedBy }),
     changes,
@@ -90,17 +93,21 @@ const factsOfAnchor = (
 const weight = ({ isSuspicious, enabled, sourceType }: AnchorFacts): number =>
   (isSuspicious ? 4 : 0) + (enabled === false ? 0 : 2) + (sourceType === 'AWS_ACM_PCA' ? 0 : 1);
 
-/** The trust anchors of the event's Region, the suspicious first, then the usable. */
+/**
+ * The trust anchors of the event's Region, the suspicious first, then the usable.
+ * @param subject the anchor that the change is about, where it is about one
+ */
 export const anchorsOf = (
   context: Context,
   settings: Settings,
   roles: readonly JudgedRole[],
   changes: readonly AnchorChange[],
+  subject?: TrustAnchor,
 ): Lookup<readonly AnchorFacts[]> =>
   context.trustAnchors.known
     ? known(
         usableAnchors(context)
-          .map((anchor) => factsOfAnchor(anchor, context, settings, roles, changes))
+          .map((anchor) => factsOfAnchor(anchor, context, settings, roles, changes, subject))
           .sort((a, b) => weight(b) - weight(a)),
       )
     : context.trustAnchors;

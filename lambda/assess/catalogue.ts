@@ -1,5 +1,6 @@
 import type { Check } from './check';
 import { allowListProblem } from './checks/allow-list-problem';
+import { anchorCaReplaced } from './checks/anchor-ca-replaced';
 import { anchorCertificateSuspicious } from './checks/anchor-certificate-suspicious';
 import { attackTool } from './checks/attack-tool';
 import { attributeMappingsChanged } from './checks/attribute-mappings-changed';
@@ -28,6 +29,7 @@ import { profileUsed } from './checks/profile-used';
 import { publishedAuthority } from './checks/published-authority';
 import { recordCorrected } from './checks/record-corrected';
 import { requiredTags } from './checks/required-tags';
+import { revokedValidAgain } from './checks/revoked-valid-again';
 import { roleCanBeAdmin } from './checks/role-can-be-admin';
 import { roleChangedRecently } from './checks/role-changed-recently';
 import { roleMayBeAdmin } from './checks/role-may-be-admin';
@@ -64,6 +66,8 @@ export const CATALOGUE: readonly Check[] = [
   roleMissing,
   rolePassesPower,
   roleSensitive,
+  anchorCaReplaced,
+  revokedValidAgain,
   newExternalAnchorByActor,
   publishedAuthority,
   newAnchor,

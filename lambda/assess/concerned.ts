@@ -10,6 +10,7 @@ import type { JudgedRole, JudgedTogether } from './judged-role';
 import { worstFirst } from './role-order';
 import { type SessionLayer, sessionLayersOf } from './session-layers';
 import { usableAnchors } from './usable-anchors';
+import { listed } from './wording';
 
 /**
  * The reverse question. A profile says which roles its holders can be; of an anchor, a mapping, a revocation list or a
@@ -21,6 +22,8 @@ import { usableAnchors } from './usable-anchors';
 export interface Door {
   /** The trust anchors whose certificates it is about, as they are now. */
   readonly anchors: Lookup<readonly TrustAnchor[]>;
+  /** Whether it was open at first, so that sessions that came by it may live on though it is closed now. */
+  readonly wasOpen?: boolean;
   /** Where it is one profile's: its id. */
   readonly profileId?: string;
   /** Where it is one role's: its ARN. */
@@ -131,6 +134,18 @@ const longest = (widest: Profile, all: readonly Profile[]): Profile => ({
   durationSeconds: Math.max(...all.map(({ durationSeconds }) => durationSeconds)),
 });
 
+/** A role behind a door that is closed now: why, and whether somebody may be in. */
+const closed = (role: JudgedRole, { anchors, wasOpen }: Door): JudgedRole => {
+  const shut =
+    anchors.known && anchors.value.length > 0 && anchors.value.every(({ enabled }) => enabled === false);
+  if (!shut || role.usableNow !== 'no') return role;
+  return {
+    ...role,
+    usableBecause: `trust anchor ${listed(anchors.value.map(({ name }) => name))} is disabled`,
+    ...(wasOpen === true ? { sessionsMayLiveOn: true } : {}),
+  };
+};
+
 /** The worst way to one role; `undefined` where the door does not lead there. */
 const worstWay = (
   role: RoleFacts,
@@ -142,7 +157,13 @@ const worstWay = (
     const inProfile = judgedIn(profile, door, around);
     const judged = judgeRole(role, inProfile);
     return leadsTo(judged, door)
-      ? [{ profile, role: { ...judged, through: profile.name }, session: inProfile.sessionLayers[0] }]
+      ? [
+          {
+            profile,
+            role: { ...closed(judged, door), through: profile.name },
+            session: inProfile.sessionLayers[0],
+          },
+        ]
       : [];
   });
   const [worst] = worstFirst(ways.map((way) => way.role));

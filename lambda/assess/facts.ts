@@ -9,7 +9,7 @@ import type { Kind, Subject } from '../event/kinds/kind';
 import type { Place } from '../event/place';
 import type { Profile, Tag } from '../event/profile';
 import type { Source } from '../event/source';
-import type { Gap, Lookup } from '../lookup';
+import { type Gap, known, type Lookup } from '../lookup';
 import type { Settings } from '../settings';
 import { type ActorCall, actorEvents, sensitiveCallsAmong } from './actor-events';
 import { type AllowListProblem, type Expectation, expectationOf } from './allow-list';
@@ -19,6 +19,7 @@ import { type Burst, burstOf } from './burst';
 import { judgeRole } from './judge-role';
 import { judgeTogether } from './judge-together';
 import type { JudgedRole, JudgedTogether } from './judged-role';
+import { type Opened, openedBy } from './opened';
 import { madeByActorOf, otherProfilesOf } from './other-profiles';
 import {
   allRoleArns,
@@ -50,6 +51,8 @@ export interface Facts {
   readonly eventName: string;
   /** What was changed; of a profile, as it is now. */
   readonly subject: Subject;
+  /** What the change opens, where its subject is no profile; `profile` is then the worst of the profiles concerned. */
+  readonly opened?: Opened;
   /** The CloudTrail `eventID`. */
   readonly eventId: string;
   /** When it happened, ISO 8601. */
@@ -129,27 +132,79 @@ const allRoleFacts = (context: Context): readonly RoleFacts[] => {
 const subjectNow = ({ subject }: Change, { name, arn }: Profile): Subject =>
   subject.type === 'profile' ? { ...subject, name, arn } : subject;
 
+/** What the rest of the facts is computed of: the answers, the profile's roles judged, and what those can do together. */
+interface Judged {
+  readonly context: Context;
+  readonly profile: Profile;
+  readonly sessionLayers: readonly SessionLayer[];
+  readonly roles: readonly JudgedRole[];
+  readonly together: JudgedTogether;
+  readonly rolesAreKnown: boolean;
+}
+
+const judgedProfile = (context: Context, calls: readonly ActorCall[]): Judged => {
+  const judgedIn = { context, profile: profileNow(context), sessionLayers: sessionLayersOf(context), calls };
+  const roles = allRoleFacts(context).map((facts) => judgeRole(facts, judgedIn));
+  return {
+    context,
+    profile: judgedIn.profile,
+    sessionLayers: judgedIn.sessionLayers,
+    roles: worstFirst(roles),
+    together: judgeTogether(roles, judgedIn),
+    rolesAreKnown: areRolesKnown(context),
+  };
+};
+
+/** The answers as an alert about the worst of the profiles would have them, and all roles that any of them leads to. */
+const judgedOpening = (context: Context, opened: Opened): Judged => {
+  const [worst] = opened.ways;
+  const profile = worst?.profile ?? context.change.profile;
+  const region = opened.region ?? opened.regions[0];
+  const answers = context.concern?.regions.find((each) => each.region === region);
+  const { place } = context.change;
+  return {
+    context: {
+      ...context,
+      current: known(profile),
+      trustAnchors: answers?.trustAnchors ?? context.trustAnchors,
+      change: {
+        ...context.change,
+        profile,
+        place: region === undefined ? place : { ...place, region: known(region) },
+      },
+    },
+    profile,
+    sessionLayers: opened.ways.map(({ session }) => session),
+    roles: opened.ways.map(({ role }) => role),
+    together: opened.together,
+    rolesAreKnown: opened.unread.length === 0,
+  };
+};
+
 /**
  * What is known, from what AWS answered. Pure: the same context and settings give the same facts.
  * @param gaps what was already not known before the event came
  */
-export const factsOf = (context: Context, settings: Settings, gaps: readonly Gap[] = []): Facts => {
-  const { change, now } = context;
+export const factsOf = (answers: Context, settings: Settings, gaps: readonly Gap[] = []): Facts => {
+  const { change, now } = answers;
   const { record, place } = change;
-  const events = actorEvents(context);
+  const events = actorEvents(answers);
   const calls = sensitiveCallsAmong(events, record.time, now);
-  const judgedIn = { context, profile: profileNow(context), sessionLayers: sessionLayersOf(context), calls };
-  const roles = allRoleFacts(context).map((facts) => judgeRole(facts, judgedIn));
+  const opened = openedBy(answers, calls);
+  const judged = opened === undefined ? judgedProfile(answers, calls) : judgedOpening(answers, opened);
+  const { context, profile, roles } = judged;
   const anchorChanges = anchorChangesOf(context, settings);
-  const anchors = anchorsOf(context, settings, roles, anchorChanges);
-  const expected = expectationOf(context, settings);
-  const burst = burstOf(context, settings, expected);
-  const known = {
+  const anchors = anchorsOf(context, settings, roles, anchorChanges, opened?.anchor);
+  const expected = expectationOf(context, settings, opened);
+  // What is told in short is one more profile like the last.
+  const burst = opened === undefined ? burstOf(context, settings, expected) : undefined;
+  const facts = {
     settings,
     now,
     kind: change.kind,
     eventName: change.eventName,
-    subject: subjectNow(change, judgedIn.profile),
+    subject: subjectNow(change, profile),
+    ...(opened === undefined ? {} : { opened }),
     eventId: record.id,
     when: record.time,
     place,
@@ -159,23 +214,23 @@ export const factsOf = (context: Context, settings: Settings, gaps: readonly Gap
     country: context.country,
     gaps: record.gaps,
     addendum: record.addendum,
-    profile: judgedIn.profile,
-    asCreated: change.profile,
+    profile,
+    asCreated: context.change.profile,
     profileIsRead: context.current.known,
-    rolesAreKnown: areRolesKnown(context),
+    rolesAreKnown: judged.rolesAreKnown,
     requestIsKnown: isRequestKnown(context),
     durationIsKnown: isDurationKnown(context),
     longestSeconds: longestSecondsOf(context),
     changesSince: changesSince(context),
     tags: context.tags,
-    sessionLayers: judgedIn.sessionLayers,
-    roles: worstFirst(roles),
-    together: judgeTogether(roles, judgedIn),
+    sessionLayers: judged.sessionLayers,
+    roles,
+    together: judged.together,
     anchors,
     anchorChanges,
     actorEvents: events,
     calls,
-    callsOnRoles: callsOnRoles(calls, roles, judgedIn.profile),
+    callsOnRoles: callsOnRoles(calls, roles, profile),
     otherProfiles: otherProfilesOf(context),
     madeByActor: madeByActorOf(context, settings),
     history: context.history,
@@ -184,5 +239,5 @@ export const factsOf = (context: Context, settings: Settings, gaps: readonly Gap
     ...expected,
     ...(burst === undefined ? {} : { burst }),
   };
-  return { ...known, unread: unreadOf(context, known, gaps) };
+  return { ...facts, unread: unreadOf(context, facts, gaps) };
 };

@@ -8,6 +8,12 @@ export type Headline =
   /** Neither the record nor GetProfile says which roles the profile names. */
   | { readonly kind: 'roles-not-known' }
   | { readonly kind: 'no-roles' }
+  /** The record proves that nobody gets in by the change who could not before. */
+  | { readonly kind: 'opens-nothing'; readonly because: string }
+  /** No enabled profile leads from what was changed to a role. */
+  | { readonly kind: 'leads-nowhere' }
+  /** Where it leads could not be read. */
+  | { readonly kind: 'leads-not-known' }
   /** The worst role does not exist, and no other is dangerous. */
   | { readonly kind: 'missing-role'; readonly role: JudgedRole }
   | {
@@ -41,8 +47,12 @@ const levelOf = ({ power, possiblePower }: Powers): Level =>
     : { level: possiblePower, isCertain: power === possiblePower };
 
 /** What the profile amounts to. */
-export const headlineOf = ({ roles, together, rolesAreKnown }: Facts): Headline => {
+export const headlineOf = ({ roles, together, rolesAreKnown, opened }: Facts): Headline => {
   const [role] = roles;
+  const because = opened?.opening.calm;
+  if (because !== undefined) return { kind: 'opens-nothing', because };
+  if (role === undefined && opened !== undefined)
+    return { kind: rolesAreKnown ? 'leads-nowhere' : 'leads-not-known' };
   if (role === undefined) return { kind: rolesAreKnown ? 'no-roles' : 'roles-not-known' };
   const joint = weightOf(together.power, together.possiblePower);
   const own = weightOf(role.power, role.possiblePower);

@@ -2,9 +2,11 @@ import { lastPart } from '../arn';
 import { parseRoleArn } from '../enrich/role';
 import type { Profile } from '../event/profile';
 import { ifKnown, known, type Lookup } from '../lookup';
+import { closeDoor } from './close-door';
 import { isDangerous, useOf } from './danger';
 import type { Facts } from './facts';
 import type { JudgedRole } from './judged-role';
+import type { Opened } from './opened';
 import type { Severity } from './severity';
 import type { SourceId } from './sources';
 import { type ActorStep, type ByHand, isReserved, stopActor } from './stop-actor';
@@ -15,11 +17,21 @@ export type NeededStep =
   | { readonly kind: 'find-profile' }
   | { readonly kind: 'disable-profile'; readonly profileId: string }
   | { readonly kind: 'disable-anchor'; readonly anchorId: string; readonly anchorName: string }
+  /** The event does not hold the trust anchor's id. */
+  | { readonly kind: 'find-anchor' }
+  /** Revoked certificates are refused again. */
+  | { readonly kind: 'enable-crl'; readonly crlId: string; readonly crlName: string }
+  /** The trust policy with the service denied: everybody else who could be the role still can. */
+  | { readonly kind: 'close-role'; readonly roleName: string; readonly trustPolicy: string }
+  /** The role may do nothing any more: its trust policy could not be read, or takes no more. */
+  | { readonly kind: 'deny-role'; readonly roleName: string }
   | ActorStep
-  | { readonly kind: 'find-sessions'; readonly profileId: string }
+  /** Sessions that name it: a profile, or the trust anchor or role that somebody came in by. */
+  | { readonly kind: 'find-sessions'; readonly named: string }
   /** Profiles that name one of the roles, whatever happens to this one. */
-  | { readonly kind: 'find-profiles'; readonly roleArn: string }
-  | { readonly kind: 'delete-profile'; readonly profileId: string };
+  | { readonly kind: 'find-profiles'; readonly roleArn: string; readonly region?: string }
+  | { readonly kind: 'delete-profile'; readonly profileId: string }
+  | { readonly kind: 'delete-anchor'; readonly anchorId: string };
 
 /** What disabling the profile does not do. */
 export type SessionsLeft =
@@ -122,7 +134,7 @@ const afterwards = (facts: Facts): readonly NeededStep[] => {
   return profileId === undefined
     ? []
     : [
-        { kind: 'find-sessions', profileId },
+        { kind: 'find-sessions', named: profileId },
         ...(worst === undefined ? [] : [{ kind: 'find-profiles' as const, roleArn: worst.arn }]),
         { kind: 'delete-profile', profileId },
       ];
@@ -131,6 +143,7 @@ const afterwards = (facts: Facts): readonly NeededStep[] => {
 /** What can hide that somebody could make a session, or did. */
 const HIDES_USE: readonly SourceId[] = [
   'roles',
+  'region-profiles',
   'unexamined-roles',
   'profile-now',
   'trust-anchors',
@@ -148,7 +161,9 @@ const sessionsLeftOf = (facts: Facts): SessionsLeft => {
   const { roles, longestSeconds, rolesAreKnown, sessions, unread, now } = facts;
   const isRead = rolesAreKnown && !unread.some(({ source }) => HIDES_USE.includes(source));
   const wasUsed = (sessions.known && sessions.value.count.count > 0) || hadAnotherAnchor(facts);
-  if (isRead && roles.length > 0 && !wasUsed && roles.every((role) => useOf(role) === undefined)) {
+  // What was changed beside profiles may lead to no role; a profile without roles may be given some.
+  const hasRoles = roles.length > 0 || facts.opened !== undefined;
+  if (isRead && hasRoles && !wasUsed && roles.every((role) => useOf(role) === undefined)) {
     return { kind: 'none' };
   }
   const longest = Math.max(0, ...roles.map(({ sessionSeconds }) => sessionSeconds ?? longestSeconds));
@@ -162,14 +177,22 @@ const sessionsLeftOf = (facts: Facts): SessionsLeft => {
 };
 
 /** Anchors that reach a role worth ending the sessions of, and that no step disables. */
-const openAnchors = ({ anchors, roles }: Facts): readonly StillOpen[] => {
+const openAnchors = ({ anchors, roles, opened }: Facts): readonly StillOpen[] => {
   const worth = roles.filter(isWorthRevoking);
   if (worth.length === 0) return [];
+  if (opened?.opening.by === 'trust-anchor') return otherAnchors(opened);
   if (!anchors.known) return [{ kind: 'anchors-unknown' }];
   const reaching = new Set(worth.flatMap(({ trust }) => trust.reachableFrom));
   const names = anchors.value
     .filter(({ arn, isSuspicious, enabled }) => reaching.has(arn) && !isSuspicious && enabled !== false)
     .map(({ name }) => name);
+  return names.length === 0 ? [] : [{ kind: 'anchors', names }];
+};
+
+/** Anchors that reach the same roles, whatever becomes of the one that was changed. */
+const otherAnchors = ({ already }: Opened): readonly StillOpen[] => {
+  if (!already.known) return [{ kind: 'anchors-unknown' }];
+  const names = already.value.map(({ name }) => name);
   return names.length === 0 ? [] : [{ kind: 'anchors', names }];
 };
 
@@ -187,7 +210,9 @@ const changesLeft = ({ callsOnRoles }: Facts): readonly StillOpen[] =>
       ];
 
 /** Other profiles through which a role that is worth revoking can still be reached. One that is disabled lets nobody in. */
-const sharingProfiles = ({ otherProfiles, roles }: Facts): readonly StillOpen[] => {
+const sharingProfiles = ({ otherProfiles, roles, opened }: Facts): readonly StillOpen[] => {
+  // All of them were asked for: what they lead to is what the alert is about.
+  if (opened !== undefined) return [];
   const arns = roles.filter(isWorthRevoking).map(({ arn }) => arn);
   if (arns.length === 0) return [];
   if (!otherProfiles.known) return [{ kind: 'other-profiles', profiles: otherProfiles }];
@@ -203,8 +228,9 @@ const stillOpenOf = (
   steps: readonly NeededStep[],
 ): readonly StillOpen[] => {
   const roleNames = facts.roles.filter(isWorthRevoking).flatMap(nameOf);
+  const isClosed = steps.some(({ kind }) => kind === 'close-role' || kind === 'deny-role');
   return [
-    ...(roleNames.length === 0 ? [] : [{ kind: 'roles' as const, roleNames }]),
+    ...(roleNames.length === 0 || isClosed ? [] : [{ kind: 'roles' as const, roleNames }]),
     ...sharingProfiles(facts),
     ...openAnchors(facts),
     ...(actorsUser === undefined
@@ -220,6 +246,9 @@ const stillOpenOf = (
   ];
 };
 
+const isSameStep = (one: NeededStep, other: NeededStep): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);
+
 /** What to do about the change, in the order to do it. */
 export const responseTo = (facts: Facts, severity: Severity): Response => {
   const revoked = revokeSessions(facts);
@@ -228,16 +257,17 @@ export const responseTo = (facts: Facts, severity: Severity): Response => {
   const ofActor = actor.steps.filter(
     (step) => step.kind !== 'revoke-sessions' || !revoked.some(({ roleName }) => roleName === step.roleName),
   );
-  const steps = [
-    ...disableProfile(facts),
-    ...disableAnchors(facts),
+  const door = facts.opened === undefined ? undefined : closeDoor(facts, facts.opened);
+  const steps: readonly NeededStep[] = [
+    ...(door?.now ?? disableProfile(facts)),
+    ...disableAnchors(facts).filter((step) => !door?.now.some((own) => isSameStep(own, step))),
     ...revoked,
     ...ofActor,
-    ...afterwards(facts),
+    ...(door?.later ?? afterwards(facts)),
   ];
   return {
     steps,
-    byHand: actor.byHand,
+    byHand: [...(door?.byHand ?? []), ...actor.byHand],
     sessionsLeft: sessionsLeftOf(facts),
     stillOpen: stillOpenOf(facts, actor.userName, steps),
   };

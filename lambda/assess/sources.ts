@@ -9,6 +9,7 @@ export const SOURCE_IDS = [
   'roles',
   'unexamined-roles',
   'reachable-roles',
+  'region-profiles',
   'profile-now',
   'other-profiles',
   'trust-anchors',
@@ -111,6 +112,15 @@ export const SOURCES: Readonly<Record<SourceId, Source>> = {
     hides:
       'What the roles may do that a role of the profile can pass to a service or assume, where policies name them: they are read after its own, ten at most.',
     title: (unread) => `${what(unread)} could not be read, so that it is admin cannot be ruled out`,
+  },
+  'region-profiles': {
+    id: 'region-profiles',
+    findingId: 'profiles-unverified',
+    question: 'reach',
+    hides:
+      'Which profiles a trust anchor, a revocation list or a role leads to: one that is not known may give any role, so they are taken for admin. Asked for a change to anything but a profile.',
+    title: (unread) =>
+      `${what(unread)} could not be read, so that an admin role can be had by this cannot be ruled out`,
   },
   'profile-now': {
     id: 'profile-now',

@@ -41,6 +41,8 @@ export type ByHand =
   | { readonly kind: 'machine'; readonly machine: IssuedTo }
   /** Whoever holds it makes new sessions through IAM Roles Anywhere. */
   | { readonly kind: 'certificate'; readonly serial: string }
+  /** A revocation list that is gone, or another now, can only be imported again. */
+  | { readonly kind: 'revocation-list'; readonly name: string; readonly anchor?: string }
   /** The product provider's account to which access is delegated. */
   | { readonly kind: 'delegate'; readonly accountId: string }
   /** Too little is wrong to end everybody's sessions of the role unasked. */

@@ -137,11 +137,12 @@ const ofAddress = (facts: Pick<Facts, 'source' | 'actor'>): readonly Unread[] =>
  */
 export const unreadOf = (
   context: Context,
-  facts: Pick<Facts, 'profile' | 'anchors' | 'roles' | 'source' | 'actor'>,
+  facts: Pick<Facts, 'profile' | 'anchors' | 'roles' | 'source' | 'actor' | 'opened'>,
   gaps: readonly Gap[],
 ): readonly Unread[] => [
   ...facts.roles.flatMap(ofRole),
   ...facts.roles.flatMap(ofReached),
+  ...(facts.opened?.unread ?? []).map(({ what, why }) => all('region-profiles', what, why)),
   ...unlessKnown('profile-now', 'the profile as it is now', context.current),
   ...unlessKnown('other-profiles', 'the other profiles of the Region', context.profiles),
   ...unlessKnown('trust-anchors', 'trust anchors', context.trustAnchors),

@@ -68,10 +68,15 @@ const GLOBAL_REGIONS: ReadonlyMap<string, string> = new Map([
   ['aws-us-gov', 'us-gov-west-1'],
 ]);
 
-/** The Regions in which the actor's calls are looked up: the event's and, for IAM, the partition's global one. */
-export const activityRegions = (region: string, partition: string): readonly string[] => [
-  ...new Set([region, GLOBAL_REGIONS.get(partition) ?? region]),
-];
+/**
+ * The Regions in which the actor's calls are looked up: the event's, for IAM the partition's global one, and the one in
+ * which what the change opens is used.
+ */
+export const activityRegions = (
+  region: string,
+  partition: string,
+  usedIn: string = region,
+): readonly string[] => [...new Set([region, GLOBAL_REGIONS.get(partition) ?? region, usedIn])];
 
 /**
  * What the actor changed, or failed to, in one Region. One query, a page or two for a person, six for a busy pipeline.
@@ -241,13 +246,16 @@ const isRolesAnywhereSuccess = (record: TrailRecord): boolean =>
 const SESSION_PAGES = 2;
 const NEWEST_SESSIONS = 5;
 
+const nameless = (opening: Change['opening']): string =>
+  `the event names no ${opening === undefined ? 'profile id' : 'trust anchor or role that a session could name'}`;
+
 /**
  * Sessions that CloudTrail shows for this profile since it was created. CloudTrail lags by minutes.
  * @param names what the profile is called, as far as that is known when the answer is asked for
  */
 export const readSessions = (
   search: SearchTrail,
-  { profile }: Change,
+  { profile, opening }: Change,
   region: string,
   eventTime: Date,
   now: Date,
@@ -264,7 +272,7 @@ export const readSessions = (
   const sessions = search(region, query, limits);
   const soFar = (): Lookup<SessionUse> => {
     const called = names();
-    if (called.ids.length === 0) return notKnown('the event names no profile id');
+    if (Object.values(called).every((each) => each.length === 0)) return notKnown(nameless(opening));
     const found = sessions.soFar();
     const records = found.records.filter((record) => isAbout(record, called));
     if (found.failure !== undefined && records.length === 0) return found.failure;

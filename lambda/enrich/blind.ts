@@ -30,5 +30,19 @@ export const blind = (context: Context, reason: string): Context => {
     anchorChanges: unknown,
     anchorCoverage: nothingRead(reason, context.now),
     sessions: unknown,
+    ...(context.concern === undefined
+      ? {}
+      : {
+          concern: {
+            ...context.concern,
+            regions: context.concern.regions.map(({ region }) => ({
+              region,
+              profiles: [],
+              unclear: [],
+              missing: reason,
+              trustAnchors: unknown,
+            })),
+          },
+        }),
   };
 };

@@ -2,6 +2,7 @@ import type { Change } from '../event/change';
 import type { Profile, Tag } from '../event/profile';
 import type { Lookup } from '../lookup';
 import type { RegionActivity, SessionUse } from './activity';
+import type { Concern } from './concern';
 import type { Coverage } from './coverage';
 import type { ProfileHistory } from './history';
 import type { PolicyText } from './policies';
@@ -38,4 +39,6 @@ export interface Context {
   /** How far back those were looked up: also where some were found, others may be missing. */
   readonly anchorCoverage: Coverage;
   readonly sessions: Lookup<SessionUse>;
+  /** Of a change to something else than a profile: what there is that it may open. */
+  readonly concern?: Concern;
 }

@@ -1,20 +1,31 @@
 import { setMaxListeners } from 'node:events';
-import { parseArn } from '../arn';
+import { lastPart, parseArn } from '../arn';
 import type { Change } from '../event/change';
+import type { Opening } from '../event/opening';
 import type { Profile } from '../event/profile';
 import { ifKnown, known, type Lookup, notKnown } from '../lookup';
 import type { Settings } from '../settings';
+import {
+  asTrustAnchor,
+  LEFT_OUT,
+  type RegionAnswers,
+  readRegions,
+  regionsOf,
+  roleArnOf,
+  rolesOf,
+  sessionPoliciesOf,
+} from './concern';
 import type { Context } from './context';
 import { unlessOwnLost, unlessRolesLost, unlessTagsLost } from './contradictions';
 import { createdProfile } from './created-profile';
 import type { Deadline } from './deadline';
 import { type Ask, askUntil } from './lookup-of';
-import { managedPolicies, policyText } from './policies';
+import { managedPolicies, type PolicyText, policyText } from './policies';
 import { rankedLimit } from './ranked-limit';
 import type { Readers } from './readers';
 import { listProfiles } from './region-profiles';
 import { promiseOf } from './role-promise';
-import { roleReader } from './roles';
+import { type ReadRoles, roleReader } from './roles';
 import { answeredUntil, answeredWithin, readTrail } from './trail-facts';
 import { trailSearch } from './trail-search';
 import type { TrustAnchor } from './trust-anchors';
@@ -80,25 +91,106 @@ export const enrich = async (
   });
   // They are few, and count for every role.
   const sessionPolicy = (arn: string) => policyText(managedPolicy, askAt(Number.NEGATIVE_INFINITY), arn);
+  const asking = { change, readers, settings, account, region, ask, askRegion, readRoles, sessionPolicy };
   const trailStop = new AbortController();
   const trailSignal = AbortSignal.any([deadline.signal, trailStop.signal]);
   setMaxListeners(0, trailSignal);
   const askTrail = askIn(asker(change, readers, { ...deadline, signal: trailSignal }), change.place.region);
   const search = trailSearch(readers.trail, askTrail, account);
-  const { profile } = change;
+  const { answers, shown, list } =
+    change.opening === undefined ? askAboutProfile(asking) : askAboutOpening(asking, change.opening);
+  const accountAlias = ask('iam:ListAccountAliases', readers.accountAlias);
+  const country = readCountry(deadline, readers, change);
+  const trail = readTrail(search, {
+    change,
+    region,
+    usedIn: regionsUsed(change, readers, settings)[0] ?? region,
+    eventTime: timeOf(change, now),
+    now,
+    hours: settings.activityWindowHours,
+    current: shown,
+  });
+  const ordinaryTime = Promise.all([
+    answeredWithin(trail.done, ORDINARY_TRAIL_MS),
+    answeredWithin(list.done, ORDINARY_TRAIL_MS),
+  ]);
 
-  const readList = () => readProfiles(askRegion, readers, region, account);
+  const rest = {
+    now,
+    change,
+    accountAlias: await accountAlias,
+    ...(await answers),
+    country: await country,
+  };
+  const ahead = rolesAhead({ ...rest, profiles: list.soFar(), reachableRoles: [], ...trail.soFar() });
+  const all = { ...rest, reachableRoles: await readReachable(ahead) };
+  const soFar = (): Context => ({ ...all, profiles: list.soFar(), ...trail.soFar() });
+  await ordinaryTime;
+  await answeredUntil(trail, () => isSettled(soFar()));
+  if (!list.isDone() && !isSettled(soFar())) await list.done;
+  const context = soFar();
+  trailStop.abort();
+  return context;
+};
+
+/** What AWS is asked about the subject of a change, beside all that is asked about any. */
+type Answers = Pick<
+  Context,
+  'current' | 'tags' | 'managedSessionPolicies' | 'trustAnchors' | 'roles' | 'concern'
+>;
+
+interface Underway {
+  readonly answers: Promise<Answers>;
+  /** The profile as it is now, once that is known. */
+  readonly shown: () => Profile | undefined;
+  readonly list: ListUnderway;
+}
+
+/** All profiles of the Region, which an alert waits for only as long as they can matter. */
+interface ListUnderway {
+  /** Never rejects. */
+  readonly done: Promise<void>;
+  readonly isDone: () => boolean;
+  readonly soFar: () => Context['profiles'];
+}
+
+const listUnderway = (answer: Promise<Context['profiles']>): ListUnderway => {
+  let profiles: Context['profiles'] = notKnown('not answered in time (rolesanywhere:ListProfiles)');
+  let isDone = false;
+  const done = answer.then((value) => {
+    profiles = value;
+    isDone = true;
+  });
+  return { done, isDone: () => isDone, soFar: () => profiles };
+};
+
+/** By what the questions about a subject are asked. */
+interface Asking {
+  readonly change: Change;
+  readonly readers: Readers;
+  readonly settings: Settings;
+  readonly account: string;
+  readonly region: string;
+  readonly ask: Ask;
+  /** Asks nothing of a Region that nobody knows. */
+  readonly askRegion: Ask;
+  readonly readRoles: ReadRoles;
+  readonly sessionPolicy: (arn: string) => Promise<PolicyText>;
+}
+
+/** The questions about a profile: itself, its roles, what narrows its sessions, and the anchors that work with it. */
+const askAboutProfile = (asking: Asking): Underway => {
+  const { change, readers, account, region, askRegion, readRoles, sessionPolicy } = asking;
+  const { profile } = change;
+  const readList = () => readAllProfiles(askRegion, readers, region, account);
   // Only where the record names no profile does anything wait for the list; else GetProfile, which counts with it towards
   // one request a second, goes first.
-  const early = change.profile.id ? undefined : readList();
+  const early = profile.id ? undefined : readList();
   const listed = early?.then((list) => (list.known ? createdProfile(list.value, change) : list));
   const current = readCurrent(askRegion, readers, change, region, listed);
-  let profiles: Context['profiles'] = notKnown('not answered in time (rolesanywhere:ListProfiles)');
-  let profilesAreOpen = true;
-  const profilesDone = (early ?? current.then(readList)).then((answer) => {
-    profiles = unlessOwnLost(answer, profile.id);
-    profilesAreOpen = false;
-  });
+  const list = listUnderway(
+    (early ?? current.then(readList)).then((answer) => unlessOwnLost(answer, profile.id)),
+  );
   let shown: Profile | undefined;
   void current.then((answer) => {
     if (answer.known) shown = answer.value;
@@ -117,46 +209,86 @@ export const enrich = async (
       ),
     ),
   );
-  const accountAlias = ask('iam:ListAccountAliases', readers.accountAlias);
   const tags = readTags(askRegion, readers, change, region, current);
   const trustAnchors = askRegion('rolesanywhere:ListTrustAnchors', (signal) =>
     readers.trustAnchors(region, signal),
   );
-  const country = readCountry(deadline, readers, change);
-  const trail = readTrail(search, {
-    change,
-    region,
-    eventTime: timeOf(change, now),
-    now,
-    hours: settings.activityWindowHours,
-    current: () => shown,
-  });
-  const ordinaryTime = Promise.all([
-    answeredWithin(trail.done, ORDINARY_TRAIL_MS),
-    answeredWithin(profilesDone, ORDINARY_TRAIL_MS),
-  ]);
-
-  const rest = {
-    now,
-    change,
-    accountAlias: await accountAlias,
+  const answers = async (): Promise<Answers> => ({
     current: await current,
     tags: await tags,
     managedSessionPolicies: [...(await Promise.all(createdPolicies)), ...(await addedPolicies)],
     trustAnchors: ofAccount(await trustAnchors, account),
     roles: [...(await createdRoles), ...(await listedRoles), ...(await addedRoles)],
-    country: await country,
-  };
-  const ahead = rolesAhead({ ...rest, profiles, reachableRoles: [], ...trail.soFar() });
-  const all = { ...rest, reachableRoles: await readReachable(ahead) };
-  const soFar = (): Context => ({ ...all, profiles, ...trail.soFar() });
-  await ordinaryTime;
-  await answeredUntil(trail, () => isSettled(soFar()));
-  if (profilesAreOpen && !isSettled(soFar())) await profilesDone;
-  const context = soFar();
-  trailStop.abort();
-  return context;
+  });
+  return { answers: answers(), shown: () => shown, list };
 };
+
+const NO_PROFILE_CHANGED = notKnown('no profile was changed');
+
+/**
+ * The questions about anything else: all profiles of the Regions where it may open something, their roles, the most
+ * promising first, what narrows their sessions, and the anchors.
+ */
+const askAboutOpening = (asking: Asking, opening: Opening): Underway => {
+  const { change, readers, settings, account, ask, readRoles, sessionPolicy } = asking;
+  const answers = async (): Promise<Answers> => {
+    const [regions, roleArn] = await Promise.all([
+      readRegions(ask, readers, regionsUsed(change, readers, settings)),
+      opening.by === 'role' ? roleArnOf(ask, readers, opening, change.place) : undefined,
+    ]);
+    const own = regions.map((each) => ({
+      ...each,
+      trustAnchors: ofAccount(each.trustAnchors, account),
+      ...(each.profiles.some((profile) => isForeign(profile, account))
+        ? { profiles: [], missing: OTHER_ACCOUNT }
+        : {}),
+    }));
+    const opened = opening.calm === undefined ? rolesOf(own, roleArn) : [];
+    const policies = sessionPoliciesOf(own, opened);
+    const [roles, read] = await Promise.all([
+      readRoles(opened),
+      Promise.all(policies.read.map(sessionPolicy)),
+    ]);
+    return {
+      current: NO_PROFILE_CHANGED,
+      tags: known([]),
+      managedSessionPolicies: [...read, ...policies.left.map(leftOut)],
+      trustAnchors: own[0]?.trustAnchors ?? notKnown('the event names no AWS Region'),
+      roles,
+      concern: {
+        regions: own,
+        ...(roleArn === undefined ? {} : { roleArn }),
+        ...(opening.by === 'trust-anchor' ? { anchor: asTrustAnchor(opening.anchor) } : {}),
+      },
+    };
+  };
+  const asked = answers();
+  const list = listUnderway(asked.then(({ concern }) => ownRegionIn(concern?.regions ?? [])));
+  return { answers: asked, shown: () => undefined, list };
+};
+
+/** The Regions in which what a change opens is used, as far as this installation knows; none for a change of a profile. */
+const regionsUsed = (
+  { opening, place }: Change,
+  { region }: Readers,
+  { expectedRegions }: Settings,
+): readonly string[] =>
+  opening === undefined
+    ? []
+    : regionsOf(opening, place, [...expectedRegions, ...(region === undefined ? [] : [region])]);
+
+/** The profiles of the first Region looked at. */
+const ownRegionIn = ([first]: readonly RegionAnswers[]): Context['profiles'] => {
+  if (first === undefined) return notKnown('the event names no AWS Region');
+  return first.missing === undefined ? known(first.profiles) : notKnown(first.missing);
+};
+
+const leftOut = (arn: string): PolicyText => ({
+  name: lastPart(arn),
+  arn,
+  kind: 'managed',
+  document: LEFT_OUT,
+});
 
 /**
  * Asks within the deadline, and not at all where the readers answer for another account than the event's (an event
@@ -181,7 +313,7 @@ const ranked = (ask: Ask, concurrency: number): ((rank: number) => Ask) => {
 const OTHER_ACCOUNT = 'the answer is about another account';
 
 /** All profiles of the Region. */
-const readProfiles = async (
+const readAllProfiles = async (
   ask: Ask,
   readers: Readers,
   region: string,
@@ -189,9 +321,11 @@ const readProfiles = async (
 ): Promise<Lookup<readonly Profile[]>> => {
   const { profiles, missing } = await listProfiles(ask, readers, region);
   if (missing !== undefined) return notKnown(missing);
-  const isForeign = ({ arn }: Profile): boolean => arn !== null && parseArn(arn)?.account !== account;
-  return profiles.some(isForeign) ? notKnown(OTHER_ACCOUNT) : known(profiles);
+  return profiles.some((profile) => isForeign(profile, account)) ? notKnown(OTHER_ACCOUNT) : known(profiles);
 };
+
+const isForeign = ({ arn }: Profile, account: string): boolean =>
+  arn !== null && parseArn(arn)?.account !== account;
 
 /**
  * The profile as it is now.

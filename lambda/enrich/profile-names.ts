@@ -1,3 +1,4 @@
+import type { Opening } from '../event/opening';
 import type { Profile } from '../event/profile';
 import type { TrailRecord } from './trail';
 
@@ -23,6 +24,26 @@ export const namesOf = (profiles: readonly Partial<Profile>[]): ProfileNames => 
     profiles.flatMap(({ aliasName, previousAliasName }) => [aliasName, previousAliasName]),
   ),
 });
+
+/** What a session names that came in by a change to something else: the trust anchor, or the role. */
+export const namesOfOpening = (opening: Opening): ProfileNames => {
+  switch (opening.by) {
+    case 'trust-anchor': {
+      const { arn, id, aliasName, previousAliasName } = opening.anchor;
+      const aliases = distinct([aliasName, previousAliasName]);
+      return {
+        ids: distinct([arn, id]),
+        aliasArns: aliases.map((name) => `:alias/trust-anchor/${name}`),
+        aliasNames: [],
+      };
+    }
+    case 'crl':
+      return { ids: distinct([opening.crl.trustAnchorArn]), aliasArns: [], aliasNames: [] };
+    case 'role':
+      // A record of IAM's may leave out the path: the name stands last in every ARN of the role.
+      return { ids: [], aliasArns: [`/${opening.role.name}`], aliasNames: [] };
+  }
+};
 
 /** Names that records which name the profile gave it: aliases that were put on it and may be gone since. */
 export const namesGiven = (names: ProfileNames, records: readonly TrailRecord[]): ProfileNames => {

@@ -1,6 +1,7 @@
 import type { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import type { IAMClient } from '@aws-sdk/client-iam';
 import type { RolesAnywhereClient } from '@aws-sdk/client-rolesanywhere';
+import { present } from '../event/fields';
 import { type ReadAccountAlias, sdkReadAccountAlias } from './account-alias';
 import { databaseReadCountry, type ReadCountry } from './country';
 import { type IamSource, sdkIamSource } from './iam-source';
@@ -14,6 +15,8 @@ import { type ReadTrustAnchors, sdkReadTrustAnchors } from './trust-anchors';
 export interface Readers {
   /** The account whose answers these are, where known: another account's event is then not looked up in it. */
   readonly account?: string;
+  /** The Region that this installation is in, where known: one in which Roles Anywhere is used. */
+  readonly region?: string;
   readonly accountAlias: ReadAccountAlias;
   readonly profile: ReadProfile;
   readonly profiles: ReadProfilePage;
@@ -40,6 +43,11 @@ export interface ReaderOptions {
    */
   readonly account?: string;
   /**
+   * The Region that this installation is in.
+   * @default - not known
+   */
+  readonly region?: string;
+  /**
    * Milliseconds between the beginnings of two CloudTrail requests in one Region, which takes two a second for the whole
    * account.
    * @default 520, as requests do not arrive as evenly as they are sent
@@ -65,7 +73,7 @@ export const sdkReaders = (clients: Clients, options: ReaderOptions): Readers =>
   // Roles Anywhere counts ListProfiles and GetProfile together.
   const paceProfiles = pacer(spacingMs);
   return {
-    ...(options.account === undefined ? {} : { account: options.account }),
+    ...present({ account: options.account, region: options.region }),
     accountAlias: sdkReadAccountAlias(clients.iam),
     profile: sdkReadProfile(rolesAnywhereIn, paceProfiles),
     profiles: sdkReadProfilePage(rolesAnywhereIn, paceProfiles),

@@ -12,7 +12,7 @@ import {
 import type { Context } from './context';
 import { unlessCallsShowMore } from './contradictions';
 import { isEarlierProfile, readHistory } from './history';
-import { namesGiven, namesOf } from './profile-names';
+import { namesGiven, namesOf, namesOfOpening } from './profile-names';
 import type { TrailRecord } from './trail';
 import type { SearchTrail, Underway } from './trail-search';
 
@@ -32,6 +32,8 @@ export interface TrailQuestions {
   readonly change: Change;
   /** The Region of the change. */
   readonly region: string;
+  /** The Region in which what it opens is used: another one where the change is IAM's. */
+  readonly usedIn: string;
   readonly eventTime: Date;
   readonly now: Date;
   /** Hours before the event in which calls are looked up. */
@@ -43,7 +45,7 @@ export interface TrailQuestions {
 /** Begins all look-ups of one alert, what can raise its severity most first. */
 export const readTrail = (
   search: SearchTrail,
-  { change, region, eventTime, now, hours, current }: TrailQuestions,
+  { change, region, usedIn, eventTime, now, hours, current }: TrailQuestions,
 ): TrailUnderway => {
   const window = windowAround(eventTime, hours, now);
   const handles = actorHandles(change.record.actor);
@@ -51,15 +53,18 @@ export const readTrail = (
     (handles.length === 0 ? [undefined] : handles).map((handle) =>
       readActivity(search, change, each, hours, window, now, handle),
     );
-  const [inRegion = [], ...elsewhere] = activityRegions(region, change.place.partition).map(activityIn);
+  const [inRegion = [], ...elsewhere] = activityRegions(region, change.place.partition, usedIn).map(
+    activityIn,
+  );
   const activity = [...inRegion, ...elsewhere.flat()];
   const actorCalls = () => inRegion.flatMap((each) => each.records());
   const names = () => {
     const shown = current();
+    if (change.opening !== undefined) return namesOfOpening(change.opening);
     return namesGiven(namesOf([change.profile, ...(shown === undefined ? [] : [shown])]), actorCalls());
   };
-  const anchorChanges = readAnchorChanges(search, region, window, now, actorCalls);
-  const sessions = readSessions(search, change, region, eventTime, now, names);
+  const anchorChanges = readAnchorChanges(search, usedIn, window, now, actorCalls);
+  const sessions = readSessions(search, change, usedIn, eventTime, now, names);
   const isEarlier = (record: TrailRecord) =>
     isEarlierProfile(record, change) && Date.parse(record.time) <= eventTime.getTime();
   const history = readHistory(search, change, region, eventTime, now);

@@ -6,6 +6,7 @@ import { changeIn } from './cloudtrail-call';
 import { moment, partOf, present, text } from './fields';
 import type { Kind, Subject } from './kinds/kind';
 import { KINDS } from './kinds/list';
+import type { Opening } from './opening';
 import { accountInArn, type Place, partitionOf, regionInArn } from './place';
 import type { Profile } from './profile';
 import { readSource, type Source } from './source';
@@ -38,11 +39,13 @@ export interface Change {
   readonly subject: Subject;
   /**
    * The profile as the record shows it: the response, and the request where the response is silent. Where the subject is
-   * none, the worst of the profiles concerned, as the account has it.
+   * none, one of which nothing is known.
    */
   readonly profile: Profile;
   /** Whether the record shows what the profile is set to beside its roles. */
   readonly profileIsWhole: boolean;
+  /** What the change touches, where its subject is no profile. */
+  readonly opening?: Opening;
 }
 
 /** A record without any id of its own is told from others by what it holds, so that delivered twice it is still one. */
@@ -60,7 +63,7 @@ export const readChange = (event: unknown, kinds: readonly Kind[] = KINDS): Chan
   const gaps: Gap[] = [];
   const record = partOf(fields, '', gaps);
   const bridge = partOf(envelope, 'EventBridge event', gaps);
-  const { subject, profile, isWhole } = kind.read(record);
+  const { subject, profile, isWhole, opening } = kind.read(record);
   const actor = readActor(record);
 
   /** The first value that is there; where none is, the gap says so. */
@@ -111,5 +114,6 @@ export const readChange = (event: unknown, kinds: readonly Kind[] = KINDS): Chan
     subject,
     profile,
     profileIsWhole: isWhole,
+    ...present({ opening }),
   };
 };

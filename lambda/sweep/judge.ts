@@ -31,10 +31,14 @@ const powerOf = (headline: Headline): Power => {
         usableNow: headline.role.usableNow,
       };
     case 'no-roles':
+    // What leads nowhere is a change to something else than a profile.
+    case 'opens-nothing':
+    case 'leads-nowhere':
       return { power: 'none', isCertain: true, usableNow: 'no' };
     case 'missing-role':
       return { power: 'none', isCertain: true, usableNow: headline.role.usableNow };
     case 'roles-not-known':
+    case 'leads-not-known':
       return { power: 'admin', isCertain: false, usableNow: 'unknown' };
   }
 };

@@ -18,6 +18,7 @@ const trail = (lookUp: LookUpTrail, overrides: Partial<TrailQuestions> = {}) =>
   readTrail(trailSearch(lookUp, ask, ACCOUNT), {
     change: created,
     region: REGION,
+    usedIn: REGION,
     eventTime: new Date(EVENT_TIME),
     now: NOW,
     hours: 24,

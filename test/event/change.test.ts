@@ -291,8 +291,8 @@ describe('readChange of something else', () => {
   test.each<[string, unknown, string]>([
     [
       'another call',
-      bridgeEvent({ eventName: 'CreateRole', eventSource: 'iam.amazonaws.com' }),
-      'This is no change that is alerted on: it is CreateRole of iam.amazonaws.com',
+      bridgeEvent({ eventName: 'CreateUser', eventSource: 'iam.amazonaws.com' }),
+      'This is no change that is alerted on: it is CreateUser of iam.amazonaws.com',
     ],
     [
       "another service's CreateProfile",

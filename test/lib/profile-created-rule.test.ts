@@ -1,3 +1,4 @@
+import { KINDS } from '../../lambda/event/kinds/list';
 import { bridgeEvent } from '../support/event';
 import { matchesPattern } from '../support/event-pattern';
 import { resource, templateOf } from './stack';
@@ -5,13 +6,13 @@ import { resource, templateOf } from './stack';
 const rule = () => resource(templateOf(), 'AWS::Events::Rule', 'ProfileCreatedRule').Properties;
 
 describe('the rule', () => {
-  test('has the pattern of a profile created with success, and nothing else', () => {
+  test('has the pattern of every kind of change made with success, and nothing else', () => {
     expect(rule().EventPattern).toEqual({
-      source: ['aws.rolesanywhere'],
+      source: ['aws.rolesanywhere', 'aws.iam'],
       'detail-type': ['AWS API Call via CloudTrail'],
       detail: {
-        eventSource: ['rolesanywhere.amazonaws.com'],
-        eventName: ['CreateProfile'],
+        eventSource: ['rolesanywhere.amazonaws.com', 'iam.amazonaws.com'],
+        eventName: KINDS.flatMap(({ eventNames }) => eventNames),
         errorCode: [{ exists: false }],
       },
     });
@@ -86,6 +87,11 @@ describe('the pattern', () => {
     ['one created disabled', bridgeEvent({ requestParameters: { enabled: false } })],
     ['one whose answer is missing', bridgeEvent({ responseElements: undefined })],
     ['one whose request is missing', bridgeEvent({ requestParameters: null })],
+    ['a trust anchor created', bridgeEvent({ eventName: 'CreateTrustAnchor' })],
+    [
+      'a role created, whatever its trust policy says',
+      bridgeEvent({ eventSource: 'iam.amazonaws.com', eventName: 'CreateRole' }, { source: 'aws.iam' }),
+    ],
     ['one in another Region', bridgeEvent({ awsRegion: 'cn-north-1' }, { region: 'cn-north-1' })],
   ];
   test.each(matching)('takes %s', (_, event) => {
@@ -95,7 +101,8 @@ describe('the pattern', () => {
   const others: readonly (readonly [what: string, event: object])[] = [
     ['a call that failed', bridgeEvent({ errorCode: 'AccessDenied', responseElements: null })],
     ['a call that failed with an empty code', bridgeEvent({ errorCode: '' })],
-    ['another call of Roles Anywhere', bridgeEvent({ eventName: 'CreateTrustAnchor' })],
+    ['a call of Roles Anywhere that takes away', bridgeEvent({ eventName: 'DisableTrustAnchor' })],
+    ['another call of IAM', bridgeEvent({ eventSource: 'iam.amazonaws.com', eventName: 'CreateUser' })],
     ['a change of a profile', bridgeEvent({ eventName: 'UpdateProfile' })],
     [
       'CreateProfile of another service',

@@ -18,6 +18,7 @@ export interface KindCase {
   readonly reads?: Partial<Pick<Change, 'eventName' | 'profileIsWhole'>> & {
     readonly profile?: Partial<Change['profile']>;
     readonly subject?: Partial<Change['subject']>;
+    readonly opening?: object;
   };
   /** The fields that are noted as missing, in order; not compared where left out. */
   readonly gaps?: readonly string[];

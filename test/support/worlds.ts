@@ -6,12 +6,14 @@
 import fc from 'fast-check';
 import type { SourceId } from '../../lambda/assess/sources';
 import type { RegionActivity } from '../../lambda/enrich/activity';
+import type { RegionAnswers } from '../../lambda/enrich/concern';
 import type { Context } from '../../lambda/enrich/context';
 import { type Coverage, nothingRead } from '../../lambda/enrich/coverage';
 import type { FoundRole, RoleFacts } from '../../lambda/enrich/role';
 import type { TrailEvent } from '../../lambda/enrich/trail-event';
 import type { TrustAnchor } from '../../lambda/enrich/trust-anchors';
 import type { Actor } from '../../lambda/event/actor';
+import { type Change, readChange } from '../../lambda/event/change';
 import type { Profile } from '../../lambda/event/profile';
 import type { Source } from '../../lambda/event/source';
 import { known, notKnown } from '../../lambda/lookup';
@@ -36,7 +38,8 @@ import {
   userActor,
   WHOLE,
 } from './context';
-import { ACCOUNT, OTHER_ACCOUNT, REGION, USER_ARN } from './event';
+import { ACCOUNT, OTHER_ACCOUNT, PROFILE_ARN, REGION, USER_ARN } from './event';
+import { anchorCreated, anchorEnabled, anchorUpdated, bundle, crlCall, trustUpdated } from './openings';
 
 /** One change with all answers, and the settings it is judged by. */
 export interface World {
@@ -517,6 +520,111 @@ export const fullWorld: fc.Arbitrary<World> = fc
     };
   });
 
+/** What was done to something else than a profile. */
+const OPENINGS = [
+  'CreateTrustAnchor',
+  'CreateTrustAnchor',
+  'EnableTrustAnchor',
+  'another CA',
+  'another CA',
+  'another CA',
+  'another name',
+  'no revocation lists',
+  'DisableCrl',
+  'DeleteCrl',
+  'UpdateCrl',
+  'ImportCrl',
+  'UpdateAssumeRolePolicy',
+  'UpdateAssumeRolePolicy',
+] as const;
+
+const updateOf = (request: object): object => ({
+  ...anchorUpdated({}),
+  requestParameters: { trustAnchorId: 'it', ...request },
+});
+
+const recordOf = (done: (typeof OPENINGS)[number], trust: string): object => {
+  switch (done) {
+    case 'CreateTrustAnchor':
+      return anchorCreated();
+    case 'EnableTrustAnchor':
+      return anchorEnabled();
+    case 'another CA':
+      return updateOf({ source: bundle() });
+    case 'another name':
+      return updateOf({ name: 'renamed' });
+    case 'no revocation lists':
+      return updateOf({ crlDpRevocationEnabled: false });
+    case 'UpdateAssumeRolePolicy':
+      return trustUpdated(trust);
+    default:
+      return crlCall(done);
+  }
+};
+
+/** The change in the place of the world's own, about one of its trust anchors, or its role deploy. */
+const openingOf = (
+  { change }: Context,
+  done: (typeof OPENINGS)[number],
+  anchor: TrustAnchor,
+  trust: string,
+): Change => {
+  const read = readChange(recordOf(done, trust));
+  const named = { name: anchor.name, id: anchor.id, arn: anchor.arn, enabled: anchor.enabled };
+  const { opening } = read;
+  const about =
+    opening?.by === 'trust-anchor'
+      ? { opening: { ...opening, anchor: { ...opening.anchor, ...named } } }
+      : opening?.by === 'crl'
+        ? { opening: { ...opening, crl: { ...opening.crl, trustAnchorArn: anchor.arn } } }
+        : {};
+  return { ...read, ...about, record: change.record, place: change.place };
+};
+
+/** A world in which something else than a profile was changed, and the world's profile is one of those that it may open. */
+export const openedWorld: fc.Arbitrary<World> = fc
+  .record({
+    world: fullWorld,
+    done: fc.constantFrom(...OPENINGS),
+    trust: fc.constantFrom(TRUSTS[0], TRUSTS[1], TRUSTS[2], 'no policy'),
+    more: fc.constantFrom<Partial<Profile>[]>({}, { enabled: false }, { roleArns: [] }),
+  })
+  .map(({ world: { context, settings }, done, trust, more }): World => {
+    const anchors = context.trustAnchors.known ? context.trustAnchors.value : [];
+    const [anchor = trustAnchor()] = anchors;
+    const change = openingOf(context, done, anchor, trust);
+    const current = context.current.known ? [context.current.value] : [];
+    const { sessionPolicy: _narrow, ...bare } = profile({
+      id: 'wide',
+      name: 'wide',
+      arn: `${PROFILE_ARN}-wide`,
+    });
+    const profiles = [...current, { ...bare, roleArns: context.roles.map(({ arn }) => arn), ...more }];
+    const own = roleArn('deploy');
+    const ofRole = change.opening?.by === 'role';
+    return {
+      settings,
+      context: {
+        ...context,
+        change,
+        current: notKnown('no profile was changed'),
+        tags: known([]),
+        profiles: known(profiles),
+        roles:
+          change.opening?.calm !== undefined
+            ? []
+            : ofRole
+              ? context.roles.filter(({ arn }) => arn === own)
+              : context.roles,
+        concern: {
+          regions: [{ region: REGION, profiles, unclear: [], trustAnchors: context.trustAnchors }],
+          ...(ofRole ? { roleArn: own } : {}),
+          ...(change.opening?.by === 'trust-anchor' ? { anchor } : {}),
+        },
+      },
+    };
+  });
+
 const WHY = 'throttled by AWS';
 const UNKNOWN = notKnown(WHY);
 
@@ -581,13 +689,44 @@ const cutTrail = (name: string, cut: string): Loss => ({
   }),
 });
 
+/** The answers about the Regions that a change to something else than a profile may open something in. */
+const inRegions = (
+  { concern }: Context,
+  lose: (region: RegionAnswers) => Partial<RegionAnswers>,
+): Pick<Context, 'concern'> =>
+  concern === undefined
+    ? {}
+    : { concern: { ...concern, regions: concern.regions.map((region) => ({ ...region, ...lose(region) })) } };
+
+const withoutCertificates = (anchors: Context['trustAnchors']): Context['trustAnchors'] =>
+  anchors.known
+    ? known(
+        anchors.value.map((anchor) =>
+          anchor.sourceType === 'AWS_ACM_PCA' ? anchor : { ...anchor, certificates: UNKNOWN },
+        ),
+      )
+    : anchors;
+
 /** Every way to know less of a world. */
 export const LOSSES: readonly Loss[] = [
   { name: 'GetProfile', sources: ['profile-now'], of: (context) => ({ ...context, current: UNKNOWN }) },
   {
     name: 'ListProfiles',
     sources: ['other-profiles'],
-    of: (context) => ({ ...context, profiles: UNKNOWN }),
+    of: (context) => ({
+      ...context,
+      profiles: UNKNOWN,
+      ...inRegions(context, () => ({ profiles: [], missing: WHY })),
+    }),
+  },
+  {
+    name: 'a later page of ListProfiles',
+    sources: ['other-profiles'],
+    of: (context) => ({
+      ...context,
+      profiles: UNKNOWN,
+      ...inRegions(context, ({ profiles }) => ({ profiles: profiles.slice(0, 1), missing: WHY })),
+    }),
   },
   { name: 'tags', sources: ['tags'], of: (context) => ({ ...context, tags: UNKNOWN }) },
   { name: 'country', sources: ['country'], of: (context) => ({ ...context, country: UNKNOWN }) },
@@ -595,20 +734,19 @@ export const LOSSES: readonly Loss[] = [
   {
     name: 'trust anchors',
     sources: ['trust-anchors'],
-    of: (context) => ({ ...context, trustAnchors: UNKNOWN }),
+    of: (context) => ({
+      ...context,
+      trustAnchors: UNKNOWN,
+      ...inRegions(context, () => ({ trustAnchors: UNKNOWN })),
+    }),
   },
   {
     name: 'certificates',
     sources: ['certificates'],
     of: (context) => ({
       ...context,
-      trustAnchors: context.trustAnchors.known
-        ? known(
-            context.trustAnchors.value.map((anchor) =>
-              anchor.sourceType === 'AWS_ACM_PCA' ? anchor : { ...anchor, certificates: UNKNOWN },
-            ),
-          )
-        : context.trustAnchors,
+      trustAnchors: withoutCertificates(context.trustAnchors),
+      ...inRegions(context, ({ trustAnchors }) => ({ trustAnchors: withoutCertificates(trustAnchors) })),
     }),
   },
   ofRoles('GetRole', ({ arn }) => ({ state: 'unreadable', arn, reason: WHY })),

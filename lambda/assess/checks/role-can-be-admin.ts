@@ -66,7 +66,7 @@ export const roleCanBeAdmin: Check = {
   severities: ['critical', 'high'],
   vouching: 'entry-with-roles',
   technique: 'T1098.003',
-  needs: ['roles', 'unexamined-roles', 'profile-now', 'session-policies'],
+  needs: ['roles', 'unexamined-roles', 'region-profiles', 'profile-now', 'session-policies'],
   atMost: ({ roles }, { source, role }) => {
     if (source === 'session-policies') return unnarrowed(roles);
     return role === undefined ? 'critical' : adminAtMost(role);

@@ -10,8 +10,14 @@ export const rolesTogether: Check = {
   severities: ['critical', 'high'],
   vouching: 'entry-with-roles',
   technique: 'T1098.003',
-  needs: ['roles', 'unexamined-roles', 'profile-now'],
-  atMost: (_facts, { role }) => (role === undefined ? 'critical' : adminAtMost(role)),
+  needs: ['roles', 'unexamined-roles', 'profile-now', 'session-policies'],
+  atMost: ({ together, roles }, { source, role }) => {
+    // What was not read of one of them may be what is missing to the path, if two can be used.
+    const usable = roles.filter((each) => useOf(each) !== undefined);
+    const jointly = mayBeAdmin(together) && usable.length > 1 ? 'critical' : undefined;
+    if (source === 'session-policies') return jointly;
+    return role === undefined ? 'critical' : (jointly ?? adminAtMost(role));
+  },
   find: ({ together, roles }) => {
     const found = roles.filter(({ facts: { state } }) => state === 'found');
     if (!mayBeAdmin(together) || found.some(isAdmin)) return [];

@@ -1,4 +1,5 @@
 import type { Part } from '../fields';
+import type { Opening } from '../opening';
 import type { Profile } from '../profile';
 
 /**
@@ -8,8 +9,8 @@ import type { Profile } from '../profile';
  *
  * The question an alert answers is always the same: what does a profile let the holder of a certificate do, and who can?
  * So every kind leads to a profile. For a kind whose subject is a profile, it is the record's. For any other subject (a
- * trust anchor, a role) `read` gives the subject and no profile; what the account has is asked first, and the change goes
- * on with the worst of the profiles concerned in `Change.profile`, while the others are counted and listed.
+ * trust anchor, a role) `read` gives the subject and what it opens; what the account has is asked first, and the facts go
+ * on with the worst of the profiles concerned, while the others are counted and listed.
  */
 export interface Kind<Name extends string = string> {
   /** The API's operation, or what several of them have in common. It stands in the machine JSON: a contract. */
@@ -40,10 +41,12 @@ export interface Reading {
   readonly profile: Profile;
   /** Whether the record shows what the profile is set to beside its roles: what it does not name is then not there. */
   readonly isWhole: boolean;
+  /** What the change touches, where its subject is no profile. */
+  readonly opening?: Opening;
 }
 
-/** What was changed. Kinds about other things than profiles add theirs. */
-export type SubjectType = 'profile';
+/** What was changed. */
+export type SubjectType = 'profile' | 'trust-anchor' | 'crl' | 'role';
 
 export interface Subject {
   readonly type: SubjectType;

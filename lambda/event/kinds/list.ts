@@ -1,8 +1,30 @@
 import { createProfile } from './create-profile';
+import { createRole } from './create-role';
+import { createTrustAnchor } from './create-trust-anchor';
+import { deleteCrl } from './delete-crl';
+import { disableCrl } from './disable-crl';
+import { enableCrl } from './enable-crl';
+import { enableTrustAnchor } from './enable-trust-anchor';
+import { importCrl } from './import-crl';
 import type { Kind } from './kind';
+import { updateAssumeRolePolicy } from './update-assume-role-policy';
+import { updateCrl } from './update-crl';
+import { updateTrustAnchor } from './update-trust-anchor';
 
 /** Every kind of change, one line each. */
-export const KINDS = [createProfile] as const satisfies readonly Kind[];
+export const KINDS = [
+  createProfile,
+  createTrustAnchor,
+  updateTrustAnchor,
+  enableTrustAnchor,
+  importCrl,
+  updateCrl,
+  enableCrl,
+  disableCrl,
+  deleteCrl,
+  createRole,
+  updateAssumeRolePolicy,
+] as const satisfies readonly Kind[];
 
 /** What EventBridge calls the service of an event: "aws.rolesanywhere". */
 export const busSourceOf = (eventSource: string): string => `aws.${eventSource.split('.')[0]}`;

@@ -144,7 +144,7 @@ describe('fillScenario', () => {
   });
 
   it('refuses another event', () => {
-    expect(() => fillScenario(scenarioWith({}), record({ eventName: 'CreateTrustAnchor' }))).toThrow(
+    expect(() => fillScenario(scenarioWith({}), record({ eventName: 'DisableTrustAnchor' }))).toThrow(
       NotAChangeError,
     );
   });
