@@ -102,20 +102,24 @@ export const list = (env: NodeJS.ProcessEnv, assembly: string): Ran =>
 
 type Resource = { readonly Type: string; readonly Properties: Readonly<Record<string, unknown>> };
 
-/** The folders in the cloud assembly that hold what Lambda would unpack: the code, and the layers over /opt. */
+/**
+ * The folders in the cloud assembly that hold what Lambda would unpack: the code, and the layers of the triage over /opt.
+ * @param functionId the beginning of the function's logical id
+ */
 export const assetsIn = (
   assembly: string,
   stackName: string,
+  functionId = 'TriageFunction',
 ): { code: string; layers: readonly string[] } => {
   const template = JSON.parse(readFileSync(join(assembly, `${stackName}.template.json`), 'utf8'));
-  const folders = (type: string, property: string): readonly string[] =>
-    Object.values(template.Resources as Record<string, Resource>)
-      .filter(({ Type }) => Type === type)
-      .map(({ Properties }) => (Properties[property] as { S3Key: string }).S3Key)
+  const folders = (type: string, property: string, idStart: string): readonly string[] =>
+    Object.entries(template.Resources as Record<string, Resource>)
+      .filter(([id, { Type }]) => Type === type && id.startsWith(idStart))
+      .map(([, { Properties }]) => (Properties[property] as { S3Key: string }).S3Key)
       .map((key) => join(assembly, `asset.${key.replace('.zip', '')}`));
-  const [code] = folders('AWS::Lambda::Function', 'Code');
+  const [code] = folders('AWS::Lambda::Function', 'Code', functionId);
   if (code === undefined) throw new Error('the template has no function');
-  return { code, layers: folders('AWS::Lambda::LayerVersion', 'Content') };
+  return { code, layers: folders('AWS::Lambda::LayerVersion', 'Content', 'Triage') };
 };
 
 /** Loads what Lambda would load and calls what Lambda would call; fails as the function fails. */

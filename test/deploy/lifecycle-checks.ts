@@ -63,11 +63,27 @@ export const checkTheRemoval = async (stage: Stage, id: Resources): Promise<void
     [...new Set(text.match(new RegExp(`${STACK}-[A-Za-z0-9-]+`, 'g')) ?? [])].filter(
       (name) => !name.startsWith('RolesAnywhereProfileForwarder'),
     );
+  await checks.that('leaves keys that are to be deleted, and none that works', async () => {
+    const { Keys } = await aws.json('kms', 'TrentService.ListKeys', {});
+    const states = await Promise.all(
+      (Keys as { KeyId: string }[]).map(async ({ KeyId }) => {
+        const { KeyMetadata } = await aws.json('kms', 'TrentService.DescribeKey', { KeyId });
+        return KeyMetadata as { Description: string; KeyState: string };
+      }),
+    );
+    const ours = states.filter(({ Description }) => /Roles Anywhere/.test(Description));
+    assert.deepEqual(
+      ours.filter(({ KeyState }) => KeyState !== 'PendingDeletion'),
+      [],
+    );
+  });
   await checks.that('leaves the log, and nothing else of the stack', async () => {
     const left = [
       await aws.query('sns', { Action: 'ListTopics', Version: '2010-03-31' }),
       JSON.stringify(await aws.json('sqs', 'AmazonSQS.ListQueues', {})),
       JSON.stringify(await aws.json('events', 'AWSEvents.ListRules', {})),
+      JSON.stringify(await aws.json('events', 'AWSEvents.ListEventBuses', {})),
+      JSON.stringify(await aws.get('lambda', '/2015-03-31/functions/')),
       JSON.stringify(await aws.json('logs', 'Logs_20140328.DescribeLogGroups', {})),
       await aws.query('iam', { Action: 'ListRoles', Version: '2010-05-08' }),
     ].flatMap(named);

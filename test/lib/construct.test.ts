@@ -78,14 +78,23 @@ describe('an update', () => {
     'AWS::CloudWatch::Alarm': ['AlarmName'],
     'AWS::SQS::QueuePolicy': [],
     'AWS::SNS::TopicPolicy': [],
+    'AWS::CloudWatch::Dashboard': ['DashboardName'],
+    'AWS::Lambda::EventInvokeConfig': ['FunctionName', 'Qualifier'],
+    'AWS::Lambda::EventSourceMapping': ['EventSourceArn'],
+    'AWS::Lambda::Permission': ['Action', 'FunctionName', 'Principal', 'SourceAccount', 'SourceArn'],
+    'AWS::SNS::Subscription': ['Endpoint', 'Protocol', 'TopicArn'],
   };
+  /** What is made anew on purpose: a version of a layer for other settings, and a subscription for another address. */
+  const MADE_ANEW = ['AWS::Lambda::LayerVersion'];
+  const OF_AN_ADDRESS = 'youexamplecom';
 
   test('with other settings changes no logical id and no create-only property of what is there', () => {
     const before = templateOf().toJSON().Resources as Record<string, { Type: string; Properties: object }>;
     const after = templateOf(MORE).toJSON().Resources as typeof before;
     for (const [id, { Type, Properties }] of Object.entries(before)) {
+      if (MADE_ANEW.includes(Type) || id.includes(OF_AN_ADDRESS)) continue;
       const names = CREATE_ONLY[Type];
-      if (names === undefined) continue;
+      if (names === undefined) throw new Error(`${Type}: nobody has said what of it is create-only`);
       const kept = ({ Properties: all }: { Properties: object }) =>
         names.map((name) => (all as Record<string, unknown>)[name]);
       expect([id, after[id]?.Type]).toEqual([id, Type]);

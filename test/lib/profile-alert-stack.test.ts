@@ -1,27 +1,7 @@
 import { App } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { ProfileAlertStack } from '../../lib/profile-alert-stack';
-import { FLAGS, propsOf, stackOf, templateOf } from './stack';
-
-const HOME = {
-  organizationId: 'o-a1b2c3d4e5',
-  memberAccounts: '444455556666',
-  crossAccountRoleName: 'Reader',
-};
-const SLACK = {
-  slackWorkspaceId: 'T0123456789',
-  slackChannelId: 'C0123456789',
-  teamsTenantId: '11111111-0000-4000-8000-000000000001',
-  teamsTeamId: '22222222-0000-4000-8000-000000000002',
-  teamsChannelId: '19%3aexample%40thread.tacv2',
-  eventBusName: 'security-alerts',
-  securityHub: true,
-  containAtOrAbove: 'critical',
-  containmentRoleName: 'Containment',
-  responderArns: 'arn:aws:iam::111122223333:role/on-call',
-  weeklySweep: true,
-  slackChannels: [{ channelId: 'C9876543210', minimumSeverity: 'critical' }],
-};
+import { EVERYTHING, FLAGS, propsOf, stackOf, templateOf } from './stack';
 
 test('the ids of what holds state or is referred to from outside do not change', () => {
   const types = ['AWS::SNS::Topic', 'AWS::KMS::Key', 'AWS::SQS::Queue', 'AWS::Logs::LogGroup'];
@@ -94,7 +74,7 @@ describe('cdk-nag’s AwsSolutions find nothing', () => {
   ] as const;
   test.each(environments)('%s', (_, env) => {
     const app = new App({ context: { ...FLAGS, 'aws:cdk:bundling-stacks': [] } });
-    const stack = new ProfileAlertStack(app, 'Stack', { env, alerts: propsOf({ ...SLACK, ...HOME }) });
+    const stack = new ProfileAlertStack(app, 'Stack', { env, alerts: propsOf(EVERYTHING) });
     const { violations, success } = new AwsSolutionsChecks(app).validateScope(stack);
     const found = violations.flatMap(({ ruleName, violatingResources }) =>
       violatingResources.map(({ constructPath }) => `${ruleName} at ${constructPath}`),
