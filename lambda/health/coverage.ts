@@ -32,6 +32,8 @@ export interface Coverage extends Place {
 }
 
 const DEPLOY = 'deploy the forwarder there: docs/operations.md, "Many accounts and Regions"';
+/** The function, which another account's credentials may not call, is at home. */
+const BY_HAND = 'judge them with credentials of that account: docs/operations.md, "PlacesInTrouble"';
 const REVERT = 'npx cdk deploy --revert-drift';
 /** What EventBridge says where there is no rule of the name. */
 const NO_RULE = /^ResourceNotFoundException/;
@@ -53,7 +55,7 @@ export const coverageOf = (readings: PlaceReadings, sendsTo: string): Coverage =
   const besides = [
     ...(queue === undefined
       ? []
-      : queueFindings('profiles that were not delivered', queue, 'npm run redrive -- --queue URL')),
+      : queueFindings('profiles that were not delivered', queue, home ? 'npm run redrive' : BY_HAND)),
     ...(drift === undefined ? [] : driftFindings(region, drift, home ? REVERT : DEPLOY)),
   ];
   const states = needed.map(({ state }) => state);

@@ -119,6 +119,13 @@ test.each(drifts)('a place %s is covered, and it is said', (_, drift, why) => {
   expect(coverage.why.map(({ what }) => what)).toEqual(why === undefined ? [] : [expect.stringMatching(why)]);
 });
 
+test('what is stuck is sent again at home, and judged by hand where the function cannot be called', () => {
+  const queue = known({ name: 'undelivered', messages: 1 });
+  const mendOf = (home: boolean) => coverageOf({ ...COVERED, home, queue }, BUS).why.map(({ mend }) => mend);
+  expect(mendOf(true)).toEqual(['npm run redrive']);
+  expect(mendOf(false)).toEqual([expect.stringMatching(/by hand|credentials of that account/)]);
+});
+
 test('the table counts', () => {
   const all = [coverageOf(COVERED, BUS), coverageOf({ ...COVERED, trails: known([]) }, BUS)];
   expect(coverageTable(all)).toMatch(
