@@ -46,19 +46,19 @@ const PROFILE_MAY: Readonly<Record<Power, string>> = {
 
 /** The same about a revocation list that is gone, or off: who gets it are holders of revoked certificates. */
 const REVOKED_CAN: Readonly<Record<Power, string>> = {
-  admin: 'lets revoked certificates get admin',
-  escalation: 'lets revoked certificates become admin',
-  sensitive: 'gives revoked certificates dangerous permissions',
-  limited: 'gives revoked certificates limited permissions',
-  none: 'gives revoked certificates no permissions',
+  admin: 'gives the revoked admin',
+  escalation: 'lets the revoked become admin',
+  sensitive: 'gives the revoked dangerous permissions',
+  limited: 'gives the revoked limited permissions',
+  none: 'gives the revoked no permissions',
 };
 
 const REVOKED_MAY: Readonly<Record<Power, string>> = {
-  admin: 'may let revoked certificates get admin',
-  escalation: 'may give revoked certificates a path to admin',
-  sensitive: 'may give revoked certificates dangerous permissions',
-  limited: 'may give revoked certificates some permissions',
-  none: 'gives revoked certificates no permissions',
+  admin: 'may give the revoked admin',
+  escalation: 'may let the revoked become admin',
+  sensitive: 'may give the revoked dangerous permissions',
+  limited: 'may give the revoked some permissions',
+  none: 'gives the revoked no permissions',
 };
 
 const powerClaim = (

@@ -44,7 +44,7 @@ const from = ({ source: { ip, country, service } }: Alert): string => {
  */
 export const headOf = (alert: Alert): readonly string[] => [
   `${alert.severity.toUpperCase()} (${alert.riskScore}/99): ${TO_DO[alert.action]}`,
-  fitting(`Profile ${alert.claim}`, capitalised(alert.claim)),
+  fitting(`${alert.event.words.short} ${alert.claim}`, capitalised(alert.claim)),
   place(alert),
   fitting(`by ${alert.actor.name}`, `by ${alert.actor.name.split(', ')[0]}`),
   from(alert),

@@ -1,5 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { STORIES, STORIES_PAGE, storiesPage } from '../../bin/stories-page';
+import { loadScenario } from '../../bin/sandbox/load';
+import {
+  KINDS_PAGE,
+  kindsPage,
+  STORIES,
+  STORIES_OF_KINDS,
+  STORIES_PAGE,
+  storiesPage,
+} from '../../bin/stories-page';
+import { readChange } from '../../lambda/event/change';
 
 const page = readFileSync(STORIES_PAGE, 'utf8');
 
@@ -31,4 +40,39 @@ describe('the page of stories', () => {
     const routine = emails.find(([name]) => name === 'routine')?.[1] ?? [];
     expect(routine.length).toBeLessThanOrEqual(15);
   });
+});
+
+describe('the page of stories of other kinds', () => {
+  const kinds = readFileSync(KINDS_PAGE, 'utf8');
+  const shown = kinds
+    .split('\n## ')
+    .slice(1)
+    .map((story) => {
+      const [, subject = '', text = ''] = /````text\nSubject: ([^\n]*)\n\n([\s\S]*?)\n````/.exec(story) ?? [];
+      return [story.split('\n')[0] ?? '', subject, text.split('\n')] as const;
+    });
+
+  it('is as the function makes it (npm run readme writes it)', async () => {
+    expect(await kindsPage()).toBe(kinds);
+    // Twelve stories, each through the function from event to publish.
+  }, 60_000);
+
+  it('shows every story, an attack before its twin', () => {
+    expect(shown.map(([name]) => name)).toEqual(Object.keys(STORIES_OF_KINDS));
+    const severities = shown.map(([, subject]) => /^\[([A-Z]+)\]/.exec(subject)?.[1]);
+    expect(severities.filter((_, index) => index % 2 === 0)).toEqual(Array(6).fill('CRITICAL'));
+    expect(severities.filter((_, index) => index % 2 === 1)).toEqual(Array(6).fill('LOW'));
+  });
+
+  test.each(shown)(
+    '%s: the first lines name the change and the worst that comes of it',
+    (name, subject, lines) => {
+      const { kind } = readChange(loadScenario(name).event);
+      expect(subject).toMatch(
+        new RegExp(`\\] (?:${kind.words.title}|${kind.words.short}) .+ (?:gives|lets|leads)`),
+      );
+      for (const line of lines.slice(0, 5)) expect(line.length).toBeLessThanOrEqual(40);
+      expect(lines[1]).toMatch(/(?:admin|no role|nobody new in|limited permissions)$/);
+    },
+  );
 });

@@ -11,7 +11,11 @@ export const createRole: Kind<'CreateRole'> = {
   concerns: letsRolesAnywhereIn,
   read: (record) => roleSubject({ by: 'role', role: readRecordedRole(record) }),
   makesProfile: false,
-  withoutChecks: OF_A_PROFILE,
+  withoutChecks: {
+    ...OF_A_PROFILE,
+    'unexpected-region': 'IAM is in no Region, and its calls are recorded in one',
+    'role-changed-recently': 'That the role is new is what the alert is about',
+  },
   words: {
     title: 'New role for Roles Anywhere',
     short: 'New role',

@@ -12,7 +12,7 @@ export const enableCrl: Kind<'EnableCrl'> = {
       by: 'crl',
       crl: readCrl(record),
       call: 'EnableCrl',
-      calm: 'a revocation list was enabled: it lets nobody in',
+      calm: 'a revocation list was enabled',
     }),
   makesProfile: false,
   withoutChecks: OF_A_PROFILE_OR_ROLE,

@@ -12,7 +12,7 @@ export const importCrl: Kind<'ImportCrl'> = {
       by: 'crl',
       crl: readCrl(record),
       call: 'ImportCrl',
-      calm: 'a revocation list was added: it lets nobody in',
+      calm: 'a revocation list was added',
     }),
   makesProfile: false,
   withoutChecks: OF_A_PROFILE_OR_ROLE,

@@ -11,7 +11,10 @@ export const updateAssumeRolePolicy: Kind<'UpdateAssumeRolePolicy'> = {
   concerns: letsRolesAnywhereIn,
   read: (record) => roleSubject({ by: 'role', role: readRecordedRole(record) }),
   makesProfile: false,
-  withoutChecks: OF_A_PROFILE,
+  withoutChecks: {
+    ...OF_A_PROFILE,
+    'unexpected-region': 'IAM is in no Region, and its calls are recorded in one',
+  },
   words: {
     title: 'Role opened to Roles Anywhere',
     short: 'Opened role',
