@@ -33,6 +33,15 @@ const unansweredIn = ({ unknowns }: Alert): readonly string[] => {
 };
 
 /**
+ * The profile that the alert is about, by which the weekly sweep asks whether it ever had one. An alert about a trust anchor
+ * or a role shows the worst profile that it opens: that one has had no alert by it.
+ */
+const profileAlerted = ({ event, profile }: Alert): { readonly profileArn?: string } => {
+  const arn = event.subject.type === 'profile' ? (profile.arn ?? event.subject.arn) : null;
+  return arn === null || arn === undefined ? {} : { profileArn: arn };
+};
+
+/**
  * Telemetry on Powertools: logs are JSON lines, metrics are CloudWatch embedded metric format in the same logs.
  * Neither holds a policy, a tag or an access key: whoever may read the logs need not be allowed to read those.
  */
@@ -46,8 +55,7 @@ export const powertoolsTelemetry = (): Telemetry => {
         alertId: alert.alertId,
         account: alert.account.id,
         region: alert.region,
-        // The weekly sweep asks by it whether a profile ever had an alert.
-        ...(alert.profile.arn === null ? {} : { profileArn: alert.profile.arn }),
+        ...profileAlerted(alert),
         severity: alert.severity,
         riskScore: alert.riskScore,
         disposition: alert.disposition,

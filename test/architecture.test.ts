@@ -136,6 +136,15 @@ const FENCES: readonly Fence[] = [
     may: (to) =>
       !to.startsWith('@aws-sdk/') && !to.startsWith('@smithy/') && !to.startsWith('@aws-lambda-powertools/'),
   },
+  {
+    rule: 'what an alert is made by knows nothing of the sweep, which is made of the same',
+    from: (file) =>
+      ['event', 'enrich', 'iam', 'assess', 'alert', 'publish'].some((folder) =>
+        isWithin(file, `lambda/${folder}`),
+      ),
+    may: (to) => !isWithin(to, 'lambda/sweep'),
+    alsoTypes: true,
+  },
 ];
 
 const broken = ({ from, may, alsoTypes = false }: Fence, among: readonly Import[]): readonly string[] =>

@@ -1,4 +1,10 @@
+import { composeAlert } from '../../lambda/alert/compose';
+import type { Alert } from '../../lambda/alert/schema';
+import { assess } from '../../lambda/assess/assess';
+import { defaultSettings } from '../../lambda/settings';
 import { logReadAlerted } from '../../lambda/sweep/alerted';
+import { powertoolsTelemetry } from '../../lambda/telemetry';
+import { ANCHOR_ARN, contextOf } from '../support/context';
 import { PROFILE_ARN } from '../support/event';
 
 const SINCE = new Date('2026-03-02T02:00:00Z');
@@ -51,4 +57,40 @@ test.each([
 test('a log that never ends is not read', async () => {
   const endless = async () => ({ events: [], nextToken: 'again' });
   await expect(logReadAlerted(endless, 'log')(SINCE, signal)).rejects.toThrow('more than 500 pages');
+});
+
+describe('the log of an alert', () => {
+  const logged = (alert: Alert): readonly Record<string, unknown>[] => {
+    const lines: string[] = [];
+    const write = jest.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
+      lines.push(String(chunk));
+      return true;
+    });
+    const log = jest.spyOn(console, 'log').mockImplementation(() => undefined);
+    try {
+      powertoolsTelemetry().published(alert, new Date(alert.triagedAt));
+    } finally {
+      write.mockRestore();
+      log.mockRestore();
+    }
+    return lines
+      .join('')
+      .split('\n')
+      .filter((text) => text.includes('alert published'))
+      .map((text) => JSON.parse(text) as Record<string, unknown>);
+  };
+  const alert = composeAlert(assess(contextOf(), defaultSettings));
+
+  test('names the profile as the sweep asks for it', async () => {
+    const [entry, ...others] = logged(alert);
+    expect(others).toEqual([]);
+    expect(entry).toMatchObject({ message: 'alert published', profileArn: PROFILE_ARN });
+    expect(await logOf([[{ message: JSON.stringify(entry) }]]).read()).toEqual(new Set([PROFILE_ARN]));
+  });
+
+  test('names none where the alert is about something that opens a profile', () => {
+    const type = 'trust-anchor' as Alert['event']['subject']['type'];
+    const subject = { type, name: 'build-ca', arn: ANCHOR_ARN };
+    expect(logged({ ...alert, event: { ...alert.event, subject } })[0]).not.toHaveProperty('profileArn');
+  });
 });
