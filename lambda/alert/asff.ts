@@ -120,6 +120,19 @@ const resourcesOf = (alert: Alert): readonly FindingResource[] => {
       },
     },
   };
+  const { subject } = alert.event;
+  // A change of a trust anchor or a role is about that, whatever profile it opens.
+  const changed: readonly FindingResource[] =
+    subject.type === 'profile'
+      ? []
+      : [
+          {
+            Type: 'Other',
+            Id: subject.arn ?? '',
+            ...place,
+            Details: { Other: { kind: subject.type, name: line(subject.name, MAX.other) } },
+          },
+        ];
   const roles = alert.roles.map(({ arn }): FindingResource => ({ Type: 'AwsIamRole', Id: arn, ...place }));
   const anchors = alert.trustAnchors
     .filter(({ suspicious }) => suspicious)
@@ -132,10 +145,11 @@ const resourcesOf = (alert: Alert): readonly FindingResource[] => {
       }),
     );
   // An id that is cut is another's: what is too long is left out, and so is what only looks like an ARN.
-  const named = [profile, ...anchors, ...roles].filter(
-    ({ Id }) => Id.length <= MAX.id && /^[\x21-\x7e]+$/.test(Id),
+  const named = [...changed, profile, ...anchors, ...roles].filter(
+    ({ Id }, index, all) =>
+      Id.length <= MAX.id && /^[\x21-\x7e]+$/.test(Id) && all.findIndex((other) => other.Id === Id) === index,
   );
-  return (named.includes(profile) ? named : [account, ...named]).slice(0, MAX.resources);
+  return (named.length > 0 ? named : [account]).slice(0, MAX.resources);
 };
 
 const remediationOf = ({ response, decision }: Alert): SecurityFinding['Remediation']['Recommendation'] => {

@@ -44,6 +44,6 @@ const entryOf = (alert: Alert, busName: string) => ({
   EventBusName: busName,
   Source: ALERT_SOURCE,
   DetailType: detailTypeOf(alert),
-  Resources: alert.profile.arn === null ? [] : [alert.profile.arn],
+  Resources: [...new Set([alert.event.subject.arn, alert.profile.arn])].filter((arn) => arn !== null),
   Detail: fittedJson(alert, MAX_DETAIL_BYTES),
 });

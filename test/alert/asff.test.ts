@@ -116,6 +116,22 @@ describe('the finding', () => {
     expect(Text).not.toContain('disable-profile');
   });
 
+  test('of a changed trust anchor lists that first, and of nothing that has an ARN the account', () => {
+    const arn = 'arn:aws:rolesanywhere:eu-central-1:111122223333:trust-anchor/a';
+    const subject = { type: 'trust-anchor' as const, name: 'build-ca', arn };
+    const about = { event: { ...ALERT.event, subject } };
+    expect(refusalOf(finding(about))).toBeUndefined();
+    expect(
+      finding(about)
+        .Resources.slice(0, 2)
+        .map(({ Id }) => Id),
+    ).toEqual([arn, ALERT.profile.arn]);
+    const nothing = { profile: { ...ALERT.profile, arn: null }, roles: [], trustAnchors: [] };
+    expect(finding(nothing).Resources).toEqual([
+      expect.objectContaining({ Type: 'AwsAccount', Id: `AWS::::Account:${ALERT.account.id}` }),
+    ]);
+  });
+
   test('lists the profile first, then suspicious trust anchors, then roles', () => {
     const [first, ...rest] = finding().Resources;
     expect(first).toMatchObject({ Type: 'Other', Id: ALERT.profile.arn });
