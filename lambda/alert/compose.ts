@@ -295,11 +295,11 @@ type Loose<T> = T extends readonly (infer Item)[]
 const withoutUndefined = (document: Loose<Alert>): Alert => prune(document) as Alert;
 
 const prune = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(prune);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, field]) => field !== undefined)
-      .map(([key, field]) => [key, prune(field)]),
-  );
+  if (Array.isArray(value)) return value.some(isTree) ? value.map(prune) : value;
+  const kept = Object.entries(value).filter(([, field]) => field !== undefined);
+  for (const entry of kept) if (isTree(entry[1])) entry[1] = prune(entry[1]);
+  return Object.fromEntries(kept);
 };
+
+const isTree = (value: unknown): boolean => typeof value === 'object' && value !== null;
