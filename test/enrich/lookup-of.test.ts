@@ -3,6 +3,7 @@ import { mayPass, printable, reasonOf } from '../../lambda/aws/errors';
 import { deadlineIn } from '../../lambda/enrich/deadline';
 import { lookupOf, NO_TIME_LEFT } from '../../lambda/enrich/lookup-of';
 import { known, notKnown } from '../../lambda/lookup';
+import { anyCharacter } from '../support/any-character';
 import { awsError, never, noDeadline } from './fakes';
 
 const OPERATION = 'iam:GetRole';
@@ -79,8 +80,8 @@ describe('the reason for a failure', () => {
   it('takes any error text and stays printable', () => {
     fc.assert(
       fc.property(
-        fc.string({ unit: 'binary', maxLength: 600 }),
-        fc.string({ unit: 'binary' }),
+        fc.string({ unit: anyCharacter, maxLength: 600 }),
+        fc.string({ unit: anyCharacter }),
         (message, name) => {
           const reason = reasonOf({ message, name }, OPERATION);
           expect(Array.from(reason).length).toBeLessThanOrEqual(200);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { type ClientFamily, readClient } from '../../lambda/event/user-agent';
+import { anyCharacter } from '../support/any-character';
 
 type Case = readonly [userAgent: string, family: ClientFamily, name: string];
 
@@ -191,7 +192,7 @@ describe('readClient', () => {
       '[',
       '"',
     ),
-    fc.string({ unit: 'binary' }),
+    fc.string({ unit: anyCharacter }),
   );
 
   test('names every text in at most 60 printable characters', () => {

@@ -16,6 +16,7 @@ import {
 } from '../../lambda/sweep/digest';
 import { digestChannels } from '../../lambda/sweep/digest-text';
 import type { ProfileRow } from '../../lambda/sweep/row';
+import { anyCharacter } from '../support/any-character';
 import { ACCOUNT, PROFILE_ARN, REGION, ROLE_ARN } from '../support/event';
 import { sample } from './digest-sample';
 import { accountRow, looseRow, profileRow, regionRow, resultOf, roleSummary } from './rows';
@@ -222,7 +223,7 @@ describe('a missed event', () => {
 
 describe('rendered', () => {
   const hostile = fc.oneof(
-    fc.string({ unit: 'binary', maxLength: 300 }),
+    fc.string({ unit: anyCharacter, maxLength: 300 }),
     fc.constantFrom('\r\nCRITICAL', '<!channel>', '`x` *b* <https://e|v>', '\u001b[2J\u202e', '=cmd()'),
   );
   const profiles = fc.record({ name: hostile, createdBy: hostile, because: hostile, reason: hostile });
