@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
-import { command, quoted, showable } from '../../lambda/alert/shell';
+import { command, jmesText, quoted, showable } from '../../lambda/alert/shell';
 
 /** What a real shell makes of a line. */
 const run = (line: string): string => execFileSync('sh', ['-c', line], { encoding: 'utf8' });
@@ -68,5 +68,33 @@ describe('showable', () => {
     ['delete \u007f', false],
   ])('%j: %s', (line, expected) => {
     expect(showable(line)).toBe(expected);
+  });
+});
+
+describe('showable, at its edges', () => {
+  const ofLength = (length: number): string => 'x'.repeat(length);
+
+  test.each([
+    [ofLength(998), true],
+    [ofLength(999), false],
+    ["aws iam get-role --role-name='http'", true],
+    ["aws iam get-role --role-name='file://x'", false],
+    ["aws iam get-role --role-name='fileb://x'", false],
+    ["aws iam get-role --role-name='http://x'", false],
+    ["aws iam get-role --role-name='https://x'", false],
+    ["aws iam get-role --role-name='ftp://x'", true],
+  ])('%.60j: %s', (line, may) => {
+    expect(showable(line)).toBe(may);
+  });
+});
+
+describe('a text within a query', () => {
+  test.each([
+    ['plain', "'plain'"],
+    ["it's", "'it\\'s'"],
+    ['back\\slash', "'back\\\\slash'"],
+    ["both'\\", "'both\\'\\\\'"],
+  ])('%j is written %j', (text, written) => {
+    expect(jmesText(text)).toBe(written);
   });
 });

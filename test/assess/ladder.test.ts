@@ -1,6 +1,6 @@
 import type { Finding, Vouching } from '../../lambda/assess/check';
-import { severityOf } from '../../lambda/assess/ladder';
-import { RISK_SCORE, SEVERITIES, type Severity } from '../../lambda/assess/severity';
+import { countedSeverity, severityOf } from '../../lambda/assess/ladder';
+import { lower, RISK_SCORE, SEVERITIES, type Severity } from '../../lambda/assess/severity';
 import { defaultSettings, type Settings } from '../../lambda/settings';
 
 const found = (severity: Severity, title = `A ${severity} thing`, vouching: Vouching = 'entry'): Finding => ({
@@ -150,4 +150,27 @@ test.each(CASES)(
 
 test("the scores are Elastic's", () => {
   expect(SEVERITIES.map((severity) => RISK_SCORE[severity])).toEqual([0, 21, 47, 73, 99]);
+});
+
+describe('how much a finding counts', () => {
+  test.each<[severity: Severity, isVouched: boolean, counts: Severity]>([
+    ['critical', false, 'critical'],
+    ['low', false, 'low'],
+    ['critical', true, 'high'],
+    ['high', true, 'informational'],
+    ['low', true, 'informational'],
+  ])('%s, vouched for: %s, counts %s', (severity, isVouched, counts) => {
+    expect(countedSeverity({ severity }, isVouched)).toBe(counts);
+  });
+});
+
+describe('the lower of two severities', () => {
+  test.each<[Severity, Severity, Severity]>([
+    ['critical', 'high', 'high'],
+    ['high', 'critical', 'high'],
+    ['medium', 'medium', 'medium'],
+    ['informational', 'low', 'informational'],
+  ])('of %s and %s is %s', (one, other, lowest) => {
+    expect(lower(one, other)).toBe(lowest);
+  });
 });
