@@ -100,7 +100,12 @@ const sources = (): string =>
       const { hides, least, most } = SOURCES[id];
       const bounds = [
         ...(least === undefined ? [] : [`at least ${least}`]),
-        ...(most === undefined ? [] : [`at most ${most.severity}: ${most.because}`]),
+        ...(most === undefined
+          ? []
+          : [true, false].map((rolesAreKnown) => {
+              const { severity, because } = most({ rolesAreKnown });
+              return `at most ${severity}${rolesAreKnown ? '' : ' where the record does not name the roles'}: ${because}`;
+            })),
       ];
       return [code(id), hides, bounds.join('; ') || '-'];
     }),

@@ -1,5 +1,6 @@
 import type { SourceId } from '../lambda/assess/sources';
 import type { Context } from '../lambda/enrich/context';
+import { updateProfile } from '../lambda/event/kinds/update-profile';
 import { type Gap, known, notKnown } from '../lambda/lookup';
 import type { Settings } from '../lambda/settings';
 import { defaultSettings } from '../lambda/settings-file';
@@ -115,6 +116,14 @@ export const FAILURES: readonly Failure[] = [
     source: 'reachable-roles',
     fails: 'failed, and the role can assume it',
     context: leadingTo('sts:AssumeRole'),
+  },
+  {
+    source: 'profile-before',
+    fails: 'failed, and the profile was updated',
+    context: {
+      change: profileCreated({ kind: updateProfile }),
+      before: notKnown('throttled by AWS (cloudtrail:LookupEvents)'),
+    },
   },
   {
     source: 'profile-now',

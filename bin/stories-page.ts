@@ -23,6 +23,12 @@ export const KINDS_PAGE = join(__dirname, '..', 'docs', 'stories-of-kinds.md');
 
 /** The stories of other kinds of change, and what each is there to show. */
 export const STORIES_OF_KINDS: Readonly<Record<string, string>> = {
+  'role-added': 'A profile that builds have used for weeks gets an admin role, and loses its session policy.',
+  'role-retired':
+    'Its twin: a role is taken out, and sessions get shorter. That nobody can do more is proven by what the trail shows of it before.',
+  'profile-enabled': 'A profile for an admin role, disabled after an incident, is enabled again.',
+  'profile-goes-live':
+    'Its twin: a profile for a harmless role goes live. Its record has no answer; GetProfile shows the profile.',
   'anchor-outside-ca':
     "A trust anchor on the thief's own CA. No profile was touched: one that was there leads to an admin role.",
   'anchor-own-ca': "Its twin: an anchor on the account's own CA, which no role trusts yet.",
@@ -105,10 +111,10 @@ const kindStoryOf = async (name: string, says: string): Promise<string> => {
 export const kindsPage = async (): Promise<string> => {
   const stories: string[] = [];
   for (const [name, says] of Object.entries(STORIES_OF_KINDS)) stories.push(await kindStoryOf(name, says));
-  return `# Twelve stories of other changes
+  return `# Sixteen stories of other changes
 
-A new profile is one way in of many. Whoever makes or changes a trust anchor, takes away a revocation list, or lets Roles
-Anywhere into a role gets the same back door. Each attack stands here before its harmless twin, as email. This page is made as
+A new profile is one way in of many. Whoever updates or enables a profile, makes or changes a trust anchor, takes away a
+revocation list, or lets Roles Anywhere into a role gets the same back door. Each attack stands here before its harmless twin, as email. This page is made as
 [the three stories](stories.md) are.
 
 ${stories.join('\n\n')}

@@ -7,6 +7,7 @@ import { actorName, describeActor } from './actor-line';
 import { anchorInAlert, anchorsInAlert } from './anchors';
 import { burstIn } from './burst';
 import { byHandText, stillOpenText } from './by-hand';
+import { summaries } from './change-line';
 import { commandsOf, proofOf, sessionsLiveOn } from './commands';
 import { containmentIn } from './contained';
 import { decisionOf, profileClaim } from './decision';
@@ -123,6 +124,28 @@ const sourceOf = ({ source, country }: Facts): Alert['source'] => ({
   client: { ...source.client },
 });
 
+/** What the change made of the profile, and what it was. */
+const changedOf = ({ changed: { before, changes } }: Facts) => {
+  const was = before.known ? before.value : undefined;
+  return {
+    changed: changes.map((change) => ({ ...change })),
+    beforeUnknown: before.known ? undefined : before.reason,
+    before:
+      was === undefined
+        ? undefined
+        : {
+            eventName: was.eventName,
+            time: was.time,
+            name: was.profile.name,
+            durationSeconds: was.profile.durationSeconds,
+            roleArns: [...was.profile.roleArns],
+            sessionPolicy: was.profile.sessionPolicy,
+            managedPolicyArns: [...was.profile.managedPolicyArns],
+            acceptRoleSessionName: was.profile.acceptRoleSessionName,
+          },
+  };
+};
+
 const profileOf = (facts: Facts): Loose<Alert['profile']> => {
   const { profile, profileIsRead, rolesAreKnown, requestIsKnown, durationIsKnown, tags } = facts;
   return {
@@ -152,6 +175,7 @@ const profileOf = (facts: Facts): Loose<Alert['profile']> => {
     })),
     tags: tags.known ? tags.value.map((tag) => ({ ...tag })) : undefined,
     changedSince: facts.changesSince.map(({ text }) => text),
+    ...changedOf(facts),
   };
 };
 
@@ -230,6 +254,7 @@ export const composeAlert = (assessment: Assessment): Alert => {
       subject: { ...facts.subject },
       summary: subjectSummary(facts, profile.description, trustAnchor),
       words: { ...words },
+      summaries: [...summaries(facts, headline, claim)],
     },
     title: `${words.title} "${facts.subject.name}" ${claim} in ${accountLabel(account)}, ${region}`,
     claim,

@@ -7,6 +7,7 @@ import type { Severity } from '../assess/severity';
 import type { Opening } from '../event/opening';
 import type { Power } from '../iam/power';
 import type { TrustVerdict } from '../iam/trust';
+import { changeSentence } from './change-line';
 import { accountLabel, capitalised, clock, listed, shortName } from './words';
 
 /** What a power lets its holder do, as a verb phrase that an account's name follows. */
@@ -87,6 +88,8 @@ export const profileClaim = (
       return 'has roles that are not known';
     case 'no-roles':
       return 'has no roles';
+    case 'no-more':
+      return isCurrent ? 'gives no more than before' : `gives no more by being ${kind.words.done}`;
     case 'missing-role':
       return 'names a missing role';
     case 'power':
@@ -198,6 +201,10 @@ const claim = (
       return `Which roles it leads to is not known, so admin rights in ${where} cannot be ruled out.`;
     case 'roles-not-known':
       return `Which roles the profile names is not known, so admin rights in ${where} cannot be ruled out.`;
+    case 'no-more':
+      return facts.profileIsRead
+        ? `It gives nobody more access to ${where} than before.`
+        : `That alone gives nobody more in ${where}; what was done since could not be read.`;
     case 'no-roles':
       return `The profile names no roles, so it gives nobody access to ${where}.`;
     case 'missing-role':
@@ -265,6 +272,7 @@ export const decisionOf = (
 ): string =>
   [
     action(assessment),
+    ...[changeSentence(assessment.facts)].filter((text) => text !== undefined),
     ...(assessment.deciding === undefined ? [] : [sentence(assessment.deciding.title)]),
     ...(assessment.facts.profileIsRead || assessment.headline.kind !== 'power'
       ? []

@@ -1,6 +1,6 @@
 import { clean, cut } from './plain';
 import type { Alert } from './schema';
-import { accountLabel, capitalised } from './words';
+import { accountLabel } from './words';
 
 /** Characters of a line that a phone shows whole. */
 const WIDTH = 40;
@@ -16,12 +16,22 @@ const TO_DO: Readonly<Record<Alert['action'], string>> = {
   'check-although-expected': 'check, though expected',
 };
 
-/** The first of some wordings that fits into a line; of the last, as much as does. */
-const fitting = (...wordings: readonly string[]): string => {
-  const room = WIDTH - INDENT.length;
-  const texts = wordings.map((wording) => clean(wording));
-  return INDENT + (texts.find((text) => text.length <= room) ?? cut(texts.at(-1) ?? '', room));
+const SEVERITY: Readonly<Record<Alert['severity'], string>> = {
+  critical: 'CRITICAL',
+  high: 'HIGH',
+  medium: 'MEDIUM',
+  low: 'LOW',
+  informational: 'INFO',
 };
+
+/** The first of some wordings that fits into a line; of the last, as much as does. */
+const fittingAt = (indent: string, wordings: readonly string[]): string => {
+  const room = WIDTH - indent.length;
+  const texts = wordings.map((wording) => clean(wording));
+  return indent + (texts.find((text) => text.length <= room) ?? cut(texts.at(-1) ?? '', room));
+};
+
+const fitting = (...wordings: readonly string[]): string => fittingAt(INDENT, wordings);
 
 const place = ({ account, region }: Alert): string =>
   fitting(
@@ -39,12 +49,15 @@ const from = ({ source: { ip, country, service } }: Alert): string => {
 };
 
 /**
- * The first five lines, for a phone in the dark: how bad it is and what to do, what the profile gives, where, by whom, and
- * from where. Each fits into 40 columns; the first is at the margin, the others are not.
+ * The first five lines, for a phone in the dark: how bad it is, what was done and what that gives; what to do; where; by
+ * whom; and from where. Each fits into 40 columns; the first is at the margin, the others are not.
  */
 export const headOf = (alert: Alert): readonly string[] => [
-  `${alert.severity.toUpperCase()} (${alert.riskScore}/99): ${TO_DO[alert.action]}`,
-  fitting(`${alert.event.words.short} ${alert.claim}`, capitalised(alert.claim)),
+  fittingAt(
+    '',
+    alert.event.summaries.map((summary) => `${SEVERITY[alert.severity]} ${summary}`),
+  ),
+  fitting(`${TO_DO[alert.action]} (${alert.riskScore}/99)`),
   place(alert),
   fitting(`by ${alert.actor.name}`, `by ${alert.actor.name.split(', ')[0]}`),
   from(alert),

@@ -3,6 +3,7 @@ import { beforeOrAfter } from '../assess/wording';
 import type { Count } from '../enrich/history';
 import { containment, proof } from './block';
 import { isFolded } from './burst';
+import { changedLines } from './change-line';
 import { containmentLines } from './contained';
 import { headOf } from './email-head';
 import { entryLine } from './entry-line';
@@ -139,6 +140,18 @@ const decision: Section = (alert) => [
 
 const contained: Section = (alert) => containmentLines(alert);
 
+/** What is another than before: what was before first, what is now after it. */
+const changed = (alert: Alert): string[] => {
+  const [first, ...rows] = changedLines(alert);
+  return first === undefined
+    ? []
+    : [
+        ...prose(INDENT, first, 400),
+        ...rows.slice(0, 6).flatMap((row) => wrapped(clean(row, 300), DEEPER, GOES_ON)),
+        ...more(DEEPER, rows.length - 6, 'changes'),
+      ];
+};
+
 const happened: Section = (alert) => [
   `WHAT HAPPENED, ${moment(alert.eventTime)}`,
   ...prose(INDENT, capitalised(alert.actor.description)),
@@ -149,6 +162,7 @@ const happened: Section = (alert) => [
     INDENT,
     GOES_ON,
   ),
+  ...changed(alert),
   ...(alert.profile.changedSince.length === 0
     ? []
     : prose(INDENT, `CHANGED SINCE: ${listed(alert.profile.changedSince, 5, '; ')}`)),

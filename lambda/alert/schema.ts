@@ -196,6 +196,9 @@ export const alertSchema = z
             once: z.string(),
           })
           .describe('The kind of change in words'),
+        summaries: z
+          .array(z.string())
+          .describe('What was done and what it comes to, in a few words, the longer first'),
       })
       .describe('What the alert is about'),
     title: z.string(),
@@ -331,6 +334,33 @@ export const alertSchema = z
         .array(z.object({ certificateField: z.string(), specifiers: z.array(z.string()) }))
         .optional(),
       tags: z.array(z.object({ key: z.string(), value: z.string() })).optional(),
+      changed: z
+        .array(
+          z.object({
+            field: z.string(),
+            text: z.string(),
+            before: z.string(),
+            after: z.string(),
+            loosens: z.boolean().describe('Whether it lets somebody do more, or is not proven not to'),
+          }),
+        )
+        .describe('What the change made another; empty for a new profile, and where it is not known'),
+      before: z
+        .object({
+          eventName: z.string(),
+          time,
+          name: z.string(),
+          durationSeconds: z.number().int(),
+          roleArns: z.array(z.string()),
+          sessionPolicy: z.string().optional(),
+          managedPolicyArns: z.array(z.string()),
+          acceptRoleSessionName: z.boolean().optional(),
+        })
+        .optional()
+        .describe(
+          'What the profile was before, by the last record of it; absent for a new one, and where unknown',
+        ),
+      beforeUnknown: z.string().optional().describe('Why it is not known what the profile was before'),
       changedSince: z
         .array(z.string())
         .describe('Where the profile now differs from the profile as the event left it'),

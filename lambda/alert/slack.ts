@@ -2,6 +2,7 @@ import { atLeast } from '../assess/severity';
 import { durationText } from '../assess/wording';
 import { containment, proof } from './block';
 import { burstLine, burstTag, isFolded } from './burst';
+import { changedLines } from './change-line';
 import { containmentLine } from './contained';
 import { entryLine } from './entry-line';
 import { clean } from './plain';
@@ -29,6 +30,9 @@ const who = (alert: Alert): string[] => [
   `• ${slackProse(`from ${alert.source.description}`)}`,
   `• ${slackProse(`${alert.event.words.noun} "${alert.event.subject.name}": ${alert.event.summary}`, 800)}`,
   ...(alert.concerned === undefined ? [] : [`• ${slackProse(alert.concerned.summary, 700)}`]),
+  ...changedLines(alert)
+    .slice(0, 7)
+    .map((line) => `• ${slackProse(line.replace(/^- /, ''), 300)}`),
   ...(alert.profile.changedSince.length === 0
     ? []
     : [`• ${slackProse(`The profile has changed since: ${alert.profile.changedSince.join('; ')}`)}`]),

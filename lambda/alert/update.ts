@@ -38,6 +38,13 @@ const NOW_READ: Readonly<Record<SourceId, (facts: Facts) => string>> = {
         )}`,
   'other-profiles': ({ madeByActor }) =>
     `the other profiles of the Region now read: ${madeByActor.known && madeByActor.value.length > 0 ? `${madeByActor.value.length} by the same actor` : 'none by the same actor'}`,
+  'profile-before': ({ changed: { changes } }) =>
+    changes.length === 0
+      ? 'the profile as it was before now known: as it is'
+      : `the profile as it was before now known: ${listed(
+          changes.map(({ text }) => text),
+          3,
+        )}`,
   'trust-anchors': ({ anchors }) =>
     `trust anchors now read: ${anchors.known ? `${anchors.value.filter(({ isOpen }) => isOpen).length} can reach a role` : 'not all'}`,
   certificates: () => 'CA certificates of the trust anchors now read',

@@ -1,4 +1,5 @@
 import type { Context } from '../enrich/context';
+import { NAMELESS } from '../event/profile';
 import { covers as globCovers, globOf, literalOf } from '../iam/pattern';
 import type { Lookup } from '../lookup';
 import type { AllowListEntry, Settings } from '../settings';
@@ -119,6 +120,10 @@ const coversRoles = (patterns: readonly string[], context: Context): boolean => 
 const coversAll = (patterns: readonly string[], { unread }: Opened, names: readonly string[]): boolean =>
   unread.length === 0 && names.length > 0 && names.every((name) => matchesAny(patterns, name));
 
+/** The name in the record; that of a profile that was there before may be left out of it, and is none then. */
+const nameRecorded = ({ kind, profile }: Context['change']): readonly string[] =>
+  kind.makesProfile || profile.name !== NAMELESS ? [profile.name] : [];
+
 /** Whether the entry speaks of this change, leaving aside whether it still holds. A pin that cannot be evaluated does not match. */
 export const covers = (entry: AllowListEntry, context: Context, opened?: Opened): boolean => {
   const { change, current } = context;
@@ -133,7 +138,7 @@ export const covers = (entry: AllowListEntry, context: Context, opened?: Opened)
     (profileNames === undefined ||
       (opened === undefined
         ? current.known &&
-          [change.profile.name, current.value.name].every((name) => matchesAny(profileNames, name))
+          [...nameRecorded(change), current.value.name].every((name) => matchesAny(profileNames, name))
         : coversAll(
             profileNames,
             opened,

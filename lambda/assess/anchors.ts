@@ -15,7 +15,10 @@ export interface AnchorFacts extends TrustAnchor {
   readonly isExternal: boolean;
   /** Whether somebody approved it; absent where this installation has no list. */
   readonly isApproved?: boolean;
-  /** Not known to be disabled, and it may reach a role of the profile; of a change to an anchor, that anchor alone. */
+  /**
+   * Not known to be disabled, and it may reach a role that the change lets somebody use; of a change to an anchor, that
+   * anchor alone.
+   */
   readonly isOpen: boolean;
   /** Whether the time for which the CA's certificates hold is over; false where they are not known. */
   readonly isExpired: boolean;

@@ -14,7 +14,8 @@ import { expectationOf } from './allow-list';
 import type { Finding } from './check';
 import type { Facts } from './facts';
 import { listedOwn } from './other-profiles';
-import { isUntouched, mappingsText } from './profile-now';
+import { mappingsText } from './profile-changes';
+import { isUntouched } from './profile-now';
 
 /** Milliseconds that a burst lasts at most, so that no row of profiles goes on for ever under one first alert. */
 export const BURST_MS = 600_000;

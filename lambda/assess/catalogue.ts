@@ -26,6 +26,7 @@ import { outsideWorkingHours } from './checks/outside-working-hours';
 import { profileChangedSince } from './checks/profile-changed-since';
 import { profileDisabled } from './checks/profile-disabled';
 import { profileUsed } from './checks/profile-used';
+import { profileWidened } from './checks/profile-widened';
 import { publishedAuthority } from './checks/published-authority';
 import { recordCorrected } from './checks/record-corrected';
 import { requiredTags } from './checks/required-tags';
@@ -101,6 +102,7 @@ export const CATALOGUE: readonly Check[] = [
   unfamiliarClient,
   outsideWorkingHours,
   eventIncomplete,
+  profileWidened,
   profileChangedSince,
   misleadingName,
   longSession,

@@ -21,6 +21,7 @@ import { judgeTogether } from './judge-together';
 import type { JudgedRole, JudgedTogether } from './judged-role';
 import { type Opened, openedBy } from './opened';
 import { madeByActorOf, otherProfilesOf } from './other-profiles';
+import type { ProfileChange } from './profile-changes';
 import {
   allRoleArns,
   areRolesKnown,
@@ -28,7 +29,6 @@ import {
   isDurationKnown,
   isRequestKnown,
   longestSecondsOf,
-  type ProfileChange,
   profileNow,
 } from './profile-now';
 import { callsOnRoles } from './role-changes';
@@ -37,6 +37,7 @@ import { type SessionLayer, sessionLayersOf } from './session-layers';
 import type { Unread } from './sources';
 import { type Timeline, timelineOf } from './timeline';
 import { unreadOf } from './unread';
+import { gainedBy, type WhatChanged, whatChangedOf } from './what-changed';
 
 /**
  * Everything that is known about one change, computed once: the checks and the alert read facts, never the record or an
@@ -86,10 +87,19 @@ export interface Facts {
   readonly tags: Lookup<readonly Tag[]>;
   /** What narrows a session; more than one where that was changed after sessions could have been made. */
   readonly sessionLayers: readonly SessionLayer[];
+  /** What the change made of the profile. */
+  readonly changed: WhatChanged;
   /** The profile's roles judged by their policies, the worst first. */
   readonly roles: readonly JudgedRole[];
+  /**
+   * Those of them that the change lets somebody use, or use for more, the worst first: all of a new profile, and all where
+   * nothing proves that they stood before.
+   */
+  readonly gained: readonly JudgedRole[];
   /** What the examined roles can do together. */
   readonly together: JudgedTogether;
+  /** What the roles could do together that stood before. */
+  readonly togetherBefore: JudgedTogether;
   /** The trust anchors of the event's Region, the only ones that work with the profile. */
   readonly anchors: Lookup<readonly AnchorFacts[]>;
   /** Trust anchors made or changed around the profile. */
@@ -98,7 +108,7 @@ export interface Facts {
   readonly actorEvents: readonly TrailEvent[];
   /** The sensitive calls among what the actor did and succeeded with, oldest first. */
   readonly calls: readonly ActorCall[];
-  /** Those of them that changed the profile's roles, their policies, or its managed session policies. */
+  /** Those of them that changed the roles that the change lets somebody use, their policies, or its managed session policies. */
   readonly callsOnRoles: readonly ActorCall[];
   /** All other profiles of the Region. */
   readonly otherProfiles: Lookup<readonly Profile[]>;
@@ -194,7 +204,9 @@ export const factsOf = (answers: Context, settings: Settings, gaps: readonly Gap
   const judged = opened === undefined ? judgedProfile(answers, calls) : judgedOpening(answers, opened);
   const { context, profile, roles } = judged;
   const anchorChanges = anchorChangesOf(context, settings);
-  const anchors = anchorsOf(context, settings, roles, anchorChanges, opened?.anchor);
+  const changed = whatChangedOf(context);
+  const gained = gainedBy(changed, roles, { ...judged, calls });
+  const anchors = anchorsOf(context, settings, gained, anchorChanges, opened?.anchor);
   const expected = expectationOf(context, settings, opened);
   // What is told in short is one more profile like the last.
   const burst = opened === undefined ? burstOf(context, settings, expected) : undefined;
@@ -224,13 +236,19 @@ export const factsOf = (answers: Context, settings: Settings, gaps: readonly Gap
     changesSince: changesSince(context),
     tags: context.tags,
     sessionLayers: judged.sessionLayers,
+    changed,
     roles,
+    gained,
     together: judged.together,
+    togetherBefore: judgeTogether(
+      roles.filter((role) => !gained.includes(role)),
+      { ...judged, calls },
+    ),
     anchors,
     anchorChanges,
     actorEvents: events,
     calls,
-    callsOnRoles: callsOnRoles(calls, roles, profile),
+    callsOnRoles: callsOnRoles(calls, gained, profile),
     otherProfiles: otherProfilesOf(context),
     madeByActor: madeByActorOf(context, settings),
     history: context.history,

@@ -14,6 +14,8 @@ export type Headline =
   | { readonly kind: 'leads-nowhere' }
   /** Where it leads could not be read. */
   | { readonly kind: 'leads-not-known' }
+  /** Nobody can do more through the profile than before the change. */
+  | { readonly kind: 'no-more' }
   /** The worst role does not exist, and no other is dangerous. */
   | { readonly kind: 'missing-role'; readonly role: JudgedRole }
   | {
@@ -47,13 +49,14 @@ const levelOf = ({ power, possiblePower }: Powers): Level =>
     : { level: possiblePower, isCertain: power === possiblePower };
 
 /** What the profile amounts to. */
-export const headlineOf = ({ roles, together, rolesAreKnown, opened }: Facts): Headline => {
-  const [role] = roles;
+export const headlineOf = ({ roles, gained, together, rolesAreKnown, opened }: Facts): Headline => {
+  const [role] = gained;
   const because = opened?.opening.calm;
   if (because !== undefined) return { kind: 'opens-nothing', because };
   if (role === undefined && opened !== undefined)
     return { kind: rolesAreKnown ? 'leads-nowhere' : 'leads-not-known' };
-  if (role === undefined) return { kind: rolesAreKnown ? 'no-roles' : 'roles-not-known' };
+  if (roles.length === 0) return { kind: rolesAreKnown ? 'no-roles' : 'roles-not-known' };
+  if (role === undefined) return { kind: 'no-more' };
   const joint = weightOf(together.power, together.possiblePower);
   const own = weightOf(role.power, role.possiblePower);
   const isMissing = role.facts.state === 'missing' && role.shownBy === undefined;

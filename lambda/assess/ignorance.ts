@@ -20,8 +20,9 @@ const couldFind = (check: Check, facts: Facts, unread: Unread): Severity | undef
   }
 };
 
-const bounded = (severity: Severity, { missing }: Unread, most: Source['most']): Severity => {
+const bounded = (severity: Severity, { missing, source }: Unread, facts: Facts): Severity => {
   const far = missing === 'older' ? lower(severity, 'medium') : severity;
+  const most = SOURCES[source].most?.(facts);
   return most === undefined ? far : lower(far, most.severity);
 };
 
@@ -33,9 +34,7 @@ export const couldHide = (
 ): readonly { readonly id: string; readonly severity: Severity }[] =>
   checks.flatMap((check) => {
     const severity = couldFind(check, facts, unread);
-    return severity === undefined
-      ? []
-      : [{ id: check.id, severity: bounded(severity, unread, SOURCES[unread.source].most) }];
+    return severity === undefined ? [] : [{ id: check.id, severity: bounded(severity, unread, facts) }];
   });
 
 interface Hidden {

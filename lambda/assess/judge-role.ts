@@ -64,7 +64,7 @@ interface JudgedPower extends Omit<PowerVerdict, 'capabilities'> {
 }
 
 /** What the role can do under one session layer. */
-const powerUnder = (role: FoundRole, session: SessionLayer, { context }: JudgedIn): JudgedPower => {
+export const powerUnder = (role: FoundRole, session: SessionLayer, { context }: JudgedIn): JudgedPower => {
   const { layers, names } = layersOf(role, session);
   const { partition, account } = powerPlace(context.change.place);
   const judged = (capability: Capability): JudgedCapability => ({

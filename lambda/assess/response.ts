@@ -115,8 +115,8 @@ const nameOf = ({ arn }: JudgedRole): readonly string[] => {
   return role === undefined ? [] : [role.name];
 };
 
-const revokeSessions = ({ roles }: Facts): readonly (NeededStep & { readonly kind: 'revoke-sessions' })[] =>
-  roles
+const revokeSessions = ({ gained }: Facts): readonly (NeededStep & { readonly kind: 'revoke-sessions' })[] =>
+  gained
     .filter(isWorthRevoking)
     .slice(0, MANY)
     .flatMap(nameOf)
@@ -136,7 +136,8 @@ const afterwards = (facts: Facts): readonly NeededStep[] => {
     : [
         { kind: 'find-sessions', named: profileId },
         ...(worst === undefined ? [] : [{ kind: 'find-profiles' as const, roleArn: worst.arn }]),
-        { kind: 'delete-profile', profileId },
+        // One that was there before is somebody's.
+        ...(facts.kind.makesProfile ? [{ kind: 'delete-profile' as const, profileId }] : []),
       ];
 };
 

@@ -66,6 +66,29 @@ const POWER: readonly string[] = [
   'role-passes-power',
 ];
 
+/** What is told of the roles that a change lets somebody use: all of them, where it is not known what it was before. */
+const OF_GAINED: readonly string[] = [
+  ...POWER,
+  'role-missing',
+  'role-changed-recently',
+  'role-other-account',
+  'role-trusts-any-anchor',
+  'role-trusts-any-matching-certificate',
+  'role-open-to-others',
+  'external-ca-anchor',
+  'unapproved-anchor',
+  'published-authority',
+  'anchor-certificate-suspicious',
+  'profile-used',
+  'long-session',
+  'misleading-name',
+  'many-roles',
+  'no-session-policy',
+  'session-policy-not-narrowing',
+  'role-session-name-accepted',
+  'attribute-mappings-changed',
+];
+
 /**
  * Findings that not knowing makes worse by itself, by the source that is not known: they are no news where that source was
  * read at the first look. Everything else that is found is there, whatever else could not be read.
@@ -78,6 +101,7 @@ const RAISED_BY_NOT_READING: Readonly<Partial<Record<SourceId, readonly string[]
   'session-policies': [...POWER, 'no-session-policy'],
   // A profile that is disabled now, or gone, may be in use for all that is known.
   'profile-now': [...POWER, 'no-session-policy'],
+  'profile-before': OF_GAINED,
   // So may a role that no trust anchor reaches; and an anchor that CloudTrail alone shows may be on any CA.
   'trust-anchors': [...POWER, 'new-external-anchor-by-actor', 'new-anchor'],
   // Whoever made a young role or anchor may have been the actor.

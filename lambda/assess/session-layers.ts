@@ -1,13 +1,14 @@
 import type { Context } from '../enrich/context';
 import type { Profile } from '../event/profile';
-import { isUntouched, profileNow } from './profile-now';
+import { isAsLeft, isRecordWhole, profileNow } from './profile-now';
 
 /** The documents that narrow a session, and their names; `undefined` where nothing narrows it. */
 export type SessionLayer =
   | { readonly documents: readonly unknown[]; readonly names: readonly string[] }
   | undefined;
 
-const layerOf = (profile: Profile, context: Context): SessionLayer => {
+/** What narrows the sessions of a profile, in the documents that were read. */
+export const layerOf = (profile: Profile, context: Context): SessionLayer => {
   const inline = profile.sessionPolicy === undefined ? [] : [profile.sessionPolicy];
   if (inline.length === 0 && profile.managedPolicyArns.length === 0) return undefined;
   // A managed policy whose document nobody has leaves the layer unresolved.
@@ -33,8 +34,12 @@ export const sessionLayersOf = (context: Context): readonly SessionLayer[] => {
   const now = profileNow(context);
   const created = context.change.profile;
   const layer = layerOf(now, context);
-  const recordIsWhole = created.id !== null || created.arn !== null;
-  if (!context.current.known || isUntouched(context.current.value) || !recordIsWhole) return [layer];
+  if (
+    !context.current.known ||
+    isAsLeft(context.current.value, context.change) ||
+    !isRecordWhole(context.change)
+  )
+    return [layer];
   const before = layerOf(created, context);
   return JSON.stringify(before) === JSON.stringify(layer) ? [layer] : [layer, before];
 };

@@ -1,3 +1,4 @@
+import type { Facts } from './facts';
 import type { JudgedRole, ReachedRole } from './judged-role';
 import type { Question } from './questions';
 import { rolesNamed } from './role-names';
@@ -11,6 +12,7 @@ export const SOURCE_IDS = [
   'reachable-roles',
   'region-profiles',
   'profile-now',
+  'profile-before',
   'other-profiles',
   'trust-anchors',
   'certificates',
@@ -55,7 +57,10 @@ export interface Source {
   /** Not being read is at least this bad, whatever the checks could have found. */
   readonly least?: Severity;
   /** Not being read is at most this bad, although the checks could have found worse; with the reason. */
-  readonly most?: { readonly severity: Severity; readonly because: string };
+  readonly most?: (facts: Pick<Facts, 'rolesAreKnown'>) => {
+    readonly severity: Severity;
+    readonly because: string;
+  };
   /** The finding's one line. */
   readonly title: (unread: readonly [Unread, ...Unread[]], severity: Severity) => string;
 }
@@ -127,11 +132,17 @@ export const SOURCES: Readonly<Record<SourceId, Source>> = {
     findingId: 'profile-unverified',
     question: 'request',
     hides: 'What was changed since the event: roles added, limits taken away, the profile disabled or used.',
-    most: {
-      severity: 'high',
-      because:
-        'only the seconds since the event are in doubt, it is asked again within the time there is, and the second look reads it once more',
-    },
+    most: ({ rolesAreKnown }) =>
+      rolesAreKnown
+        ? {
+            severity: 'medium',
+            because:
+              'only the seconds since the event are in doubt, whoever adds a role or enables the profile raises an alert by that, and the second look reads it once more',
+          }
+        : {
+            severity: 'high',
+            because: 'the record does not show the profile either',
+          },
     title: () =>
       'The profile as it is now could not be read, so a change of it since the event cannot be ruled out',
   },
@@ -143,6 +154,14 @@ export const SOURCES: Readonly<Record<SourceId, Source>> = {
       'The other profiles of the Region: more that the same actor made just now, which CloudTrail shows only minutes later.',
     title: () =>
       'The other profiles of the Region could not be listed, so more of the same actor cannot be ruled out',
+  },
+  'profile-before': {
+    id: 'profile-before',
+    findingId: 'profile-before-unverified',
+    question: 'request',
+    hides:
+      'What the profile was before the change: without it, everything that the profile gives counts as new.',
+    title: () => 'What the profile was before could not be read, so everything that it gives counts as new',
   },
   'trust-anchors': {
     id: 'trust-anchors',

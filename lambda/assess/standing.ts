@@ -127,6 +127,7 @@ const contextOf = ({ place, profile, now, ...answers }: StandingProfile): Contex
   profiles: notKnown(NO_EVENT),
   country: known(undefined),
   history: notKnown(NO_EVENT),
+  before: known({ was: 'absent' }),
   activity: [],
   anchorChanges: notKnown(NO_EVENT),
   anchorCoverage: nothingRead(NO_EVENT, now),

@@ -41,7 +41,7 @@ export const unknownsOf = (facts: Facts): readonly Gap[] => {
   const gaps = [
     ...from('settings'),
     ...facts.gaps,
-    ...from('region-profiles', 'profile-now'),
+    ...from('region-profiles', 'profile-now', 'profile-before'),
     ...roleGaps(facts.roles),
     ...from('reachable-roles', 'session-policies', 'trust-anchors'),
     ...certificateGaps(facts),

@@ -137,12 +137,13 @@ const ofAddress = (facts: Pick<Facts, 'source' | 'actor'>): readonly Unread[] =>
  */
 export const unreadOf = (
   context: Context,
-  facts: Pick<Facts, 'profile' | 'anchors' | 'roles' | 'source' | 'actor' | 'opened'>,
+  facts: Pick<Facts, 'profile' | 'anchors' | 'gained' | 'source' | 'actor' | 'opened' | 'changed'>,
   gaps: readonly Gap[],
 ): readonly Unread[] => [
-  ...facts.roles.flatMap(ofRole),
-  ...facts.roles.flatMap(ofReached),
+  ...facts.gained.flatMap(ofRole),
+  ...facts.gained.flatMap(ofReached),
   ...(facts.opened?.unread ?? []).map(({ what, why }) => all('region-profiles', what, why)),
+  ...unlessKnown('profile-before', 'the profile as it was before', facts.changed.before),
   ...unlessKnown('profile-now', 'the profile as it is now', context.current),
   ...unlessKnown('other-profiles', 'the other profiles of the Region', context.profiles),
   ...unlessKnown('trust-anchors', 'trust anchors', context.trustAnchors),

@@ -22,6 +22,7 @@ export const blind = (context: Context, reason: string): Context => {
     reachableRoles: [],
     country: unknown,
     history: unknown,
+    before: context.before.known && context.before.value.was !== 'recorded' ? context.before : unknown,
     activity: context.activity.map((region) => ({
       ...region,
       events: unknown,

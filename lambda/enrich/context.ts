@@ -6,6 +6,7 @@ import type { Concern } from './concern';
 import type { Coverage } from './coverage';
 import type { ProfileHistory } from './history';
 import type { PolicyText } from './policies';
+import type { ProfileBefore } from './profile-before';
 import type { RoleFacts } from './role';
 import type { TrailEvent } from './trail-event';
 import type { TrustAnchor } from './trust-anchors';
@@ -22,7 +23,7 @@ export interface Context {
   /** All profiles of the event's Region that can be read, the one of the event among them. */
   readonly profiles: Lookup<readonly Profile[]>;
   readonly tags: Lookup<readonly Tag[]>;
-  /** The documents of the profile's managed session policies, in the profile's order. */
+  /** The documents of the profile's managed session policies, in the profile's order, and of those that it had before. */
   readonly managedSessionPolicies: readonly PolicyText[];
   readonly trustAnchors: Lookup<readonly TrustAnchor[]>;
   /** One entry for every role ARN of the profile, as created and as it is now, in that order. */
@@ -32,6 +33,8 @@ export interface Context {
   /** ISO 3166-1 alpha-2 code of the source address; `undefined` where the database has no entry for it. */
   readonly country: Lookup<string | undefined>;
   readonly history: Lookup<ProfileHistory>;
+  /** What the profile was before the change. */
+  readonly before: Lookup<ProfileBefore>;
   /** What the actor did around the event, one entry per Region asked. */
   readonly activity: readonly RegionActivity[];
   /** Trust anchors created, changed or enabled by anybody in the event's Region within the window. */

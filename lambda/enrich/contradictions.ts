@@ -9,11 +9,13 @@ import type { Count, ProfileHistory } from './history';
 
 const CONTRADICTS = 'the answer contradicts';
 
-/** The profile as it is now, beside the record of its creation. */
+/** The profile as it is now, beside the record of the change. */
 export const unlessRolesLost = (current: Lookup<Profile>, recorded: Profile): Lookup<Profile> => {
   if (!current.known) return current;
   const { createdAt, updatedAt, roleArns } = current.value;
-  const isUnchanged = createdAt !== undefined && createdAt === updatedAt;
+  const isUnchanged =
+    updatedAt !== undefined &&
+    (updatedAt === createdAt || Date.parse(updatedAt) === Date.parse(recorded.updatedAt ?? ''));
   const lost = recorded.roleArns.filter((arn) => !roleArns.includes(arn));
   if (!isUnchanged || lost.length === 0) return current;
   return notKnown(`${CONTRADICTS} the record: roles are gone, yet the profile was not changed since`);

@@ -2,23 +2,23 @@ import type { Change } from '../event/change';
 import { NAMELESS, type Profile } from '../event/profile';
 import { ifKnown, known, type Lookup, notKnown } from '../lookup';
 
-/** Milliseconds between an event's time, which has whole seconds, and the creation that the profile itself shows. */
+/** Milliseconds between an event's time, which has whole seconds, and the creation or update that the profile itself shows. */
 const SAME_CALL_MS = 5_000;
 
 /**
- * The profile that a record tells the creation of without naming it, because CloudTrail left its request or its response
- * out for their size: the one that the actor made at that time.
+ * The profile that a record tells the creation or the change of without naming it, because CloudTrail left its request or
+ * its response out for their size: the one that the actor made, or that was updated, at that time.
  */
 export const createdProfile = (
   profiles: readonly Profile[],
-  { record, profile }: Change,
+  { kind, record, profile }: Change,
 ): Lookup<Profile> => {
   const time = Date.parse(ifKnown(record.time) ?? '');
   if (Number.isNaN(time)) return notKnown('the event names no profile, and no time to find it by');
   const found = profiles.filter(
-    ({ createdAt, createdBy, name }) =>
-      Math.abs(Date.parse(createdAt ?? '') - time) <= SAME_CALL_MS &&
-      (createdBy === undefined || isActor(createdBy, record.actor)) &&
+    ({ createdAt, createdBy, updatedAt, name }) =>
+      Math.abs(Date.parse((kind.makesProfile ? createdAt : updatedAt) ?? '') - time) <= SAME_CALL_MS &&
+      (!kind.makesProfile || createdBy === undefined || isActor(createdBy, record.actor)) &&
       (profile.name === NAMELESS || name === profile.name),
   );
   const [only] = found;

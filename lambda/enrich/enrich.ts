@@ -130,7 +130,17 @@ export const enrich = async (
   if (!list.isDone() && !isSettled(soFar())) await list.done;
   const context = soFar();
   trailStop.abort();
-  return context;
+  const earlier = without(
+    managedBefore(context),
+    context.managedSessionPolicies.map(({ arn }) => arn ?? ''),
+  );
+  return {
+    ...context,
+    managedSessionPolicies: [
+      ...context.managedSessionPolicies,
+      ...(await Promise.all(earlier.map(sessionPolicy))),
+    ],
+  };
 };
 
 /** What AWS is asked about the subject of a change, beside all that is asked about any. */
@@ -311,6 +321,10 @@ const ranked = (ask: Ask, concurrency: number): ((rank: number) => Ask) => {
 };
 
 const OTHER_ACCOUNT = 'the answer is about another account';
+
+/** The managed session policies that the profile had before the change. */
+const managedBefore = ({ before }: Context): readonly string[] =>
+  before.known && before.value.was === 'recorded' ? before.value.profile.managedPolicyArns : [];
 
 /** All profiles of the Region. */
 const readAllProfiles = async (

@@ -3,7 +3,7 @@ import type { Change } from '../event/change';
 import { known, type Lookup, notKnown } from '../lookup';
 import { type Coverage, coverageOf } from './coverage';
 import type { TrailRecord } from './trail';
-import { DAY_MS, type SearchTrail, TRAIL_DAYS, type Underway } from './trail-search';
+import { DAY_MS, type SearchTrail, TRAIL_DAYS, type TrailSearchResult, type Underway } from './trail-search';
 
 /** A number that may be a lower bound, because reading stopped at a limit. */
 export interface Count {
@@ -12,7 +12,7 @@ export interface Count {
   readonly atLeast: boolean;
 }
 
-/** Earlier Roles Anywhere profiles in this account and Region, this event left out. */
+/** Earlier changes of the same kind in this account and Region, this event left out: of CreateProfile, earlier profiles. */
 export interface ProfileHistory {
   /** Days looked back from the event; 90, or fewer for an event that is itself some days old. */
   readonly days: number;
@@ -30,31 +30,56 @@ const PAGES = 4;
 /** Asked last: a first time alone is no high severity. */
 const RANK = 9;
 
-/** Counts earlier profiles, by this actor and by anybody. */
+/** Successful calls of one name before the change, underway. */
+export interface EarlierCalls {
+  /** Days looked back from the event. */
+  readonly days: number;
+  readonly from: Date;
+  readonly to: Date;
+  readonly found: Underway<TrailSearchResult>;
+}
+
+/** Begins to look up earlier calls of the change's service; `undefined` where CloudTrail no longer keeps any. */
+export const earlierCalls = (
+  search: SearchTrail,
+  change: Change,
+  region: string,
+  to: Date,
+  now: Date,
+  { eventName, rank }: { readonly eventName: string; readonly rank: number } = {
+    eventName: change.eventName,
+    rank: change.kind.before?.from === 'told-by-trail' ? 0 : RANK,
+  },
+): EarlierCalls | undefined => {
+  const ageDays = Math.max(0, Math.ceil((now.getTime() - to.getTime()) / DAY_MS));
+  // The first day is the day of the event itself, so that an event of minutes ago is looked at over all 90.
+  const days = TRAIL_DAYS - Math.max(0, ageDays - 1);
+  if (days <= 0) return undefined;
+  const from = new Date(to.getTime() - days * DAY_MS);
+  const query = { attribute: 'EventName', value: eventName, from, to } as const;
+  const keep = (record: TrailRecord) => isEarlier(record, change, [eventName]);
+  return { days, from, to, found: search(region, query, { pages: PAGES, keep, rank }) };
+};
+
+/**
+ * Counts earlier changes of the same kind, by this actor and by anybody: of CreateProfile, the earlier profiles.
+ * @param earlier what was looked up
+ */
 export const readHistory = (
   search: SearchTrail,
   change: Change,
   region: string,
   eventTime: Date,
   now: Date,
+  earlier: EarlierCalls | undefined = earlierCalls(search, change, region, eventTime, now),
 ): Underway<Lookup<ProfileHistory>> => {
-  const ageDays = Math.max(0, Math.ceil((now.getTime() - eventTime.getTime()) / DAY_MS));
-  // The first day is the day of the event itself, so that an event of minutes ago is looked at over all 90.
-  const days = TRAIL_DAYS - Math.max(0, ageDays - 1);
-  if (days <= 0) {
+  if (earlier === undefined) {
     const tooOld = notKnown(`CloudTrail keeps ${TRAIL_DAYS} days, and the event is older`);
     return { done: Promise.resolve(), soFar: () => tooOld };
   }
-  const query = {
-    attribute: 'EventName',
-    value: 'CreateProfile',
-    from: new Date(eventTime.getTime() - days * DAY_MS),
-    to: eventTime,
-  } as const;
-  const keep = (record: TrailRecord) => isEarlierProfile(record, change);
-  const creations = search(region, query, { pages: PAGES, keep, rank: RANK });
+  const { days, from, to } = earlier;
   const soFar = (): Lookup<ProfileHistory> => {
-    const found = creations.soFar();
+    const found = earlier.found.soFar();
     const { records, more, failure } = found;
     // "At least none" tells nobody anything; the reason does.
     if (failure !== undefined && records.length === 0) return failure;
@@ -66,18 +91,25 @@ export const readHistory = (
         atLeast: more || namesOf(change.record.actor).length === 0,
       },
       inAccount: { count: records.length, atLeast: more },
-      coverage: coverageOf([found], { at: now, from: query.from, to: query.to }),
+      coverage: coverageOf([found], { at: now, from, to }),
     });
   };
-  return { done: creations.done, soFar };
+  return { done: earlier.found.done, soFar };
 };
 
-/** Whether a record tells of another profile, made with success. */
-export const isEarlierProfile = (record: TrailRecord, change: Change): boolean =>
-  record.eventSource === 'rolesanywhere.amazonaws.com' &&
-  record.eventName === 'CreateProfile' &&
+/** Whether a record tells of another change of the same kind, made with success. */
+export const isEarlierChange = (record: TrailRecord, change: Change): boolean =>
+  isEarlier(record, change, change.kind.eventNames);
+
+const isEarlier = (
+  record: TrailRecord,
+  { kind, record: { id } }: Change,
+  names: readonly string[],
+): boolean =>
+  record.eventSource === kind.eventSource &&
+  names.includes(record.eventName) &&
   record.errorCode === undefined &&
-  record.eventId !== change.record.id;
+  record.eventId !== id;
 
 /** The sessions of one role count as one actor: their names change with every run of a pipeline. */
 const isBy = (record: TrailRecord, { record: { actor } }: Change): boolean =>

@@ -11,7 +11,8 @@ import {
 } from './activity';
 import type { Context } from './context';
 import { unlessCallsShowMore } from './contradictions';
-import { isEarlierProfile, readHistory } from './history';
+import { earlierCalls, isEarlierChange, readHistory } from './history';
+import { readProfileBefore } from './profile-before';
 import { namesGiven, namesOf, namesOfOpening } from './profile-names';
 import type { TrailRecord } from './trail';
 import type { SearchTrail, Underway } from './trail-search';
@@ -19,13 +20,15 @@ import type { SearchTrail, Underway } from './trail-search';
 /** What only CloudTrail can tell about one change. */
 export type TrailFacts = Pick<
   Context,
-  'history' | 'activity' | 'anchorChanges' | 'anchorCoverage' | 'sessions'
+  'history' | 'before' | 'activity' | 'anchorChanges' | 'anchorCoverage' | 'sessions'
 >;
 
 export interface TrailUnderway extends Underway<TrailFacts> {
   /** Resolves when one more of the questions is answered, or all are. */
   readonly next: () => Promise<void>;
   readonly isDone: () => boolean;
+  /** Whether it is settled what the profile was before: not knowing it is worse than any answer. */
+  readonly isBeforeDone: () => boolean;
 }
 
 export interface TrailQuestions {
@@ -66,11 +69,17 @@ export const readTrail = (
   const anchorChanges = readAnchorChanges(search, usedIn, window, now, actorCalls);
   const sessions = readSessions(search, change, usedIn, eventTime, now, names);
   const isEarlier = (record: TrailRecord) =>
-    isEarlierProfile(record, change) && Date.parse(record.time) <= eventTime.getTime();
-  const history = readHistory(search, change, region, eventTime, now);
+    isEarlierChange(record, change) && Date.parse(record.time) <= eventTime.getTime();
+  const earlier = earlierCalls(search, change, region, eventTime, now);
+  const history = readHistory(search, change, region, eventTime, now, earlier);
+  const before = readProfileBefore(search, change, region, eventTime, now, earlier);
 
+  let isBeforeDone = false;
+  void before.done.then(() => {
+    isBeforeDone = true;
+  });
   const open = new Set<Promise<void>>();
-  for (const { done } of [...activity, anchorChanges, sessions, history]) {
+  for (const { done } of [...activity, anchorChanges, sessions, history, before]) {
     const closed: Promise<void> = done.then(() => {
       open.delete(closed);
     });
@@ -80,6 +89,7 @@ export const readTrail = (
     done: Promise.all(open).then(() => undefined),
     next: () => (open.size === 0 ? Promise.resolve() : Promise.race(open)),
     isDone: () => open.size === 0,
+    isBeforeDone: () => isBeforeDone,
     soFar: () => {
       const changes = anchorChanges.soFar();
       return {
@@ -88,6 +98,7 @@ export const readTrail = (
         anchorChanges: changes.events,
         anchorCoverage: changes.coverage,
         sessions: sessions.soFar(),
+        before: before.soFar(),
       };
     },
   };
@@ -106,5 +117,5 @@ export const answeredWithin = async (done: Promise<unknown>, ms: number): Promis
  * @param isSettled whether it cannot; asked at once, and with each answer
  */
 export const answeredUntil = async (trail: TrailUnderway, isSettled: () => boolean): Promise<void> => {
-  while (!trail.isDone() && !isSettled()) await trail.next();
+  while (!trail.isDone() && !(trail.isBeforeDone() && isSettled())) await trail.next();
 };

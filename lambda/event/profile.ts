@@ -85,11 +85,12 @@ const HIDDEN = 'HIDDEN_DUE_TO_SECURITY_REASONS';
 /** Stands for a name that the record does not have; no profile can bear it. */
 export const NAMELESS = '(not recorded)';
 
-const durationOf = (request: Part, response: Part): number => {
+const durationOf = (request: Part, response: Part, makesIt: boolean): number => {
   const recorded = count(response, 'durationSeconds') ?? count(request, 'durationSeconds');
   if (recorded !== undefined) return recorded;
-  // A request that is silent asks for the default. Its answer would have told, so a silent answer is odd.
+  // A request for a new one that is silent asks for the default. Its answer would have told, so a silent answer is odd.
   const leftOut =
+    makesIt &&
     response.fields === undefined &&
     request.fields !== undefined &&
     ownField(request.fields, 'durationSeconds') === undefined;
@@ -142,8 +143,9 @@ const tipConfigurationOf = (request: Part, response: Part): TipConfiguration | u
 /**
  * Reads the profile from what was asked for (`requestParameters`) and what was made of it
  * (`responseElements.profile`): the answer counts, and the request where the answer is silent.
+ * @param makesIt whether the request is for a new profile: what it leaves out is then the default
  */
-export const readProfile = (request: Part, response: Part): Profile => {
+export const readProfile = (request: Part, response: Part, makesIt = true): Profile => {
   const first = <T>(
     read: (part: Part, key: string) => T | undefined,
     key: string,
@@ -156,7 +158,10 @@ export const readProfile = (request: Part, response: Part): Profile => {
   };
 
   const arn = text(response, 'profileArn', 'expected');
-  const id = text(response, 'profileId', 'expected') ?? (arn === undefined ? undefined : lastPart(arn));
+  const id =
+    text(response, 'profileId', 'expected') ??
+    (arn === undefined ? undefined : lastPart(arn)) ??
+    text(request, 'profileId');
   const sessionPolicy = first(jsonText, 'sessionPolicy');
   // The text is kept: whoever evaluates it finds it unreadable, as it is, instead of finding no session policy.
   if (sessionPolicy === HIDDEN) note(response, 'sessionPolicy', 'hidden by CloudTrail');
@@ -166,7 +171,7 @@ export const readProfile = (request: Part, response: Part): Profile => {
     id: id ?? null,
     arn: arn ?? null,
     enabled: first(flag, 'enabled', 'expected') ?? null,
-    durationSeconds: durationOf(request, response),
+    durationSeconds: durationOf(request, response, makesIt),
     roleArns: first(texts, 'roleArns', 'expected') ?? [],
     managedPolicyArns: first(texts, 'managedPolicyArns') ?? [],
     ...present({
@@ -178,7 +183,7 @@ export const readProfile = (request: Part, response: Part): Profile => {
       aliasArn: text(response, 'aliasArn'),
       previousAliasName: text(response, 'previousAliasName'),
       tipConfiguration: tipConfigurationOf(request, response),
-      tagged: isTagged(request) ? (true as const) : undefined,
+      tagged: makesIt && isTagged(request) ? (true as const) : undefined,
       createdBy: text(response, 'createdBy'),
       createdAt: moment(response, 'createdAt'),
       updatedAt: moment(response, 'updatedAt'),

@@ -37,6 +37,8 @@ const powerOf = (headline: Headline): Power => {
       return { power: 'none', isCertain: true, usableNow: 'no' };
     case 'missing-role':
       return { power: 'none', isCertain: true, usableNow: headline.role.usableNow };
+    // No standing profile is judged by what it was before.
+    case 'no-more':
     case 'roles-not-known':
     case 'leads-not-known':
       return { power: 'admin', isCertain: false, usableNow: 'unknown' };

@@ -157,6 +157,7 @@ export const assessmentIn = (context: Context, told: Told): Assessment => {
     profile: told.profile,
     subject: { type: 'profile' as const, name: told.profile.name, arn: told.profile.arn },
     roles: worstFirst(told.roles),
+    gained: worstFirst(told.roles),
     together: told.together,
     expectation: expectedBy === undefined ? undefined : { entry: expectedBy, isWeak: told.isWeak ?? false },
   };

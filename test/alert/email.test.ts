@@ -56,7 +56,7 @@ describe('the email', () => {
   test('tells the attack from the decision down to the ticket', () => {
     const email = emailOf(attack());
     const order = [
-      'CRITICAL (99/99): act now\n  Profile gives admin\n',
+      'CRITICAL CreateProfile: gives admin\n  act now (99/99)\n',
       'Anyone with a certificate from any trust anchor is admin in account',
       'WHAT HAPPENED, 2026-03-04 05:06:07 UTC',
       `IAM user alice, long-lived key ${LONG_LIVED_KEY}, no MFA seen`,
@@ -107,7 +107,7 @@ describe('the email', () => {
 
   test('reads calmly where nothing was found', () => {
     const email = emailOf(routine());
-    expect(email).toMatch(/^LOW \(21\/99\): nothing now, if planned\n/);
+    expect(email).toMatch(/^LOW CreateProfile: limited rights\n {2}nothing now, if planned \(21\/99\)\n/);
     expect(email).toContain('\n  Nothing to do now if this was planned.');
     expect(email).toContain('\nNOT EVALUATED BY DESIGN: SCPs, RCPs, resource policies, key policies\n');
     expect(email).toContain('IF IT WAS NOT PLANNED');
@@ -146,8 +146,8 @@ describe('the email', () => {
 
   test('says that an expected alert is expected, by whom, and until when', () => {
     expect(linesOf(renderEmail(expected()))).toEqual([
-      'INFORMATIONAL (0/99): nothing to do now',
-      '  Profile gives limited permissions',
+      'INFO CreateProfile: limited rights',
+      '  nothing to do now (0/99)',
       '  in example-prod, eu-central-1',
       '  by role platform-admin',
       '  from 203.0.113.7 (DE)',
@@ -195,7 +195,7 @@ describe('the email', () => {
 
   test('an expected alert that is not excused is told in full', () => {
     const email = renderEmail(expected({ severity: 'high', unvouched: ['attack-tool'] }));
-    expect(email).toMatch(/^HIGH \(73\/99\): check, though expected\n/);
+    expect(email).toMatch(/^HIGH CreateProfile: .*\n {2}check, though expected \(73\/99\)\n/);
     expect(email).toContain('Allow-list entry: *platform-admin*, until 2026-12-31.');
     expect(email).toContain('WHO CAN USE IT, AND FOR WHAT');
   });
@@ -220,8 +220,8 @@ describe('the email', () => {
       'an attack',
       () => composed(attack()),
       [
-        'CRITICAL (99/99): act now',
-        '  Profile gives admin',
+        'CRITICAL CreateProfile: gives admin',
+        '  act now (99/99)',
         '  in example-prod, eu-central-1',
         '  by IAM user alice',
         '  from 198.51.100.23 (NL)',
@@ -231,8 +231,8 @@ describe('the email', () => {
       'a routine change that nobody announced',
       () => composed(routine()),
       [
-        'LOW (21/99): nothing now, if planned',
-        '  Profile gives limited permissions',
+        'LOW CreateProfile: limited rights',
+        '  nothing now, if planned (21/99)',
         '  in example-prod, eu-central-1',
         expect.stringMatching(/^ {2}by /),
         expect.stringMatching(/^ {2}from /),
@@ -242,8 +242,8 @@ describe('the email', () => {
       'a night on which nothing could be read',
       () => composed(blind()),
       [
-        expect.stringMatching(/^(CRITICAL|HIGH) \(\d\d\/99\): (act|check this) now$/),
-        expect.stringMatching(/^ {2}.*[Mm]ay give /),
+        expect.stringMatching(/^(CRITICAL|HIGH) CreateProfile: may(?:be| give) admin$/),
+        expect.stringMatching(/^ {2}(act|check this) now \(\d\d\/99\)$/),
         expect.stringMatching(/^ {2}in /),
         expect.stringMatching(/^ {2}by /),
         expect.stringMatching(/^ {2}from /),
@@ -398,7 +398,7 @@ describe('the email', () => {
 
 describe('no text of an attacker', () => {
   const HEADINGS =
-    /^(CRITICAL \(99\/99\): |WHAT HAPPENED, |WHY CRITICAL|WHO CAN USE IT, AND FOR WHAT$|AROUND IT: |COULD NOT CHECK|NOT EVALUATED BY DESIGN: |DO NOW$|FOR THE TICKET: )/;
+    /^(CRITICAL CreateProfile: |WHAT HAPPENED, |WHY CRITICAL|WHO CAN USE IT, AND FOR WHAT$|AROUND IT: |COULD NOT CHECK|NOT EVALUATED BY DESIGN: |DO NOW$|FOR THE TICKET: )/;
 
   /** A story whose names hold words that, at the beginning of a line, would pass for lines of ours. */
   const wordy = (filler: string): Story => {

@@ -31,6 +31,7 @@ const CALM: readonly (readonly [sentence: RegExp, denied: (full: Assessment) => 
     ({ facts: { roles } }) =>
       !roles.some(({ power, possiblePower }) => power === 'limited' && possiblePower === 'limited'),
   ],
+  [/gives (?:no more than before|nobody more access)/, ({ facts: { gained } }) => gained.length > 0],
   [/No trust anchor in/, ({ facts: { anchors } }) => anchors.known && anchors.value.length > 0],
 ];
 
@@ -50,13 +51,18 @@ const lessOf = ({ context, settings }: World, lost: readonly Loss[]): World => (
 
 const assessed = ({ context, settings }: World): Assessment => assess(context, settings);
 
-/** The one exception: of a profile that could not be read again, high is enough. */
-const owed = (severity: Severity, lost: readonly Loss[]): Severity =>
-  lost.some(({ name }) => name === 'GetProfile') ? lower(severity, 'high') : severity;
+/**
+ * The one exception: of a profile that could not be read again, medium is enough, for whatever makes it worse raises an
+ * alert by itself; high where the record does not name its roles.
+ */
+const owed = (severity: Severity, less: Assessment, lost: readonly Loss[]): Severity => {
+  if (!lost.some(({ name }) => name === 'GetProfile')) return severity;
+  return lower(severity, less.facts.rolesAreKnown ? 'medium' : 'high');
+};
 
 /** Whether a finding of the full world stands, or is covered by one that names what was not read. */
 const isKept = (finding: Finding, less: Assessment, lost: readonly Loss[]): boolean => {
-  const least = owed(finding.severity, lost);
+  const least = owed(finding.severity, less, lost);
   return less.findings.some(
     ({ id, severity, unread }) => atLeast(severity, least) && (id === finding.id || unread !== undefined),
   );
@@ -85,7 +91,7 @@ describe('not knowing never calms', () => {
 
         expect([
           names,
-          atLeast(less.severity, owed(full.severity, lost))
+          atLeast(less.severity, owed(full.severity, less, lost))
             ? 'as bad'
             : `${full.severity} -> ${less.severity}`,
         ]).toEqual([names, 'as bad']);

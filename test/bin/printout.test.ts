@@ -11,7 +11,8 @@ const chat = (content: object): string => JSON.stringify({ version: '1.0', sourc
 const published = (message: Record<string, string> = {}, subject = '[HIGH] A profile') => ({
   subject,
   message: {
-    email: 'HIGH (73/99): check this now.\n\nWHAT HAPPENED, today\n  somebody did it',
+    email:
+      'HIGH CreateProfile: gives admin\n  check this now (73/99)\n\nWHAT HAPPENED, today\n  somebody did it',
     https: chat({ title: 'A title', description: 'Some *bold* text', nextSteps: ['Do `this`'] }),
     sms: 'short',
     sqs: '{"alertId":"1"}',

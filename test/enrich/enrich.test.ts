@@ -81,6 +81,7 @@ const withoutAnswers = (change: Change, reason: (operation: string) => string): 
     reachableRoles: [],
     country: notKnown(reason('country database')),
     history: trail,
+    before: known({ was: 'absent' }),
     activity: [REGION, 'us-east-1'].map((region) => ({
       region,
       windowHours: 24,

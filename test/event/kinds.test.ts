@@ -36,7 +36,7 @@ const ALL: readonly Kind[] = KINDS;
 const FILES = ALL.map(({ name }) => fileOf(name));
 
 /** What the folder holds beside the kinds. */
-const BESIDE = ['kind', 'list'];
+const BESIDE = ['kind', 'list', 'changed-profile'];
 
 for (const kind of ALL) describeKind(kind, casesOf(kind));
 

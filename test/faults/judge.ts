@@ -20,7 +20,7 @@ export const LAWS = {
   'finding lost': 'a finding that is neither there nor covered by one as severe that names what was not read',
   denied: 'a sentence or a fact that denies what the full story shows',
   unnamed: 'what could not be read is not named',
-  exception: 'GetProfile unread: calmer than what has changed since, but high',
+  exception: 'GetProfile unread: calmer than what has changed since, which alerts by itself, but medium',
 } as const;
 export type Law = keyof typeof LAWS;
 
@@ -101,13 +101,15 @@ const GET_PROFILE = 'rolesanywhere:GetProfile';
 const LIST_PROFILES = 'rolesanywhere:ListProfiles';
 
 /**
- * The one exception: the profile as it is now is not read, and the alert is high. What GetProfile alone could have shown
- * has changed since the event, or the record names no profile and the list that would is not to be had.
+ * The one exception: the profile as it is now is not read. What GetProfile alone could have shown has changed since the
+ * event, which raises an alert of its own, and this one is medium; or the record names no profile and the list that would
+ * is not to be had, and this one is high.
  */
 const isException = (now: Alert, full: Alert, operations: readonly string[]): boolean =>
-  atLeast(now.severity, 'high') &&
-  ((operations.includes(GET_PROFILE) && full.profile.changedSince.length > 0) ||
-    operations.includes(LIST_PROFILES));
+  (atLeast(now.severity, 'medium') &&
+    operations.includes(GET_PROFILE) &&
+    full.profile.changedSince.length > 0) ||
+  (atLeast(now.severity, 'high') && operations.includes(LIST_PROFILES));
 
 const differences = (now: Told, full: Told, operations: readonly string[]): readonly Breach[] => {
   const calmer =

@@ -103,7 +103,7 @@ describe('the pattern', () => {
     ['a call that failed with an empty code', bridgeEvent({ errorCode: '' })],
     ['a call of Roles Anywhere that takes away', bridgeEvent({ eventName: 'DisableTrustAnchor' })],
     ['another call of IAM', bridgeEvent({ eventSource: 'iam.amazonaws.com', eventName: 'CreateUser' })],
-    ['a change of a profile', bridgeEvent({ eventName: 'UpdateProfile' })],
+    ['a profile that was disabled', bridgeEvent({ eventName: 'DisableProfile' })],
     [
       'CreateProfile of another service',
       bridgeEvent({ eventSource: 'transfer.amazonaws.com' }, { source: 'aws.transfer' }),

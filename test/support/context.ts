@@ -11,6 +11,7 @@ import type { Addendum } from '../../lambda/event/addendum';
 import type { Change } from '../../lambda/event/change';
 import { createProfile } from '../../lambda/event/kinds/create-profile';
 import type { Kind } from '../../lambda/event/kinds/kind';
+import { updateProfile } from '../../lambda/event/kinds/update-profile';
 import type { Profile } from '../../lambda/event/profile';
 import type { Source } from '../../lambda/event/source';
 import { type Gap, known, notKnown } from '../../lambda/lookup';
@@ -212,6 +213,34 @@ export const profileCreated = (overrides: ChangeOverrides = {}): Change => {
   };
 };
 
+/** When {@link profileUpdated} was created and last updated before. */
+const BEFORE = { createdAt: '2026-01-02T03:04:05.000Z', updatedAt: '2026-02-03T04:05:06.000Z' };
+
+/**
+ * A profile that was updated by {@link actor}, and what the trail shows of it before.
+ * @param before `undefined` where the trail does not show it
+ */
+export const profileUpdated = (
+  after: Partial<Profile>,
+  before: Partial<Profile> | undefined,
+  overrides: ChangeOverrides = {},
+): Pick<Context, 'change' | 'current' | 'before'> => {
+  const updated = { ...profile(), createdAt: BEFORE.createdAt, ...after };
+  return {
+    change: profileCreated({ kind: updateProfile, profile: updated, ...overrides }),
+    current: known(updated),
+    before:
+      before === undefined
+        ? notKnown('CloudTrail shows neither its creation nor an update in 90 days')
+        : known({
+            was: 'recorded',
+            profile: { ...profile(), ...BEFORE, ...before },
+            eventName: 'UpdateProfile',
+            time: BEFORE.updatedAt,
+          }),
+  };
+};
+
 /** The trail, read whole, as the base context has it. */
 export const WHOLE: Coverage = {
   complete: true,
@@ -252,6 +281,7 @@ export const contextOf = (overrides: Partial<Context> = {}): Context => {
       inAccount: { count: 5, atLeast: false },
       coverage: { ...WHOLE, reachesBackTo: '2025-12-04T05:06:07.000Z' },
     }),
+    before: known({ was: 'absent' }),
     activity: [
       {
         region: REGION,

@@ -14,6 +14,8 @@ import type { TrailEvent } from '../../lambda/enrich/trail-event';
 import type { TrustAnchor } from '../../lambda/enrich/trust-anchors';
 import type { Actor } from '../../lambda/event/actor';
 import { type Change, readChange } from '../../lambda/event/change';
+import { enableProfile } from '../../lambda/event/kinds/enable-profile';
+import { updateProfile } from '../../lambda/event/kinds/update-profile';
 import type { Profile } from '../../lambda/event/profile';
 import type { Source } from '../../lambda/event/source';
 import { known, notKnown } from '../../lambda/lookup';
@@ -385,6 +387,49 @@ const asked = fc
     };
   });
 
+/** Another way of making the profile what it is, and what it was before. */
+type Making = (made: Profile) => Pick<Context, 'change' | 'before'>;
+
+const HELD: Partial<Profile> = { updatedAt: '2026-02-03T04:05:06Z', createdAt: '2026-01-02T03:04:05Z' };
+
+const updatedFrom =
+  (before: (made: Profile) => Partial<Profile>): Making =>
+  (made) => {
+    const { sessionPolicy, ...rest } = { ...made, ...HELD, ...before(made) };
+    return {
+      change: profileCreated({ kind: updateProfile, profile: made }),
+      before: known({
+        was: 'recorded',
+        profile: { ...rest, ...(sessionPolicy === undefined ? {} : { sessionPolicy }) },
+        eventName: 'CreateProfile',
+        time: '2026-01-02T03:04:05Z',
+      }),
+    };
+  };
+
+const created: Making = (made) => ({
+  change: profileCreated({ profile: made }),
+  before: known({ was: 'absent' }),
+});
+
+/** How the profile came to be what it is, most often because it was made. */
+const changed = fc.constantFrom<Making[]>(
+  ...Array.from({ length: 12 }, () => created),
+  updatedFrom(() => ({})),
+  updatedFrom(({ roleArns }) => ({ roleArns: roleArns.slice(1) })),
+  updatedFrom(({ roleArns }) => ({ roleArns: [...roleArns, roleArn('gone')] })),
+  updatedFrom(() => ({ sessionPolicy: document(allow('s3:GetObject', 'arn:aws:s3:::artifacts/*')) })),
+  updatedFrom(() => ({ sessionPolicy: document(allow('*')) })),
+  updatedFrom(({ managedPolicyArns }) => ({
+    managedPolicyArns: managedPolicyArns.length > 0 ? [] : [LIMIT],
+  })),
+  updatedFrom(() => ({ durationSeconds: 900, name: 'before', acceptRoleSessionName: false })),
+  (made) => ({
+    change: profileCreated({ kind: enableProfile, profile: { ...made, enabled: true } }),
+    before: known({ was: 'disabled' }),
+  }),
+);
+
 /** What was done to the profile since; each in a way that GetProfile shows. */
 const since = fc.constantFrom<((was: Profile) => Partial<Profile>)[]>(
   () => ({}),
@@ -423,6 +468,7 @@ export const fullWorld: fc.Arbitrary<World> = fc
     actor: fc.constantFrom(...ACTORS),
     source: fc.constantFrom(...SOURCES),
     asked,
+    changed,
     since,
     roles,
     boss,
@@ -440,11 +486,12 @@ export const fullWorld: fc.Arbitrary<World> = fc
     settings,
   })
   .map((world): World => {
-    const created = {
+    const told = world.changed({
       ...world.asked,
       roleArns: world.roles.map(({ arn }) => arn),
       createdBy: world.actor.arn,
-    };
+    });
+    const created = told.change.profile;
     const current = { ...created, ...world.since(created) };
     const facts = [...world.roles];
     for (const arn of current.roleArns) {
@@ -468,7 +515,9 @@ export const fullWorld: fc.Arbitrary<World> = fc
       settings: world.settings,
       context: contextOf({
         now: NOW,
+        before: told.before,
         change: profileCreated({
+          kind: told.change.kind,
           actor: world.actor,
           source: world.source,
           profile: created,
@@ -489,7 +538,7 @@ export const fullWorld: fc.Arbitrary<World> = fc
         roles: facts,
         reachableRoles: [world.boss],
         trustAnchors: known(anchors),
-        managedSessionPolicies: created.managedPolicyArns.map((arn) => ({
+        managedSessionPolicies: [LIMIT].map((arn) => ({
           name: 'limit',
           arn,
           kind: 'managed' as const,
@@ -607,6 +656,7 @@ export const openedWorld: fc.Arbitrary<World> = fc
       context: {
         ...context,
         change,
+        before: known({ was: 'absent' }),
         current: notKnown('no profile was changed'),
         tags: known([]),
         profiles: known(profiles),
@@ -726,6 +776,14 @@ export const LOSSES: readonly Loss[] = [
       ...context,
       profiles: UNKNOWN,
       ...inRegions(context, ({ profiles }) => ({ profiles: profiles.slice(0, 1), missing: WHY })),
+    }),
+  },
+  {
+    name: 'the profile before',
+    sources: ['profile-before'],
+    of: (context) => ({
+      ...context,
+      before: context.before.known && context.before.value.was === 'recorded' ? UNKNOWN : context.before,
     }),
   },
   { name: 'tags', sources: ['tags'], of: (context) => ({ ...context, tags: UNKNOWN }) },

@@ -1,5 +1,6 @@
 import type { AttributeMapping } from '../../event/profile';
 import type { Check } from '../check';
+import { isTouched } from '../what-changed';
 import { evidenceLines } from '../wording';
 
 /** What a new profile maps, as the response of CreateProfile shows it. */
@@ -32,8 +33,8 @@ export const attributeMappingsChanged: Check = {
   severities: ['low'],
   vouching: 'entry',
   needs: ['profile-now'],
-  find: ({ profile: { attributeMappings } }) => {
-    if (attributeMappings === undefined) return [];
+  find: ({ profile: { attributeMappings }, changed }) => {
+    if (!isTouched(changed, 'attributeMappings') || attributeMappings === undefined) return [];
     const differences = [...attributeMappings.flatMap(added), ...removed(attributeMappings)];
     return differences.length === 0
       ? []

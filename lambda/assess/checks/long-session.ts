@@ -1,6 +1,7 @@
 import type { Profile } from '../../event/profile';
 import type { Check } from '../check';
 import { roleName } from '../role-names';
+import { isTouched } from '../what-changed';
 import { durationText, evidenceLines } from '../wording';
 
 const allowance = (
@@ -23,7 +24,8 @@ export const longSession: Check = {
   severities: ['medium'],
   vouching: 'entry',
   needs: ['profile-now'],
-  find: ({ profile, longestSeconds, durationIsKnown, roles, settings, kind }) => {
+  find: ({ profile, longestSeconds, durationIsKnown, roles, settings, kind, changed, gained }) => {
+    if (gained.length === 0 && !isTouched(changed, 'durationSeconds')) return [];
     const sessions = roles.map(({ arn, sessionSeconds }) => ({
       arn,
       // A role of unknown maximum may allow all that the profile does.

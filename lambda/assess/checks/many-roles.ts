@@ -1,4 +1,5 @@
 import type { Check } from '../check';
+import { isTouched } from '../what-changed';
 import { evidenceLines } from '../wording';
 
 export const manyRoles: Check = {
@@ -8,8 +9,8 @@ export const manyRoles: Check = {
   severities: ['low'],
   vouching: 'entry',
   needs: ['profile-now'],
-  find: ({ roles, settings }) =>
-    roles.length > settings.manyRoles
+  find: ({ roles, settings, changed }) =>
+    isTouched(changed, 'roleArns') && roles.length > settings.manyRoles
       ? [
           {
             severity: 'low',

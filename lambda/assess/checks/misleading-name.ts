@@ -1,6 +1,7 @@
 import { NAMELESS } from '../../event/profile';
 import type { Check } from '../check';
 import type { Severity } from '../severity';
+import { isTouched } from '../what-changed';
 import { evidenceLines } from '../wording';
 
 interface NameRow {
@@ -46,21 +47,23 @@ export const misleadingName: Check = {
   vouching: 'entry',
   technique: 'T1036.005',
   needs: ['profile-now'],
-  find: ({ asCreated, profile }) =>
-    [...new Set([asCreated.name, profile.name])].filter(isRecorded).flatMap((name) => {
-      const rows = NAMES.filter(({ pattern }) => pattern.test(name));
-      const [worst] = rows;
-      return worst === undefined
-        ? []
-        : [
-            {
-              severity: worst.severity,
-              title: `The profile's name ${worst.says}`,
-              evidence: evidenceLines([
-                `name: "${name}"`,
-                ...rows.slice(1).map(({ says }) => `It also ${says}.`),
-              ]),
-            },
-          ];
-    }),
+  find: ({ asCreated, profile, changed }) =>
+    (isTouched(changed, 'name') ? [...new Set([asCreated.name, profile.name])] : [])
+      .filter(isRecorded)
+      .flatMap((name) => {
+        const rows = NAMES.filter(({ pattern }) => pattern.test(name));
+        const [worst] = rows;
+        return worst === undefined
+          ? []
+          : [
+              {
+                severity: worst.severity,
+                title: `The profile's name ${worst.says}`,
+                evidence: evidenceLines([
+                  `name: "${name}"`,
+                  ...rows.slice(1).map(({ says }) => `It also ${says}.`),
+                ]),
+              },
+            ];
+      }),
 };

@@ -4,7 +4,7 @@ export const noRoles: Check = {
   id: 'no-roles',
   question: 'request',
   looksFor:
-    'A profile without roles: nobody can use it yet, and adding a role later raises no alert of this kind.',
+    'A profile without roles: nobody can use it until a role is added, which raises an alert of its own.',
   severities: ['low'],
   vouching: 'entry',
   needs: ['profile-now'],
@@ -15,7 +15,7 @@ export const noRoles: Check = {
           {
             severity: 'low',
             title: 'The profile names no roles',
-            evidence: ['Roles can be added later with UpdateProfile, which raises no alert of this kind.'],
+            evidence: ['Roles can be added later with UpdateProfile, which raises an alert of its own.'],
           },
         ],
 };

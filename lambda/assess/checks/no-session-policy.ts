@@ -1,4 +1,5 @@
 import type { Check } from '../check';
+import { isTouched } from '../what-changed';
 
 export const noSessionPolicy: Check = {
   id: 'no-session-policy',
@@ -7,9 +8,12 @@ export const noSessionPolicy: Check = {
   severities: ['low'],
   vouching: 'entry',
   needs: ['profile-now'],
-  find: ({ profile, requestIsKnown }) =>
+  find: ({ profile, requestIsKnown, changed, gained }) =>
+    (gained.length > 0 || isTouched(changed, 'sessionPolicy', 'managedPolicyArns')) &&
     // A record without its request and its response says nothing about a session policy.
-    requestIsKnown && profile.sessionPolicy === undefined && profile.managedPolicyArns.length === 0
+    requestIsKnown &&
+    profile.sessionPolicy === undefined &&
+    profile.managedPolicyArns.length === 0
       ? [
           {
             severity: 'low',

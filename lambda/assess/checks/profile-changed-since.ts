@@ -5,7 +5,7 @@ export const profileChangedSince: Check = {
   id: 'profile-changed-since',
   question: 'request',
   looksFor:
-    'A profile that is no longer what was created: roles added, enabled, or limits taken away afterwards, which raises no alert of its own.',
+    'A profile that is no longer what the event left: roles added, enabled, or limits taken away afterwards; that raises an alert of its own, and shows here what it has come to.',
   severities: ['medium', 'low'],
   vouching: 'never',
   technique: 'T1098.003',

@@ -3,7 +3,7 @@ import type { Check } from '../check';
 export const profileDisabled: Check = {
   id: 'profile-disabled',
   question: 'request',
-  looksFor: 'A disabled profile: nobody can use it until it is enabled, which raises no alert of this kind.',
+  looksFor: 'A disabled profile: nobody can use it until it is enabled, which raises an alert of its own.',
   severities: ['informational'],
   vouching: 'entry',
   needs: ['profile-now'],
@@ -15,7 +15,7 @@ export const profileDisabled: Check = {
             title: profileIsRead
               ? 'The profile is disabled'
               : `The profile was ${words.done} disabled; whether it still is could not be read`,
-            evidence: ['Enabling it later (EnableProfile) raises no alert of this kind.'],
+            evidence: ['Enabling it later (EnableProfile) raises an alert of its own.'],
           },
         ]
       : [],

@@ -1,7 +1,12 @@
 import { eventLine } from '../actor-events';
 import type { Check } from '../check';
 import { isDangerous } from '../danger';
+import type { Facts } from '../facts';
 import { counted, evidenceLines } from '../wording';
+
+/** That a profile is used which gives no more than before is what it is for. */
+const isUnaltered = ({ gained, changed: { before } }: Facts): boolean =>
+  gained.length === 0 && before.known && before.value !== undefined;
 
 export const profileUsed: Check = {
   id: 'profile-used',
@@ -11,13 +16,14 @@ export const profileUsed: Check = {
   vouching: 'never',
   technique: 'T1078.004',
   needs: ['session-trail'],
-  atMost: ({ roles }) => (roles.some(isDangerous) ? 'high' : 'medium'),
-  find: ({ sessions, roles, when }) => {
-    if (!sessions.known || sessions.value.count.count === 0) return [];
+  atMost: (facts) => (isUnaltered(facts) ? undefined : facts.gained.some(isDangerous) ? 'high' : 'medium'),
+  find: (facts) => {
+    const { sessions, gained, when } = facts;
+    if (isUnaltered(facts) || !sessions.known || sessions.value.count.count === 0) return [];
     const { count, newest } = sessions.value;
     return [
       {
-        severity: roles.some(isDangerous) ? 'high' : 'medium',
+        severity: gained.some(isDangerous) ? 'high' : 'medium',
         title: `The profile has already been used: ${count.atLeast ? 'at least ' : ''}${counted(count.count, 'session')}`,
         evidence: evidenceLines([
           ...newest.map((event) => eventLine(event, when)),

@@ -67,13 +67,13 @@ export const roleCanBeAdmin: Check = {
   vouching: 'entry-with-roles',
   technique: 'T1098.003',
   needs: ['roles', 'unexamined-roles', 'region-profiles', 'profile-now', 'session-policies'],
-  atMost: ({ roles }, { source, role }) => {
-    if (source === 'session-policies') return unnarrowed(roles);
+  atMost: ({ gained }, { source, role }) => {
+    if (source === 'session-policies') return unnarrowed(gained);
     return role === undefined ? 'critical' : adminAtMost(role);
   },
   find: (facts) =>
     bySeverity(
-      facts.roles.filter(isAdmin),
+      facts.gained.filter(isAdmin),
       (role) => (useOf(role) === undefined ? 'high' : 'critical'),
       (roles) => ({
         title: `${rolesNamed(roles)} ${powerWords(roles)}, ${useWords(roles, facts)}`,

@@ -14,8 +14,8 @@ import { beforeOrAfter, evidenceLines, plural } from '../wording';
 /** Within this time a call that CloudTrail does not show proves nothing: twice the lag, to be on the safe side. */
 const PROVES_NOTHING_MS = 2 * TRAIL_LAG_MS;
 
-const byActor = ({ callsOnRoles, roles, when, now }: Facts): readonly Found[] => {
-  const touched = roles.filter((role) => callsOnRoles.some(({ event }) => touches(event, role)));
+const byActor = ({ callsOnRoles, gained, when, now }: Facts): readonly Found[] => {
+  const touched = gained.filter((role) => callsOnRoles.some(({ event }) => touches(event, role)));
   return callsOnRoles.length === 0
     ? []
     : [
@@ -36,8 +36,8 @@ const createdAt = ({ facts: role }: JudgedRole): string =>
 
 /** Roles whose own creation time is in the window, where no event says that the actor made them. */
 const bySomebody = (facts: Facts): readonly Found[] => {
-  const { roles, callsOnRoles, when, now, unread } = facts;
-  const young = roles.filter(
+  const { gained, callsOnRoles, when, now, unread } = facts;
+  const young = gained.filter(
     (role) =>
       createdAt(role) !== '' &&
       isAround(createdAt(role), facts) &&

@@ -35,9 +35,9 @@ export const roleMayBeAdmin: Check = {
   technique: 'T1098.003',
   needs: ['roles', 'unexamined-roles', 'profile-now'],
   atMost: (_facts, { role }) => (role === undefined ? 'critical' : adminAtMost(role)),
-  find: ({ roles }) =>
+  find: ({ gained }) =>
     bySeverity(
-      roles.filter((role) => role.facts.state === 'found' && mayBeAdmin(role) && !isAdmin(role)),
+      gained.filter((role) => role.facts.state === 'found' && mayBeAdmin(role) && !isAdmin(role)),
       severityOf,
       (some, severity) => ({
         title: `${rolesNamed(some)} may be able to become admin: ${why(some, severity)}`,

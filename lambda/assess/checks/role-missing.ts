@@ -17,10 +17,10 @@ export const roleMissing: Check = {
   vouching: 'entry-with-roles',
   needs: ['actor-trail'],
   // Only a role that does not show can be one that the actor has just made.
-  atMost: ({ roles }) => (roles.some(({ facts }) => facts.state === 'missing') ? 'high' : undefined),
-  find: ({ calls, roles, when, now }) =>
+  atMost: ({ gained }) => (gained.some(({ facts }) => facts.state === 'missing') ? 'high' : undefined),
+  find: ({ calls, gained, when, now }) =>
     bySeverity(
-      roles.filter(({ facts }) => facts.state === 'missing'),
+      gained.filter(({ facts }) => facts.state === 'missing'),
       ({ arn }) => (recentCallsOn(arn, calls, when, now).length > 0 ? 'high' : 'medium'),
       (some) => ({
         title: some.some(({ shownBy }) => shownBy !== undefined)

@@ -61,9 +61,9 @@ export const roleOpenToOthers: Check = {
     // Who can be it is known; whether it is admin is not.
     return mayBeAdmin(role) && isOpenToAll(role) ? 'critical' : undefined;
   },
-  find: ({ roles }) =>
+  find: ({ gained }) =>
     bySeverity(
-      roles.filter((role) => outsiders(role).length > 0),
+      gained.filter((role) => outsiders(role).length > 0),
       (role) => highest(outsiders(role).map((principal) => severityOf(role, principal))),
       (some) => ({
         title: `${rolesNamed(some)} ${plural(some.length, 'is', 'are')} also open to ${listed([...new Set(some.flatMap(outsiders).map(nameOf))], 2)}`,

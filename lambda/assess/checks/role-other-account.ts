@@ -9,9 +9,9 @@ export const roleOtherAccount: Check = {
   severities: ['high'],
   vouching: 'never',
   needs: ['profile-now'],
-  find: ({ roles }) =>
+  find: ({ gained }) =>
     bySeverity(
-      roles.filter(({ facts }) => facts.state === 'other-account'),
+      gained.filter(({ facts }) => facts.state === 'other-account'),
       () => 'high',
       (some) => ({
         title: `${plural(some.length, 'A role belongs', 'Roles belong')} to another account and cannot be examined: ${listed(some.map(({ arn }) => arn))}`,

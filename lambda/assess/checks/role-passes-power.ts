@@ -38,8 +38,8 @@ const severityOf = (role: JudgedRole): Severity =>
   ifUsable(role, powerful(role).some(isOpenDoor) ? 'high' : 'medium');
 
 /** The worst that a session policy nobody could read may let through. */
-const unnarrowed = ({ roles }: Facts): Severity | undefined => {
-  const some = roles.filter(concerns);
+const unnarrowed = ({ gained }: Facts): Severity | undefined => {
+  const some = gained.filter(concerns);
   if (some.some(({ assumable }) => assumable !== undefined)) return 'high';
   return some.some(({ passable }) => passable !== undefined) ? 'medium' : undefined;
 };
@@ -112,9 +112,9 @@ export const rolePassesPower: Check = {
   technique: 'T1098.003',
   needs: ['roles', 'unexamined-roles', 'reachable-roles', 'profile-now', 'session-policies'],
   atMost,
-  find: ({ roles }) =>
+  find: ({ gained }) =>
     bySeverity(
-      roles.filter((role) => concerns(role) && powerful(role).length > 0),
+      gained.filter((role) => concerns(role) && powerful(role).length > 0),
       severityOf,
       (some) => ({
         title: titleOf(some),

@@ -30,9 +30,9 @@ export const roleSensitive: Check = {
   vouching: 'entry-with-roles',
   needs: ['roles', 'unexamined-roles', 'profile-now'],
   atMost: (_facts, { role }) => (role === undefined || isDangerous(role) ? 'medium' : undefined),
-  find: ({ roles }) =>
+  find: ({ gained }) =>
     bySeverity(
-      roles.filter(
+      gained.filter(
         (role) =>
           role.facts.state === 'found' && reaches(role.possiblePower, 'sensitive') && !mayBeAdmin(role),
       ),

@@ -1,4 +1,5 @@
 import type { Check } from '../check';
+import { isTouched } from '../what-changed';
 
 export const roleSessionNameAccepted: Check = {
   id: 'role-session-name-accepted',
@@ -8,8 +9,8 @@ export const roleSessionNameAccepted: Check = {
   severities: ['low'],
   vouching: 'entry',
   needs: ['profile-now'],
-  find: ({ profile }) =>
-    profile.acceptRoleSessionName === true
+  find: ({ profile, changed }) =>
+    isTouched(changed, 'acceptRoleSessionName') && profile.acceptRoleSessionName === true
       ? [
           {
             severity: 'low',

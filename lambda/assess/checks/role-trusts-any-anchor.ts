@@ -17,9 +17,9 @@ export const roleTrustsAnyAnchor: Check = {
     if (role.trust.trust !== 'unknown') return undefined;
     return isDangerous(role) ? 'high' : 'medium';
   },
-  find: ({ roles }) =>
+  find: ({ gained }) =>
     bySeverity(
-      roles.filter(({ trust }) => trust.trust === 'any-anchor'),
+      gained.filter(({ trust }) => trust.trust === 'any-anchor'),
       (role) => (isDangerous(role) ? 'high' : 'medium'),
       (some) => ({
         title: `${rolesNamed(some)} ${plural(some.length, 'trusts', 'trust')} any trust anchor of the account`,

@@ -17,9 +17,9 @@ export const roleTrustsAnyMatchingCertificate: Check = {
     if (role.trust.trust !== 'unknown') return undefined;
     return isDangerous(role) ? 'medium' : 'low';
   },
-  find: ({ roles }) =>
+  find: ({ gained }) =>
     bySeverity(
-      roles.filter(({ trust }) => trust.trust === 'any-anchor-matching-certificate'),
+      gained.filter(({ trust }) => trust.trust === 'any-anchor-matching-certificate'),
       (role) => (isDangerous(role) ? 'medium' : 'low'),
       (some) => ({
         title: `${rolesNamed(some)} ${plural(some.length, 'trusts', 'trust')} any trust anchor that issues a matching certificate`,

@@ -18,7 +18,10 @@ export const rolesTogether: Check = {
     if (source === 'session-policies') return jointly;
     return role === undefined ? 'critical' : (jointly ?? adminAtMost(role));
   },
-  find: ({ together, roles }) => {
+  find: ({ together, togetherBefore, roles, gained }) => {
+    // What stood before, stood together.
+    if (gained.every(({ facts }) => facts.state !== 'found')) return [];
+    if (isAdmin(together) ? isAdmin(togetherBefore) : mayBeAdmin(togetherBefore)) return [];
     const found = roles.filter(({ facts: { state } }) => state === 'found');
     if (!mayBeAdmin(together) || found.some(isAdmin)) return [];
     if (!isAdmin(together) && found.some(mayBeAdmin)) return [];

@@ -1,6 +1,7 @@
 import { powerOf } from '../../iam/power';
 import type { Check } from '../check';
 import { powerPlace } from '../role-layers';
+import { isTouched } from '../what-changed';
 
 export const sessionPolicyNotNarrowing: Check = {
   id: 'session-policy-not-narrowing',
@@ -9,7 +10,8 @@ export const sessionPolicyNotNarrowing: Check = {
   severities: ['low'],
   vouching: 'entry',
   needs: ['session-policies', 'profile-now'],
-  find: ({ now, place, sessionLayers }) => {
+  find: ({ now, place, sessionLayers, changed, gained }) => {
+    if (gained.length === 0 && !isTouched(changed, 'sessionPolicy', 'managedPolicyArns')) return [];
     const { partition, account } = powerPlace(place);
     const [layer] = sessionLayers;
     if (layer === undefined) return [];

@@ -29,6 +29,24 @@ export interface Kind<Name extends string = string> {
   readonly read: (record: Part) => Reading;
   /** Whether the profile came into being by it: before, there was none. */
   readonly makesProfile: boolean;
+  /**
+   * What the profile was before, which is what the change is judged against.
+   *
+   * - `none`: there was none.
+   * - `disabled`: the same, and nobody could use it.
+   * - `told-by-trail`: what the last record of one of these operations shows; unknown where none is found, and then
+   *   everything counts as new.
+   * @default - none
+   */
+  readonly before?:
+    | { readonly from: 'none' }
+    | { readonly from: 'disabled' }
+    | {
+        readonly from: 'told-by-trail';
+        readonly eventNames: readonly [string, ...string[]];
+        /** What the operation can set; all else it leaves as it is. */
+        readonly sets: readonly (keyof Profile)[];
+      };
   /** Checks that do not ask about it, by their ids, each with the reason. */
   readonly withoutChecks: Readonly<Record<string, string>>;
   readonly words: KindWords;

@@ -4,16 +4,20 @@ import { createTrustAnchor } from './create-trust-anchor';
 import { deleteCrl } from './delete-crl';
 import { disableCrl } from './disable-crl';
 import { enableCrl } from './enable-crl';
+import { enableProfile } from './enable-profile';
 import { enableTrustAnchor } from './enable-trust-anchor';
 import { importCrl } from './import-crl';
 import type { Kind } from './kind';
 import { updateAssumeRolePolicy } from './update-assume-role-policy';
 import { updateCrl } from './update-crl';
+import { updateProfile } from './update-profile';
 import { updateTrustAnchor } from './update-trust-anchor';
 
 /** Every kind of change, one line each. */
 export const KINDS = [
   createProfile,
+  updateProfile,
+  enableProfile,
   createTrustAnchor,
   updateTrustAnchor,
   enableTrustAnchor,
