@@ -118,6 +118,12 @@ export const iamService = (
       return [];
     },
 
+    UpdateAssumeRolePolicy: (parameters) => {
+      const role = roleOf(parameters);
+      role.trustPolicy = documentIn(parameters);
+      return [];
+    },
+
     PutUserPolicy: (parameters) => {
       const key = `${named(parameters, 'UserName')}/${named(parameters, 'PolicyName')}`;
       userPolicies.set(key, documentIn(parameters));

@@ -21,6 +21,8 @@ const ROUTES: readonly { readonly method: string; readonly path: RegExp; readonl
   { method: 'GET', path: /^\/trustanchor\/[^/]+$/, operation: 'GetTrustAnchor' },
   { method: 'POST', path: /^\/trustanchor\/[^/]+\/disable$/, operation: 'DisableTrustAnchor' },
   { method: 'GET', path: /^\/subjects$/, operation: 'ListSubjects' },
+  { method: 'GET', path: /^\/crl\/[^/]+$/, operation: 'GetCrl' },
+  { method: 'POST', path: /^\/crl\/[^/]+\/enable$/, operation: 'EnableCrl' },
   { method: 'GET', path: /^\/ListTagsForResource$/, operation: 'ListTagsForResource' },
   { method: 'POST', path: /^\/profiles$/, operation: 'CreateProfile' },
   { method: 'POST', path: /^\/profile\/[^/]+\/disable$/, operation: 'DisableProfile' },
@@ -34,11 +36,12 @@ const answered = (value: unknown): Answer => jsonAnswer(200, 'application/json',
  * @param pageSize items a page at most
  */
 export const rolesAnywhereService = (
-  { profiles: told, trustAnchors: toldAnchors, subjects, tags }: Scenario,
+  { profiles: told, trustAnchors: toldAnchors, crls: toldCrls, subjects, tags }: Scenario,
   pageSize = PAGE_SIZE,
 ): SandboxService => {
   const profiles = [...told];
   const trustAnchors = [...toldAnchors];
+  const crls = [...toldCrls];
 
   const profileAt = (id: string, region: string): number => {
     const at = profiles.findIndex(
@@ -54,6 +57,12 @@ export const rolesAnywhereService = (
       ({ trustAnchorId, trustAnchorArn }) => trustAnchorId === id && regionOf(trustAnchorArn) === region,
     );
     if (at < 0) throw new AwsError('ResourceNotFoundException', 404, `Trust anchor with id ${id} not found.`);
+    return at;
+  };
+
+  const crlAt = (id: string, region: string): number => {
+    const at = crls.findIndex(({ crlId, crlArn }) => crlId === id && regionOf(crlArn) === region);
+    if (at < 0) throw new AwsError('ResourceNotFoundException', 404, `CRL with id ${id} not found.`);
     return at;
   };
 
@@ -86,6 +95,15 @@ export const rolesAnywhereService = (
         const [anchor] = trustAnchors.slice(at);
         if (anchor !== undefined) trustAnchors[at] = { ...anchor, enabled: false };
         return answered({ trustAnchor: trustAnchors[at] });
+      },
+
+      GetCrl: ({ path, region }) => answered({ crl: crls[crlAt(idIn(path), region)] }),
+
+      EnableCrl: ({ path, region }) => {
+        const at = crlAt(idIn(path), region);
+        const [crl] = crls.slice(at);
+        if (crl !== undefined) crls[at] = { ...crl, enabled: true };
+        return answered({ crl: crls[at] });
       },
 
       ListProfiles: (request) =>

@@ -45,6 +45,9 @@ const subject = z.looseObject({
   lastSeenAt: z.string(),
 });
 
+/** A certificate revocation list as GetCrl shows it. */
+const crl = z.looseObject({ crlId: z.string(), crlArn: z.string(), enabled: z.boolean() });
+
 /** What GetProfile shows, where it differs from what the event under triage shows of the same profile. */
 const profile = z.looseObject({ profileId: z.string() });
 
@@ -100,6 +103,7 @@ export const scenarioSchema = z.strictObject({
   /** Tags by the ARN of what bears them. */
   tags: z.record(z.string(), z.array(tag)).default({}),
   trustAnchors: z.array(trustAnchor).default([]),
+  crls: z.array(crl).default([]),
   /** Whose certificates Roles Anywhere has seen. */
   subjects: z.array(subject).default([]),
   roles: z.array(role).default([]),

@@ -40,7 +40,7 @@ const told = ({ service, operation, request }: SandboxCall): string => {
   return [`${service}:${operation}`, ...values].join(' ');
 };
 
-const CHANGES = /^(?:Disable|Put|Update|Delete|Create)/;
+const CHANGES = /^(?:Enable|Disable|Put|Update|Delete|Create)/;
 
 const changesIn = (sandbox: Sandbox): string[] =>
   sandbox.calls.filter(({ operation }) => CHANGES.test(operation)).map(told);
@@ -98,12 +98,17 @@ const checkStory = async (story: Story, stage: Stage): Promise<void> => {
   checkPolicies(calls);
 };
 
-/** The documents are policies that deny everything, as they arrived. */
+/** The documents are policies that deny everything, or trust policies that shut the service out, as they arrived. */
 const checkPolicies = (calls: readonly SandboxCall[]): void => {
   for (const { operation, request } of calls) {
     const document = new URLSearchParams(request.body).get('PolicyDocument');
     if (document === null) continue;
     const { Statement } = JSON.parse(document) as { readonly Statement: readonly Record<string, unknown>[] };
+    if (operation === 'UpdateAssumeRolePolicy') {
+      assert.deepEqual(Statement.at(-1)?.Principal, { Service: 'rolesanywhere.amazonaws.com' });
+      assert.equal(Statement.at(-1)?.Effect, 'Deny');
+      continue;
+    }
     const { Effect, Action, Resource, Condition } = Statement[0] ?? {};
     assert.deepEqual([Effect, Action, Resource], ['Deny', '*', '*']);
     if (operation !== 'PutRolePolicy') continue;

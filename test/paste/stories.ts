@@ -128,6 +128,36 @@ export const stories = (): readonly Story[] => [
   { name: 'a SAML user', scenario: by({ type: 'SAMLUser', userName: 'bob' }), ...byNobodyHere },
   { name: 'an unknown identity', scenario: by({ type: 'Unknown' }), ...byNobodyHere },
   {
+    name: 'a trust anchor on an outside CA',
+    scenario: loadScenario('anchor-outside-ca'),
+    calls: [
+      `rolesanywhere:DisableTrustAnchor ${ANCHOR}`,
+      `iam:PutRolePolicy ${ROLE} revoke-sessions`,
+      'iam:UpdateAccessKey svc-backup AKIAIOSFODNN7EXAMPLE Inactive',
+    ],
+    prints: ['False', 'revoke-sessions', 'Inactive'],
+  },
+  {
+    name: 'a revocation list that was disabled',
+    scenario: loadScenario('crl-disabled'),
+    calls: [
+      'rolesanywhere:EnableCrl 5f0c7e1a-2b3d-4c5e-8f90-a1b2c3d4e5f6',
+      'iam:PutRolePolicy build-admin revoke-sessions',
+      'iam:UpdateAccessKey svc-backup AKIAIOSFODNN7EXAMPLE Inactive',
+    ],
+    prints: ['True', 'revoke-sessions', 'Inactive'],
+  },
+  {
+    name: 'a role that was opened',
+    scenario: loadScenario('role-opened'),
+    calls: [
+      `iam:UpdateAssumeRolePolicy ${ROLE}`,
+      `iam:PutRolePolicy ${ROLE} revoke-sessions`,
+      'iam:UpdateAccessKey svc-backup AKIAIOSFODNN7EXAMPLE Inactive',
+    ],
+    prints: ['Deny', 'revoke-sessions', 'Inactive'],
+  },
+  {
     name: 'a role named --version',
     isHostile: true,
     scenario: renamed(ROLE, '--version'),
