@@ -20,7 +20,7 @@ import {
 } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Drift } from '../../lambda/health/place';
-import { asked, readQueue, readRule, readTrails, sampleOf } from '../../lambda/health/readers';
+import { asked, readQueue, readRule, readTrails, samplesOf } from '../../lambda/health/readers';
 import { ifKnown, known } from '../../lambda/lookup';
 import type { Readings, Subscription } from './installation';
 
@@ -150,7 +150,7 @@ export const readInstallation = async (stackName: string, region: string, now: D
       return readRule(
         events,
         at,
-        id.startsWith('ProfileCreated') ? sampleOf({ account, region }) : undefined,
+        id.startsWith('ProfileCreated') ? samplesOf({ account, region }) : undefined,
       );
     }),
     queues: queues.filter(([id]) => !id.endsWith('Heartbeats')),

@@ -21,8 +21,8 @@ export interface Rule {
   readonly name: string;
   readonly enabled: boolean;
   readonly targets: readonly string[];
-  /** Whether a profile's event matches it, for the rules that are to match one; EventBridge's own answer. */
-  readonly matches?: boolean;
+  /** Calls that it is to match and does not; EventBridge's own answer. */
+  readonly unmatched: readonly string[];
 }
 
 export interface Queue {
@@ -64,11 +64,12 @@ export const trailFindings = (region: string, trails: Lookup<readonly Trail[]>):
 /** @param what the rule is for */
 export const ruleFindings = (what: string, rule: Lookup<Rule>, mend: string): readonly Finding[] => {
   if (!rule.known) return [unknown(`the rule of ${what}`, rule.reason)];
-  const { name, enabled, targets, matches } = rule.value;
+  const { name, enabled, targets, unmatched } = rule.value;
   if (!enabled)
     return [wrong(`rule ${name} of ${what} is disabled`, `aws events enable-rule --name '${name}'`)];
   if (targets.length === 0) return [wrong(`rule ${name} of ${what} has no target`, mend)];
-  if (matches === false) return [wrong(`rule ${name} of ${what} does not match a profile any more`, mend)];
+  if (unmatched.length > 0)
+    return [wrong(`rule ${name} of ${what} does not match ${unmatched.join(', ')}`, mend)];
   return [well(`rule ${name} of ${what} is on, with its target`)];
 };
 

@@ -13,8 +13,7 @@ import {
 } from '@aws-sdk/client-eventbridge';
 import { type OrganizationsClient, paginateListAccounts } from '@aws-sdk/client-organizations';
 import { GetQueueAttributesCommand, GetQueueUrlCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import { createProfile } from '../event/kinds/create-profile';
-import { busSourceOf } from '../event/kinds/list';
+import { busSourceOf, KINDS } from '../event/kinds/list';
 import { known, type Lookup, notKnown } from '../lookup';
 import type { PlaceReadings } from './coverage';
 import { FORWARDER_QUEUE, FORWARDER_RULE } from './forwarder';
@@ -89,8 +88,12 @@ export interface RuleAt {
   readonly bus?: string;
 }
 
-/** @param sample an event that the rule is to match, where there is one */
-export const readRule = async (events: EventBridgeClient, at: RuleAt, sample?: object): Promise<Rule> => {
+/** @param samples events that the rule is to match, by what is told where it does not */
+export const readRule = async (
+  events: EventBridgeClient,
+  at: RuleAt,
+  samples: Samples = {},
+): Promise<Rule> => {
   const EventBusName = at.bus ?? 'default';
   const { State, EventPattern } = await events.send(new DescribeRuleCommand({ Name: at.name, EventBusName }));
   const { Targets = [] } = await events.send(new ListTargetsByRuleCommand({ Rule: at.name, EventBusName }));
@@ -100,25 +103,38 @@ export const readRule = async (events: EventBridgeClient, at: RuleAt, sample?: o
     enabled: State?.startsWith('ENABLED') === true,
     targets: Targets.flatMap(({ Arn }) => Arn ?? []),
   };
-  if (sample === undefined || EventPattern === undefined) return rule;
-  const { Result } = await events.send(
-    new TestEventPatternCommand({ EventPattern, Event: JSON.stringify(sample) }),
-  );
-  return { ...rule, matches: Result === true };
+  const unmatched: string[] = [];
+  for (const [name, sample] of Object.entries(samples)) {
+    const test = new TestEventPatternCommand({ EventPattern, Event: JSON.stringify(sample) });
+    const { Result } = await events.send(test);
+    if (Result !== true) unmatched.push(name);
+  }
+  return { ...rule, unmatched };
 };
 
-/** An event as the rules of the profiles are to match it, with what EventBridge asks of any. */
-export const sampleOf = ({ account, region }: Place): object => ({
-  version: '0',
-  id: '00000000-0000-4000-8000-000000000000',
-  'detail-type': 'AWS API Call via CloudTrail',
-  source: busSourceOf(createProfile.eventSource),
-  account,
-  time: '2026-01-01T00:00:00Z',
-  region,
-  resources: [],
-  detail: { eventSource: createProfile.eventSource, eventName: createProfile.eventNames[0] },
-});
+export type Samples = Readonly<Record<string, object>>;
+
+/**
+ * Each kind of change as the rules of the profiles are to match it, with what EventBridge asks of any event, by the name of its
+ * call: a rule that was narrowed, or a forwarder from before a kind was known, lets some through and not others.
+ */
+export const samplesOf = ({ account, region }: Place): Samples =>
+  Object.fromEntries(
+    KINDS.map(({ eventSource, eventNames: [eventName] }) => [
+      eventName,
+      {
+        version: '0',
+        id: '00000000-0000-4000-8000-000000000000',
+        'detail-type': 'AWS API Call via CloudTrail',
+        source: busSourceOf(eventSource),
+        account,
+        time: '2026-01-01T00:00:00Z',
+        region,
+        resources: [],
+        detail: { eventSource, eventName },
+      },
+    ]),
+  );
 
 /** What one place is read with: clients of its Region, with credentials of its account. */
 export interface PlaceClients {
@@ -138,7 +154,7 @@ export const readForwarder = async (
   };
   const [trails, rule, undelivered] = await Promise.all([
     asked(readTrails(cloudtrail)),
-    asked(readRule(events, { name: FORWARDER_RULE }, sampleOf(place))),
+    asked(readRule(events, { name: FORWARDER_RULE }, samplesOf(place))),
     asked(queue()),
   ]);
   return { ...place, home: false, trails, rules: [rule], queue: undelivered };
@@ -152,7 +168,7 @@ export const readHome = async (
 ): Promise<PlaceReadings> => {
   const [trails, ...read] = await Promise.all([
     asked(readTrails(cloudtrail)),
-    ...rules.map((at) => asked(readRule(events, at, sampleOf(place)))),
+    ...rules.map((at) => asked(readRule(events, at, samplesOf(place)))),
   ]);
   return { ...place, home: true, trails, rules: read };
 };

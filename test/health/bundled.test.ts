@@ -18,6 +18,9 @@ const FUNCTION = `arn:aws:lambda:eu-central-1:${HOME}:function:Stack-Triage`;
 /** As it is deployed. */
 const PATTERN = resource(templateOf(), 'AWS::Events::Rule', 'ProfileCreatedRule').Properties
   .EventPattern as object;
+/** Narrowed to one call. */
+const narrowed = (eventName: string): object =>
+  JSON.parse(JSON.stringify(PATTERN), (key, value) => (key === 'eventName' ? [eventName] : value));
 const TRAILS = [{ name: 'all', logging: true }];
 const forwarder = (changed: Partial<FakePlace> = {}): FakePlace => ({
   trails: TRAILS,
@@ -129,6 +132,13 @@ describe('the bundled health check', () => {
         ...WORLD.places,
         [`${MEMBER}/us-east-1`]: forwarder({ queues: { 'RolesAnywhereProfileForwarder-Undelivered': 3 } }),
         [`${MEMBER}/eu-central-1`]: forwarder({ rules: [] }),
+        [`${HOME}/eu-central-1`]: {
+          ...(WORLD.places[`${HOME}/eu-central-1`] as FakePlace),
+          rules: [
+            { name: 'Stack-Profiles', pattern: narrowed('CreateProfile'), targets: [FUNCTION] },
+            { name: 'Stack-Forwarded', bus: 'Stack', pattern: PATTERN, targets: [FUNCTION] },
+          ],
+        },
         [`${HOME}/us-east-1`]: forwarder({
           rules: forwarder().rules.map((rule) => ({ ...rule, state: 'DISABLED' })),
         }),
@@ -138,6 +148,15 @@ describe('the bundled health check', () => {
     const NO = 'a profile of this place would not be alerted';
     const UNKNOWN = 'nobody knows whether a profile of this place would be alerted';
     expect(short).toEqual([
+      [
+        `${HOME}/eu-central-1`,
+        NO,
+        [
+          expect.stringMatching(
+            /does not match (?=.*\bCreateTrustAnchor\b)(?=.*\bCreateRole\b)(?!.*\bCreateProfile\b)/,
+          ),
+        ],
+      ],
       [`${HOME}/us-east-1`, NO, [expect.stringContaining('is disabled')]],
       [`${MEMBER}/eu-central-1`, NO, ['there is no forwarder']],
       [
@@ -156,7 +175,7 @@ describe('the bundled health check', () => {
         expect.arrayContaining([expect.stringContaining('cannot be assumed')]),
       ],
     ]);
-    expect(metric).toMatchObject({ PlacesInTrouble: 5 });
+    expect(metric).toMatchObject({ PlacesInTrouble: 6 });
   }, 60_000);
 
   test('fails on what is no plan, and says nothing that could keep the alarm silent', async () => {

@@ -34,7 +34,7 @@ const wellIn = (place: Place, home: boolean): PlaceReadings => ({
   ...place,
   home,
   trails: known([{ name: 'all', homeRegion: 'us-east-1', logging: true, managementWrites: true }]),
-  rules: [known({ name: 'rule', enabled: true, targets: [home ? FUNCTION : BUS], matches: true })],
+  rules: [known({ name: 'rule', enabled: true, targets: [home ? FUNCTION : BUS], unmatched: [] })],
   ...(home ? {} : { queue: known({ name: 'undelivered', messages: 0 }) }),
 });
 
@@ -87,7 +87,7 @@ test.each(plans)('a plan %s', async (_, plan, places) => {
 });
 
 const rule = (changed: object) => [
-  known({ name: 'rule', enabled: true, targets: [BUS], matches: true, ...changed }),
+  known({ name: 'rule', enabled: true, targets: [BUS], unmatched: [], ...changed }),
 ];
 const AT_HOME = rule({ targets: [FUNCTION] });
 const troubles: readonly (readonly [what: string, where: string, bad: Partial<PlaceReadings>])[] = [
@@ -101,7 +101,7 @@ const troubles: readonly (readonly [what: string, where: string, bad: Partial<Pl
   [
     'a rule of the stack that matches no profile',
     HERE,
-    { rules: rule({ targets: [FUNCTION], matches: false }) },
+    { rules: rule({ targets: [FUNCTION], unmatched: ['CreateProfile'] }) },
   ],
   ['no trail at home', HERE, { trails: known([]) }],
   ['a missing forwarder', `${MEMBER}/us-east-1`, { rules: [notKnown('ResourceNotFoundException: none')] }],

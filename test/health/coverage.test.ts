@@ -8,7 +8,7 @@ const COVERED: PlaceReadings = {
   region: 'us-east-1',
   home: false,
   trails: known([{ name: 'all', homeRegion: 'us-east-1', logging: true, managementWrites: true }]),
-  rules: [known({ name: 'Forwarder-Profiles', enabled: true, targets: [BUS], matches: true })],
+  rules: [known({ name: 'Forwarder-Profiles', enabled: true, targets: [BUS], unmatched: [] })],
   queue: known({ name: 'undelivered', messages: 0 }),
 };
 
@@ -22,13 +22,13 @@ test('a place with a trail and a forwarder is covered', () => {
 });
 
 test('so is the place of the stack, whose rule has the function for a target', () => {
-  const own = (name: string) => known({ name, enabled: true, targets: ['arn:of:function'], matches: true });
+  const own = (name: string) => known({ name, enabled: true, targets: ['arn:of:function'], unmatched: [] });
   const rules = [own('Stack-Profiles'), own('Stack-Forwarded')];
   expect(coverageOf({ ...COVERED, home: true, rules }, 'arn:of:function').covered).toBe('yes');
 });
 
 const rule = (changed: object) => [
-  known({ name: 'Forwarder-Profiles', enabled: true, targets: [BUS], matches: true, ...changed }),
+  known({ name: 'Forwarder-Profiles', enabled: true, targets: [BUS], unmatched: [], ...changed }),
 ];
 const cases: readonly (readonly [
   what: string,
@@ -51,7 +51,7 @@ const cases: readonly (readonly [
   ],
   ['whose rule is disabled', { rules: rule({ enabled: false }) }, 'no', /disabled/],
   ['whose rule was emptied', { rules: rule({ targets: [] }) }, 'no', /no target/],
-  ['whose rule was changed', { rules: rule({ matches: false }) }, 'no', /does not match/],
+  ['whose rule was changed', { rules: rule({ unmatched: ['CreateProfile'] }) }, 'no', /does not match/],
   [
     'that sends to somebody else, too',
     { rules: rule({ targets: [BUS, 'arn:of:another'] }) },

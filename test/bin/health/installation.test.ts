@@ -5,7 +5,7 @@ import { logsManagementWrites } from '../../../lambda/health/readers';
 import { known, notKnown } from '../../../lambda/lookup';
 
 const TRAIL: Trail = { name: 'management', homeRegion: 'us-east-1', logging: true, managementWrites: true };
-const RULE: Rule = { name: 'Stack-Profiles', enabled: true, targets: ['arn'], matches: true };
+const RULE: Rule = { name: 'Stack-Profiles', enabled: true, targets: ['arn'], unmatched: [] };
 const PERSON = { protocol: 'email', endpoint: 'you@example.com', confirmed: true, authenticated: true };
 
 /** An installation with which all is well. */
@@ -71,7 +71,7 @@ const faults: readonly (readonly [what: string, changed: Partial<Readings>, said
   ],
   [
     'the rule matches no profile',
-    { rules: [['ProfileCreatedRule', known({ ...RULE, matches: false })]] },
+    { rules: [['ProfileCreatedRule', known({ ...RULE, unmatched: ['CreateProfile'] })]] },
     /does not match/,
     /--revert-drift/,
   ],
