@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ANSWER_TIMEOUT_MS, type Environment, endpointOf, MAX_ATTEMPTS } from './client-settings';
 import { mayPass } from './errors';
-import { AwsAnswerError, DOMAINS, type SigningKeys, sha256, signed } from './signed-post';
+import { AwsAnswerError, DOMAINS, type SigningKeys, signed } from './signed-post';
 
 /** A text in the bucket, and the version of it that was read. */
 export interface Stored {
@@ -9,7 +9,7 @@ export interface Stored {
   readonly version: string;
 }
 
-/** Texts in one S3 bucket, signed by hand as {@link signedPost} is: two calls are not worth a client. */
+/** Texts in one S3 bucket, by requests as {@link signedPost} makes them: two calls are not worth a client. */
 export interface ObjectStore {
   /** @returns undefined where there is none */
   readonly read: (key: string) => Promise<Stored | undefined>;
@@ -62,13 +62,12 @@ export const objectStore = (of: BucketOf): ObjectStore => {
     const url = addressOf(of, key);
     const headers = {
       ...condition,
-      'x-amz-content-sha256': sha256(body),
       ...(method === 'PUT' ? { 'content-type': 'application/json' } : {}),
     };
     const scope = { service: 's3', region: of.region, keys: await of.keys(), now: new Date() };
     return fetch(url, {
       method,
-      headers: signed({ url, headers, body, method }, scope),
+      headers: await signed({ url, headers, body, method }, scope),
       ...(method === 'PUT' ? { body } : {}),
       redirect: 'error',
       signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS.s3),

@@ -1,17 +1,18 @@
-import { createHash, createHmac } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Hash } from '@smithy/core/serde';
+import { SignatureV4 } from '@smithy/signature-v4';
 import { ANSWER_TIMEOUT_MS, type Environment, endpointOf, MAX_ATTEMPTS } from './client-settings';
 import { mayPass } from './errors';
 
 /**
- * Calls of AWS that need no SDK client: one POST of JSON, signed by hand. A client for each service that an installation may
+ * Calls of AWS that need no SDK client: one POST of JSON, signed by the SDK's own signer. A client for each service that an installation may
  * or may not use would make the bundle of all of them larger; this is a hundredth of one.
  */
 
 export interface SigningKeys {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
-  readonly sessionToken?: string | undefined;
+  readonly sessionToken?: string;
 }
 
 export interface PostRequest {
@@ -78,7 +79,7 @@ export const signedPost = (caller: Caller): Post => {
     const scope = { service: SIGNS_AS[service], region, keys: await keys(), now: new Date() };
     const response = await fetch(url, {
       method: 'POST',
-      headers: signed({ ...request, url }, scope),
+      headers: await signed({ ...request, url }, scope),
       body: request.body,
       redirect: 'error',
       signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_TIMEOUT_MS[service])]),
@@ -111,11 +112,8 @@ interface Scope {
   readonly now: Date;
 }
 
-/**
- * The headers of a request with its signature, version 4.
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
- */
-export const signed = (
+/** The headers of a request with its signature, version 4, as the SDK's clients make it. */
+export const signed = async (
   {
     url,
     headers,
@@ -123,41 +121,27 @@ export const signed = (
     method = 'POST',
   }: Omit<PostRequest, 'path'> & { readonly url: URL; readonly method?: 'GET' | 'POST' | 'PUT' },
   { service, region, keys, now }: Scope,
-): Readonly<Record<string, string>> => {
-  const time = now.toISOString().replace(/[-:]|\.\d{3}/g, '');
-  const day = time.slice(0, 8);
-  const all: Readonly<Record<string, string>> = {
-    ...headers,
-    'x-amz-date': time,
-    ...(keys.sessionToken === undefined ? {} : { 'x-amz-security-token': keys.sessionToken }),
-  };
-  const named = Object.entries({ ...all, host: url.host }).sort(([a], [b]) => (a < b ? -1 : 1));
-  const names = named.map(([name]) => name).join(';');
-  const canonical = [
+): Promise<Readonly<Record<string, string>>> => {
+  const signer = new SignatureV4({
+    service,
+    region,
+    credentials: keys,
+    sha256: Hash.bind(null, 'sha256'),
+    // The hash of the body is a header of S3's requests alone.
+    applyChecksum: service === 's3',
+  });
+  const request = {
     method,
-    url.pathname,
-    '',
-    ...named.map(([name, value]) => `${name}:${value.trim()}`),
-    '',
-    names,
-    sha256(body),
-  ].join('\n');
-  const scope = `${day}/${region}/${service}/aws4_request`;
-  const toSign = ['AWS4-HMAC-SHA256', time, scope, sha256(canonical)].join('\n');
-  const key = [day, region, service, 'aws4_request'].reduce<string | Buffer>(
-    (secret, part) => hmac(secret, part),
-    `AWS4${keys.secretAccessKey}`,
-  );
-  const signature = hmac(key, toSign).toString('hex');
-  return {
-    ...all,
-    authorization: `AWS4-HMAC-SHA256 Credential=${keys.accessKeyId}/${scope}, SignedHeaders=${names}, Signature=${signature}`,
+    protocol: url.protocol,
+    hostname: url.hostname,
+    path: url.pathname,
+    headers: { ...headers, host: url.host },
+    body,
   };
+  const { host: _, ...rest } = (await signer.sign(request, { signingDate: now })).headers;
+  // Whoever sends it names the host by itself.
+  return rest;
 };
-
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
-
-const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
 
 const parsed = (text: string): unknown => {
   try {

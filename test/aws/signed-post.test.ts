@@ -55,7 +55,7 @@ test('signs as the SDK does', async () => {
     const headers = Object.fromEntries(
       names.split(';').flatMap((name) => (own.includes(name) ? [] : [[name, String(given[name])]])),
     );
-    const ours = signed(
+    const ours = await signed(
       { url: new URL('/', endpoint), headers, body },
       {
         service: 'events',
