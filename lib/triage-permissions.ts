@@ -64,7 +64,7 @@ const SWEEP_READINGS: typeof READINGS = [
 ];
 
 /** What only an event asks for. */
-const OF_AN_EVENT: readonly string[] = ['TheProfile', 'WhatElseHappened'];
+const OF_AN_EVENT: readonly string[] = ['WhatElseHappened'];
 
 type Place = Readonly<Record<'partition' | 'region' | 'account', string>>;
 
@@ -98,11 +98,11 @@ const statementsOf = (readings: typeof READINGS, place: Place): PolicyStatement[
 export const readStatements = (stack: Stack, elsewhere: Partial<Place> = {}): PolicyStatement[] =>
   statementsOf(READINGS, placeOf(stack, elsewhere));
 
-/** What the weekly sweep may read in the account of its stack. */
+/** What the weekly sweep may read in the account of its stack, whose profiles may be in any Region. */
 export const sweepStatements = (stack: Stack): PolicyStatement[] =>
   statementsOf(
     [...READINGS.filter(({ sid }) => !OF_AN_EVENT.includes(sid)), ...SWEEP_READINGS],
-    placeOf(stack, {}),
+    placeOf(stack, EVERY_REGION),
   );
 
 /** What it may read besides {@link readStatements} in an account that has a role to read with. */

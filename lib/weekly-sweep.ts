@@ -25,7 +25,7 @@ import { BUNDLED_FUNCTION } from './bundled-function';
 import { runbook } from './runbook';
 import { SettingsLayer } from './settings-layer';
 import { METRICS_NAMESPACE, type TriageFunction } from './triage-function';
-import { readWildcards, sweepStatements } from './triage-permissions';
+import { EVERY_REGION, readWildcards, sweepStatements } from './triage-permissions';
 
 export interface WeeklySweepProps {
   /** Where digests are published. */
@@ -185,7 +185,7 @@ export class WeeklySweep extends Construct {
     });
     const partition = Token.isUnresolved(stack.partition) ? '<AWS::Partition>' : stack.partition;
     const wildcards = [
-      ...readWildcards(stack),
+      ...readWildcards(stack, EVERY_REGION),
       {
         id: 'AwsSolutions-IAM5[Action::kms:GenerateDataKey*]',
         reason: 'The kinds of data key that SNS asks for, as its documentation lists them, of this one key.',

@@ -75,7 +75,7 @@ export const sdkReadProfilePage =
     };
   };
 
-/** The profiles of one Region, and how many more there are that are not as AWS documents. */
+/** The profiles of one Region, and how many more there are that neither the list nor GetProfile shows as AWS documents. */
 export interface ProfileList {
   readonly profiles: readonly Profile[];
   readonly unreadable: number;
@@ -93,6 +93,7 @@ export const sdkReadProfileList = (
   pace: Pace,
 ): ReadProfileList => {
   const readPage = sdkReadProfilePage(clientIn, pace);
+  const readOne = sdkReadProfile(clientIn, pace);
   return async (region, signal) => {
     const profiles: Profile[] = [];
     let unreadable = 0;
@@ -100,7 +101,13 @@ export const sdkReadProfileList = (
     for (let count = 0; count < MAX_PROFILE_PAGES; count += 1) {
       const page = await readPage(region, nextToken, signal);
       profiles.push(...page.profiles);
-      unreadable += page.unclear.length;
+      for (const id of page.unclear) {
+        // One without an id cannot be asked for.
+        const profile = id === '' ? undefined : await readOne(region, id, signal).catch(() => undefined);
+        signal.throwIfAborted();
+        if (profile === undefined) unreadable += 1;
+        else profiles.push(profile);
+      }
       nextToken = page.nextToken;
       if (nextToken === undefined) return { profiles, unreadable };
     }

@@ -9,7 +9,7 @@ import { isObject } from '../event/fields';
 export type ReadAlerted = (since: Date, signal: AbortSignal) => Promise<ReadonlySet<string>>;
 
 /** As `lambda/telemetry.ts` writes it, of first alerts alone: an update is no first alert, yet never without one. */
-const PATTERN = '{ $.message = "alert published" && $.profileArn = "arn:*" }';
+const PATTERN = '{ ($.message = "alert published") && ($.profileArn = "arn:*") }';
 
 /** A page holds up to a megabyte, of which little is found: an empty one is no end. */
 const MAX_PAGES = 500;

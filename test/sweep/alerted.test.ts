@@ -35,7 +35,7 @@ test('every profile that the log names is found, on whatever page', async () => 
     target: 'Logs_20140328.FilterLogEvents',
     logGroupName: '/aws/lambda/triage',
     startTime: SINCE.getTime(),
-    filterPattern: '{ $.message = "alert published" && $.profileArn = "arn:*" }',
+    filterPattern: '{ ($.message = "alert published") && ($.profileArn = "arn:*") }',
   });
 });
 
