@@ -17,6 +17,7 @@ import { type Readers, sdkReaders } from './enrich/readers';
 import { recognise } from './event/cloudtrail-call';
 import { present } from './event/fields';
 import { eventBus } from './outlets/event-bus';
+import { machinesTopic } from './outlets/machines-topic';
 import { type AlsoTell, type Outlet, tellingAll } from './outlets/outlet';
 import { securityHub } from './outlets/security-hub';
 import { severityTopics } from './outlets/severity-topics';
@@ -46,6 +47,7 @@ const LONGEST_ASKING_MS = 25_000;
  *   for the same external id; nothing is ever changed without.
  * - `SEVERITY_TOPICS`: topics that get alerts of a severity and above as well: `high=ARN,critical=ARN`.
  * - `ALERT_BUS`: the name of the event bus that gets each alert as an event.
+ * - `MACHINES_TOPIC`: the topic that gets the machine JSON by every protocol; none without.
  * - `SECURITY_HUB_PRODUCT`: the ARN of the product that findings are imported by; no findings without.
  * - `TRAIL_SPACING_MS`, `TRUST_ANCHOR_SPACING_MS`: milliseconds between look-ups that AWS limits; AWS's limits without.
  * - `AWS_REGION`, credentials and `AWS_ENDPOINT_URL...` as every AWS SDK reads them.
@@ -130,14 +132,19 @@ const disablingOnly = (profileArn: string): string =>
 /** Where alerts go besides the topic. */
 const outletsIn = (environment: Environment, sns: SNSClient, topicArn: string): readonly Outlet[] => {
   const topics = text(environment, 'SEVERITY_TOPICS');
+  const machines = text(environment, 'MACHINES_TOPIC');
   const bus = text(environment, 'ALERT_BUS');
   const productArn = text(environment, 'SECURITY_HUB_PRODUCT');
   const home = parseArn(topicArn);
-  if (home === undefined) return topics === undefined ? [] : severityTopics(sns, topics);
+  const byTopic = [
+    ...(topics === undefined ? [] : severityTopics(sns, topics)),
+    ...(machines === undefined ? [] : [machinesTopic(sns, machines)]),
+  ];
+  if (home === undefined) return byTopic;
   const { partition, region, account } = home;
   const caller = { partition, region, keys: () => sns.config.credentials(), environment };
   return [
-    ...(topics === undefined ? [] : severityTopics(sns, topics)),
+    ...byTopic,
     ...(bus === undefined ? [] : [eventBus(signedPost({ ...caller, service: 'eventbridge' }), bus)]),
     ...(productArn === undefined
       ? []

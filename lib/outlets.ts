@@ -25,6 +25,8 @@ export interface OutletsProps {
   readonly operations: ITopic;
   /** The least severities for which there is to be a topic of its own. */
   readonly minimumSeverities: readonly Severity[];
+  /** Whether there is to be a topic of the machine JSON, whatever the protocol. */
+  readonly machinesTopic: boolean;
   /** Whether alerts are imported into AWS Security Hub. */
   readonly securityHub: boolean;
   /**
@@ -51,6 +53,8 @@ export class Outlets extends Construct implements FunctionPower {
   readonly wildcards = [];
   /** Topics of alerts of a severity and above. */
   readonly topics: ReadonlyMap<Severity, ITopic>;
+  /** The topic of machines, where there is one. */
+  readonly machines: ITopic | undefined;
   /** What tells the function of them. */
   readonly environment: Readonly<Record<string, string>>;
   /** What lets the function reach them. */
@@ -59,7 +63,13 @@ export class Outlets extends Construct implements FunctionPower {
   constructor(scope: Construct, id: string, props: OutletsProps) {
     super(scope, id);
     this.topics = this.severityTopics(props);
-    const ways = [...this.bySeverity(), ...this.toBus(props), ...this.toSecurityHub(props)];
+    this.machines = props.machinesTopic ? this.topicUnder(props.alerts, 'Machines') : undefined;
+    const ways = [
+      ...this.bySeverity(),
+      ...this.toMachines(),
+      ...this.toBus(props),
+      ...this.toSecurityHub(props),
+    ];
     this.environment = Object.fromEntries(ways.map(({ variable, value }) => [variable, value]));
     this.statements = ways.map(({ statement }) => statement);
     if (ways.length > 0) this.whenOneFails(props.operations);
@@ -76,6 +86,22 @@ export class Outlets extends Construct implements FunctionPower {
           sid: 'PublishBySeverity',
           actions: ['sns:Publish'],
           resources: topics.map(([, { topicArn }]) => topicArn),
+        }),
+      },
+    ];
+  }
+
+  private toMachines(): readonly Way[] {
+    const { machines } = this;
+    if (machines === undefined) return [];
+    return [
+      {
+        variable: 'MACHINES_TOPIC',
+        value: machines.topicArn,
+        statement: new PolicyStatement({
+          sid: 'PublishForMachines',
+          actions: ['sns:Publish'],
+          resources: [machines.topicArn],
         }),
       },
     ];
@@ -125,12 +151,19 @@ export class Outlets extends Construct implements FunctionPower {
   /** Under the key of the topic of the alerts: whoever may read the one may read the others. */
   private severityTopics({ alerts, minimumSeverities }: OutletsProps): ReadonlyMap<Severity, ITopic> {
     const asked = SEVERITIES.filter((severity) => minimumSeverities.includes(severity));
-    return new Map(
-      asked.map((minimum) => [
-        minimum,
-        new Topic(this, `From-${minimum}`, { masterKey: alerts.key, enforceSSL: true }),
-      ]),
-    );
+    return new Map(asked.map((minimum) => [minimum, this.topicUnder(alerts, `From-${minimum}`)]));
+  }
+
+  private topicUnder({ key }: AlertTopic, id: string): ITopic {
+    return new Topic(this, id, { masterKey: key, enforceSSL: true });
+  }
+
+  /** Every topic of these, by a name that an expression of metrics may use. */
+  get allTopics(): ReadonlyMap<string, ITopic> {
+    return new Map<string, ITopic>([
+      ...this.topics,
+      ...(this.machines === undefined ? [] : [['machines', this.machines] as const]),
+    ]);
   }
 
   /** What the function could not tell, and what the topics could not deliver. */
@@ -142,9 +175,9 @@ export class Outlets extends Construct implements FunctionPower {
       dimensionsMap: { service: SERVICE },
       ...fiveMinutes,
     });
-    if (this.topics.size === 0) return untold;
-    const undelivered = [...this.topics].map(
-      ([minimum, topic]) => [minimum, topic.metricNumberOfNotificationsFailed(fiveMinutes)] as const,
+    if (this.allTopics.size === 0) return untold;
+    const undelivered = [...this.allTopics].map(
+      ([name, topic]) => [name, topic.metricNumberOfNotificationsFailed(fiveMinutes)] as const,
     );
     const usingMetrics = Object.fromEntries([['untold', untold], ...undelivered]);
     return new MathExpression({

@@ -98,6 +98,12 @@ export interface RolesAnywhereProfileAlertsProps {
    */
   readonly eventBusName?: string;
   /**
+   * Whether there is a second topic whose subscribers get the machine JSON by every protocol, https endpoints included.
+   *
+   * @default false
+   */
+  readonly machinesTopic?: boolean;
+  /**
    * Whether each alert is imported as a finding into AWS Security Hub, of this account and Region.
    *
    * @default false
@@ -301,6 +307,7 @@ export class RolesAnywhereProfileAlerts extends Construct {
       alerts,
       operations: operations.topic,
       minimumSeverities: deployment.slackChannels.map(({ minimumSeverity }) => minimumSeverity),
+      machinesTopic: deployment.machinesTopic,
       securityHub: deployment.securityHub,
       ...(deployment.eventBusName === undefined ? {} : { eventBusName: deployment.eventBusName }),
     });
@@ -356,7 +363,7 @@ export class RolesAnywhereProfileAlerts extends Construct {
       logGroup: triage.logGroup,
     });
     const sweep = this.sweep(settings, { alerts, triage, operations: operations.topic });
-    const watchedTopics = [alerts.topic, operations.topic, ...outlets.topics.values()];
+    const watchedTopics = [alerts.topic, operations.topic, ...outlets.allTopics.values()];
     new TamperWatch(this, 'TamperWatch', {
       operations: operations.topic,
       ...(home ? { homeBus: home.bus } : {}),
@@ -397,6 +404,7 @@ export class RolesAnywhereProfileAlerts extends Construct {
         value: triage.role.roleArn,
       });
     }
+    this.machinesOutput(outlets);
   }
 
   private warn({ deployment, judgement }: Settings): void {
@@ -517,6 +525,14 @@ export class RolesAnywhereProfileAlerts extends Construct {
     new CfnOutput(this, 'ResponderRoleArn', {
       description: 'The role that may disable profiles and trust anchors, and nothing else',
       value: role.roleArn,
+    });
+  }
+
+  private machinesOutput({ machines }: Outlets): void {
+    if (machines === undefined) return;
+    new CfnOutput(this, 'MachinesTopicArn', {
+      description: 'Where the machine JSON is published for every protocol; subscribe https endpoints to it',
+      value: machines.topicArn,
     });
   }
 

@@ -85,6 +85,8 @@ const deploymentSchema = z.strictObject({
     .string()
     .regex(/^[\w./-]{1,256}$/, 'expected the name of an event bus, such as security-alerts')
     .optional(),
+  /** Whether a second topic has the machine JSON by every protocol. */
+  machinesTopic: z.boolean().default(false),
   /** Whether each alert is a finding of AWS Security Hub, too. */
   securityHub: z.boolean().default(false),
   /** The role in each account that profiles are disabled with, where `containAtOrAbove` asks for it. */

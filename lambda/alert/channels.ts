@@ -24,7 +24,7 @@ export interface Channels {
 /** SNS: bytes of one message, its attributes included. */
 export const MESSAGE_MAX_BYTES = 262_144;
 /** Kept free for the subject and the attributes, which `publish` makes and which are short. */
-const RESERVED_BYTES = 2048;
+export const RESERVED_BYTES = 2048;
 
 /** Protocols that get the machine JSON; each carries a copy of its own. */
 const MACHINES = ['email-json', 'sqs', 'lambda', 'firehose'] as const;

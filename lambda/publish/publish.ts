@@ -1,4 +1,9 @@
-import { type MessageAttributeValue, PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
+import {
+  type MessageAttributeValue,
+  PublishCommand,
+  type PublishCommandInput,
+  type SNSClient,
+} from '@aws-sdk/client-sns';
 import { type Channels, messageOf } from '../alert/channels';
 import type { Alert } from '../alert/schema';
 import { ascii } from '../alert/subject';
@@ -57,20 +62,14 @@ export const attributesFor = (about: {
   region: text(about.region),
 });
 
-/**
- * Publishes to one topic, all protocols in one call, and again while SNS is too busy.
- * @param client makes one attempt a call: those that may have been taken are counted here
- */
-export const publishing =
+/** What one message says. */
+type Message = Pick<PublishCommandInput, 'Subject' | 'Message' | 'MessageStructure'>;
+
+/** Publishes a message to one topic, and again while SNS is too busy. */
+const sending =
   (client: SNSClient, topicArn: string) =>
-  async (channels: Channels, attributes: Attributes, signal?: AbortSignal): Promise<void> => {
-    const message = {
-      TopicArn: topicArn,
-      Subject: channels.subject,
-      Message: messageOf(channels),
-      MessageStructure: 'json',
-      MessageAttributes: attributes,
-    };
+  async (text: Message, attributes: Attributes, signal?: AbortSignal): Promise<void> => {
+    const message = { TopicArn: topicArn, ...text, MessageAttributes: attributes };
     const late = new AbortController();
     const timer = setTimeout(() => late.abort(), LONGEST_PUBLISHING_MS);
     const abortSignal = AbortSignal.any([late.signal, ...(signal === undefined ? [] : [signal])]);
@@ -84,6 +83,27 @@ export const publishing =
       clearTimeout(timer);
     }
   };
+
+/**
+ * Publishes to one topic, all protocols in one call, and again while SNS is too busy.
+ * @param client makes one attempt a call: those that may have been taken are counted here
+ */
+export const publishing = (client: SNSClient, topicArn: string) => {
+  const send = sending(client, topicArn);
+  return (channels: Channels, attributes: Attributes, signal?: AbortSignal): Promise<void> =>
+    send(
+      { Subject: channels.subject, Message: messageOf(channels), MessageStructure: 'json' },
+      attributes,
+      signal,
+    );
+};
+
+/** Publishes one text to a topic, the same by every protocol. */
+export const publishingOneText = (client: SNSClient, topicArn: string) => {
+  const send = sending(client, topicArn);
+  return (text: string, alert: Alert, signal?: AbortSignal): Promise<void> =>
+    send({ Message: text }, attributesOf(alert), signal);
+};
 
 /** Publishes alerts to one topic. */
 export const publisher = (client: SNSClient, topicArn: string): Publish => {

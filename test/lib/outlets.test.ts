@@ -8,7 +8,7 @@ const SLACK = {
 
 const environmentOf = (context: Readonly<Record<string, unknown>>) =>
   (
-    resource(templateOf(context), 'AWS::Lambda::Function').Properties as {
+    resource(templateOf(context), 'AWS::Lambda::Function', 'TriageFunction').Properties as {
       readonly Environment: { readonly Variables: Readonly<Record<string, unknown>> };
     }
   ).Environment.Variables;
@@ -71,6 +71,39 @@ describe('a topic of a severity and above', () => {
     ]);
     expect(JSON.stringify(Metrics)).toContain('"OutletsFailed"');
     expect(JSON.stringify(Metrics)).toContain('"NumberOfNotificationsFailed"');
+  });
+});
+
+describe('a topic of machines', () => {
+  const MACHINES = { machinesTopic: true };
+  const { id: Ref, Properties } = resource(templateOf(MACHINES), 'AWS::SNS::Topic', 'OutletsMachines');
+
+  test('is known to the function, which may publish to it, and to whoever deploys', () => {
+    expect(environmentOf(MACHINES).MACHINES_TOPIC).toEqual({ Ref });
+    expect(statementsOf(MACHINES)).toEqual([
+      { Sid: 'PublishForMachines', Effect: 'Allow', Action: 'sns:Publish', Resource: { Ref } },
+    ]);
+    expect(JSON.stringify(templateOf(MACHINES).toJSON().Outputs)).toContain(Ref);
+  });
+
+  test('is encrypted with the key of the alerts, takes nothing without TLS, and is watched', () => {
+    const key = resource(templateOf(MACHINES), 'AWS::KMS::Key', 'Alerts').id;
+    expect(Properties.KmsMasterKeyId).toEqual({ 'Fn::GetAtt': [key, 'Arn'] });
+    expect(JSON.stringify(resource(templateOf(MACHINES), 'AWS::SNS::TopicPolicy', 'Outlets'))).toContain(
+      '"aws:SecureTransport":"false"',
+    );
+    expect(
+      JSON.stringify(resource(templateOf(MACHINES), 'AWS::Events::Rule', 'TamperWatchTopics')),
+    ).toContain(JSON.stringify({ Ref }));
+  });
+
+  test('has what it cannot deliver counted', () => {
+    const { Metrics } = resource(templateOf(MACHINES), 'AWS::CloudWatch::Alarm', 'Outlets').Properties as {
+      readonly Metrics: readonly { readonly Expression?: string }[];
+    };
+    expect(Metrics.map(({ Expression }) => Expression).filter(Boolean)).toEqual([
+      'FILL(untold, 0) + FILL(machines, 0)',
+    ]);
   });
 });
 

@@ -27,6 +27,7 @@ describe('settings that hold', () => {
         emailMinimumSeverity: 'informational',
         emails: [],
         slackChannels: [],
+        machinesTopic: false,
         securityHub: false,
         responderArns: [],
         noSubscribers: false,

@@ -129,6 +129,21 @@ describe('the function', () => {
     expect(untold).toEqual([]);
   });
 
+  describe('with a topic of machines', () => {
+    const environment = { MACHINES_TOPIC: `${TOPIC}-machines` };
+
+    test('publishes the machine JSON to it, the same by every protocol, with the same attributes', async () => {
+      const { published, untold } = await handled({ environment });
+      const [people, machines] = published;
+      expect(untold).toEqual([]);
+      expect(machines?.topicArn).toBe(`${TOPIC}-machines`);
+      expect(machines?.subject).toBeUndefined();
+      expect(machines?.message).toEqual({ default: people?.message.sqs });
+      expect(machines?.attributes).toEqual(people?.attributes);
+      expect(JSON.parse(machines?.message.default ?? '')).toMatchObject({ severity: 'critical' });
+    });
+  });
+
   describe('with an event bus', () => {
     const environment = { ALERT_BUS: 'security-alerts' };
 
