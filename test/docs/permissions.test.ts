@@ -20,23 +20,6 @@ const CDKS_OWN = /^(AllowEventRule|AllowPublishThroughSSLOnly|\d+$)/;
 
 test('every statement has its reason, and no reason is without a statement', () => {
   const central = templateOf(EVERYTHING);
-  const central = templateOf({
-    organizationId: 'o-a1b2c3d4e5',
-    memberAccounts: '444455556666',
-    crossAccountRoleName: 'Reader',
-    slackWorkspaceId: 'T0123456789',
-    slackChannelId: 'C0123456789',
-    teamsTenantId: '11111111-0000-4000-8000-000000000001',
-    teamsTeamId: '22222222-0000-4000-8000-000000000002',
-    teamsChannelId: '19%3aexample%40thread.tacv2',
-    eventBusName: 'security-alerts',
-    securityHub: true,
-    containAtOrAbove: 'critical',
-    containmentRoleName: 'Containment',
-    responderArns: 'arn:aws:iam::111122223333:role/on-call',
-    machinesTopic: true,
-    slackChannels: [{ channelId: 'C9876543210', minimumSeverity: 'critical' }],
-  });
   const forwarder = Template.fromStack(new ForwarderStack(new App({ context: FLAGS }), 'Forwarder'));
   const granted = [central, forwarder].flatMap((template) => sidsIn(template.toJSON().Resources));
   const told = [...PAGE.matchAll(/^\| `(\w+)` \|/gm)].map(([, sid = '']) => sid);

@@ -34,6 +34,7 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
   eventBusName: 'security-alerts',
   securityHub: true,
   weeklySweep: true,
+  machinesTopic: true,
   containAtOrAbove: 'critical',
   containmentRoleName: 'Containment',
   responderArns: 'arn:aws:iam::111122223333:role/on-call',

@@ -133,7 +133,7 @@ describe('the function', () => {
     const environment = { MACHINES_TOPIC: `${TOPIC}-machines` };
 
     test('publishes the machine JSON to it, the same by every protocol, with the same attributes', async () => {
-      const { published, untold } = await handled({ environment });
+      const { published, untold } = await handledWith({ environment });
       const [people, machines] = published;
       expect(untold).toEqual([]);
       expect(machines?.topicArn).toBe(`${TOPIC}-machines`);
