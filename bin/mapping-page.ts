@@ -81,6 +81,8 @@ export const KEPT: Readonly<Record<string, string>> = {
   rolesKnown: 'whether the roles are known',
   roles: 'what each role can do, and who can reach it',
   containment: 'what the function did about it by itself',
+  trustAnchor: 'the trust anchor that was changed, as it is now',
+  concerned: 'which profiles and roles a change of something else leads to',
   together: 'what the roles can do together',
   trustAnchors: 'which CAs let somebody in',
   trustAnchorsUnknown: 'why they could not be listed',

@@ -162,6 +162,7 @@ const profileOf = (facts: Facts): Loose<Alert['profile']> => {
     arn: profile.arn,
     enabled: profile.enabled,
     durationSeconds: profile.durationSeconds,
+    durationAssumed: durationIsKnown ? undefined : (true as const),
     roleArns: [...profile.roleArns],
     sessionPolicy: profile.sessionPolicy,
     managedPolicyArns: [...profile.managedPolicyArns],

@@ -1,7 +1,7 @@
 import type { Alert } from './schema';
 
 /** What an entry lacks that nothing tells from a thief of its principal's credentials. */
-const WEAK = ' (weak: it pins neither networks, nor clients, nor Regions)';
+const WEAK = ' (weak: it pins no narrow network, no client and no Region)';
 
 /** Which allow-list entry matched, until when, and whether it is weak; not escaped. */
 export const entryLine = ({ principal, expires, weak }: NonNullable<Alert['expectedBy']>): string =>

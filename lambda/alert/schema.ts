@@ -210,7 +210,7 @@ export const alertSchema = z
         principal: z.string(),
         reason: z.string(),
         expires: z.string().optional(),
-        weak: z.boolean().describe('The entry pins neither networks, nor clients, nor Regions'),
+        weak: z.boolean().describe('The entry pins no narrow network, no client and no Region'),
         unvouched: z
           .array(z.string())
           .describe('Ids of the findings that no entry, or not this one, can excuse'),
@@ -316,6 +316,10 @@ export const alertSchema = z
       arn: z.string().nullable(),
       enabled: z.boolean().nullable(),
       durationSeconds: z.number().int(),
+      durationAssumed: z
+        .literal(true)
+        .optional()
+        .describe('It is the default of the API: neither the record nor GetProfile tells'),
       roleArns: z.array(z.string()),
       sessionPolicy: z.string().optional(),
       managedPolicyArns: z.array(z.string()),

@@ -32,7 +32,7 @@ const entry = ({ expectedBy }: Alert): readonly string[] => {
   if (expectedBy === undefined) return [];
   const until =
     expectedBy.expires === undefined ? 'which does not end' : `until ${clean(expectedBy.expires)}`;
-  const weak = expectedBy.weak ? ', WEAK: it pins no network, client or Region' : '';
+  const weak = expectedBy.weak ? ', WEAK: it pins no narrow network, client or Region' : '';
   return [`${INDENT}Allow-list entry, ${until}${weak}:`, DEEPER + clean(expectedBy.principal, 1100)];
 };
 

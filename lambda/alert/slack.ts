@@ -94,7 +94,7 @@ const doNow = (alert: Alert): string[] => {
       ? []
       : [
           ...section(alert.urgent ? 'Do now' : 'If it was not planned', [
-            'Paste it whole into bash, zsh or CloudShell:',
+            'Paste it whole into bash, zsh or CloudShell, not PowerShell:',
           ]),
           ...slackCodeBlock(block.lines),
         ]),
@@ -191,7 +191,7 @@ const nextSteps = (alert: Alert, text: string): string[] => [
 const plainMap = (fields: Readonly<Record<string, string | undefined>>): Record<string, string> =>
   Object.fromEntries(
     Object.entries(fields).flatMap(([key, value]) =>
-      value === undefined || value === '' ? [] : [[key, clean(value, 300)]],
+      value === undefined || value === '' ? [] : [[key, entities(clean(value, 300))]],
     ),
   );
 
@@ -250,7 +250,8 @@ export const renderSlack = (alert: Alert): string => {
         profileName: alert.profile.name,
         actor: alert.actor.arn,
         eventId: alert.alertId,
-        sessionsUpTo: durationText(alert.profile.durationSeconds),
+        sessionsUpTo:
+          alert.profile.durationAssumed === true ? undefined : durationText(alert.profile.durationSeconds),
       }),
       enableCustomActions: true,
     },

@@ -26,7 +26,11 @@ export const toPaste = (alert: Alert, limit: number): string[] => {
   return [
     ...(block.commands.length === 0
       ? []
-      : wrapped(`Paste whole into bash, zsh or CloudShell: ${toDo(block.commands)}:`, INDENT, GOES_ON)),
+      : wrapped(
+          `Paste whole into bash, zsh or CloudShell, not PowerShell: ${toDo(block.commands)}:`,
+          INDENT,
+          GOES_ON,
+        )),
     ...block.lines.map((line) => DEEPER + line),
     ...(block.left === 0 ? [] : [`${INDENT}+${block.left} more of the same kind, in the JSON`]),
     ...(block.unshown.length === 0 ? [] : prose(`${toDo(block.unshown)}. ${NOT_SHOWN}`)),

@@ -22,7 +22,7 @@ export interface AllowListProblem {
 /** What an allow-list entry that covers a change says of it. */
 export interface Expectation {
   readonly entry: AllowListEntry;
-  /** True where the entry pins neither networks, nor clients, nor Regions: whoever holds its principal's key matches it. */
+  /** True where the entry pins no narrow network, no client and no Region: whoever holds its principal's key matches it. */
   readonly isWeak: boolean;
 }
 

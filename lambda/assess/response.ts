@@ -97,6 +97,13 @@ const disableAnchors = ({ anchors }: Facts): readonly NeededStep[] =>
     .slice(0, MANY)
     .map(({ id, name }) => ({ kind: 'disable-anchor', anchorId: id, anchorName: name }));
 
+/** Those that were made just now: one that was there before is needed by somebody, and is to be restored. */
+const deleteAnchors = ({ anchors }: Facts): readonly NeededStep[] =>
+  (ifKnown(anchors) ?? [])
+    .filter(({ isSuspicious, changes }) => isSuspicious && changes.some(({ how }) => how === 'created'))
+    .slice(0, MANY)
+    .map(({ id }) => ({ kind: 'delete-anchor', anchorId: id }));
+
 /** Whether a command that takes a role's name alone acts on this role: an attacker may name another's under a wrong path. */
 const isFoundByName = ({ arn, facts }: JudgedRole): boolean =>
   parseRoleArn(arn) !== undefined && (facts.state !== 'unreadable' || facts.namesakeArn === undefined);
@@ -265,6 +272,7 @@ export const responseTo = (facts: Facts, severity: Severity): Response => {
     ...revoked,
     ...ofActor,
     ...(door?.later ?? afterwards(facts)),
+    ...deleteAnchors(facts).filter((step) => !door?.later.some((own) => isSameStep(own, step))),
   ];
   return {
     steps,

@@ -19,7 +19,8 @@ export interface NamedLayers {
 
 const documentOf = ({ document }: PolicyText): unknown => (document.known ? document.value : undefined);
 
-export const policyNameOf = ({ kind, name, arn }: PolicyText): string => `${kind} policy ${arn ?? name}`;
+export const policyNameOf = ({ kind, name, arn }: PolicyText): string =>
+  `${kind} policy ${[arn, name].find((text) => text?.trim()) ?? '(without a name)'}`;
 
 /** A list that could not be had is one document that could not be read: the layer is unresolved. */
 const identityLayer = ({ attached, inline }: FoundRole): NamedLayer => {

@@ -94,15 +94,23 @@ const MEANINGS: readonly Meaning[] = [
   },
 ];
 
-/** Why a call failed, in words for the alert. Foreign text in it is raw but printable and bounded. */
+/** Errors whose message is this program's own: what AWS and its SDK say names parameters, and may repeat what a caller wrote. */
+const OWN_ERRORS: readonly string[] = ['Error', 'ReadRoleError'];
+
+/** Characters of a foreign error's name that reach a reason; the longest of IAM's has 37. */
+const MAX_NAME = 60;
+
+/** Why a call failed, in words for the alert: ours, and of a foreign error its name alone, printable and bounded. */
 export const reasonOf = (error: unknown, operation: string): string => {
   const meaning = meaningOf(error);
   if (meaning !== undefined) return meaning.say(operation);
   // The SDK's own message here tells a developer how to debug; a reader only needs to know that it was no answer.
   if (textField(error, 'name') === 'SyntaxError') return `the answer could not be read (${operation})`;
   if (statusOf(error) === 429) return `throttled by AWS (${operation})`;
+  const name = textField(error, 'name') ?? 'Error';
+  if (!OWN_ERRORS.includes(name)) return `failed with ${printable(name, MAX_NAME)} (${operation})`;
   const message = textField(error, 'message') ?? (typeof error === 'string' ? error : 'no reason given');
-  return printable(`${textField(error, 'name') ?? 'Error'}: ${message}`, MAX_MESSAGE);
+  return printable(`${name}: ${message}`, MAX_MESSAGE);
 };
 
 /**

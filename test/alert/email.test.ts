@@ -54,7 +54,8 @@ describe('the email', () => {
   );
 
   test('tells the attack from the decision down to the ticket', () => {
-    const email = emailOf(attack());
+    // Where a line goes on, it is one sentence.
+    const email = emailOf(attack()).replace(/\n {6}(?=\S)/g, ' ');
     const order = [
       'CRITICAL CreateProfile: gives admin\n  act now (99/99)\n',
       'Anyone with a certificate from any trust anchor is admin in account',
@@ -210,7 +211,7 @@ describe('the email', () => {
         ),
       );
     expect(email(true).replace(/\n +/g, ' ')).toContain(
-      'Allow-list entry: *platform-admin* (weak: it pins neither networks, nor clients, nor Regions).',
+      'Allow-list entry: *platform-admin* (weak: it pins no narrow network, no client and no Region).',
     );
     expect(email(false)).not.toContain('weak');
   });

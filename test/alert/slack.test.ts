@@ -220,6 +220,15 @@ describe('renderSlack', () => {
     expect(thread({ ...alert, thread: 'another' })).not.toBe(thread(alert));
   });
 
+  test('escapes what it tells beside the text, and no session length that was assumed', () => {
+    const alert = composed(attack());
+    const context = (changed: Partial<Alert['profile']>) =>
+      notified({ ...alert, profile: { ...alert.profile, ...changed } }).metadata.additionalContext;
+    expect(context({ name: '<!channel>&' }).profileName).toBe('&lt;!channel&gt;&amp;');
+    expect(context({}).sessionsUpTo).toBe('12 h');
+    expect(context({ durationAssumed: true }).sessionsUpTo).toBeUndefined();
+  });
+
   const expected = (isWeak: boolean): Notification['content'] =>
     notified(
       composeTold(
@@ -247,7 +256,7 @@ describe('renderSlack', () => {
   });
 
   test('names a weak allow-list entry as such', () => {
-    expect(expected(true).description).toContain('weak: it pins neither networks');
+    expect(expected(true).description).toContain('weak: it pins no narrow network');
     expect(expected(false).description).not.toContain('weak');
   });
 

