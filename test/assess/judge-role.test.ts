@@ -2,6 +2,7 @@ import { factsOf } from '../../lambda/assess/facts';
 import { judgeRole } from '../../lambda/assess/judge-role';
 import type { JudgedRole } from '../../lambda/assess/judged-role';
 import { profileNow } from '../../lambda/assess/profile-now';
+import { usabilityOf } from '../../lambda/assess/usability';
 import type { Context } from '../../lambda/enrich/context';
 import type { RoleFacts } from '../../lambda/enrich/role';
 import { known, notKnown } from '../../lambda/lookup';
@@ -199,6 +200,12 @@ const USE: readonly UseCase[] = [
     because: 'whether trust anchor build-ca is enabled is not known',
   },
   {
+    when: 'nothing says whether one anchor is enabled, and the CA of the other has expired',
+    context: anchors(trustAnchor({ enabled: null }), { ...expired, arn: `${expired.arn}9` }),
+    usableNow: 'unknown',
+    because: 'is enabled is not known',
+  },
+  {
     when: 'another anchor is enabled only',
     context: anchors(trustAnchor({ arn: `${trustAnchor().arn}9` })),
     usableNow: 'no',
@@ -306,4 +313,19 @@ test('a session lasts as long as the shorter of profile and role', () => {
     }).sessionSeconds;
   expect(lasting(43_200, 3600)).toBe(3600);
   expect(lasting(900, 3600)).toBe(900);
+});
+
+test('a missing role that something else shows to be there has a trust policy that nobody has read', () => {
+  const trust = {
+    trust: 'unknown',
+    reachableFrom: [],
+    pinnedTo: [],
+    otherPrincipals: [],
+    conditionKeys: [],
+  } as const;
+  const missing = { state: 'missing', arn: ROLE_ARN } as const;
+  expect(usabilityOf(missing, trust, open, contextOf(), true)).toEqual({
+    usableNow: 'unknown',
+    usableBecause: "the role's trust policy could not be read",
+  });
 });
