@@ -8,6 +8,7 @@ import { type ProfileChange, profileChanges } from './profile-changes';
 import { isRecordWhole } from './profile-now';
 import { layerOf } from './session-layers';
 import { isNoMore } from './session-narrowing';
+import { isMappedAnew } from './tag-dependence';
 
 /**
  * What the change is judged against: how the profile was before it, as far as that is known. Where it is not, everything
@@ -124,6 +125,7 @@ const stood = (role: JudgedRole, was: BeforeProfile, judgedIn: JudgedIn): boolea
   const { profile: before } = was;
   if (!before.roleArns.includes(role.arn) || !isTheSame(role, was) || !gotIn(role, before, judgedIn))
     return false;
+  if (isMappedAnew(role, before, judgedIn)) return false;
   const layerBefore = layerOf(before, judgedIn.context);
   return (
     judgedIn.sessionLayers.every((layer) => isNoMore(layer, layerBefore)) || couldAll(role, before, judgedIn)

@@ -1,6 +1,7 @@
 import { createProfile } from './create-profile';
 import { createRole } from './create-role';
 import { createTrustAnchor } from './create-trust-anchor';
+import { deleteAttributeMapping } from './delete-attribute-mapping';
 import { deleteCrl } from './delete-crl';
 import { disableCrl } from './disable-crl';
 import { enableCrl } from './enable-crl';
@@ -8,6 +9,7 @@ import { enableProfile } from './enable-profile';
 import { enableTrustAnchor } from './enable-trust-anchor';
 import { importCrl } from './import-crl';
 import type { Kind } from './kind';
+import { putAttributeMapping } from './put-attribute-mapping';
 import { updateAssumeRolePolicy } from './update-assume-role-policy';
 import { updateCrl } from './update-crl';
 import { updateProfile } from './update-profile';
@@ -18,6 +20,8 @@ export const KINDS = [
   createProfile,
   updateProfile,
   enableProfile,
+  putAttributeMapping,
+  deleteAttributeMapping,
   createTrustAnchor,
   updateTrustAnchor,
   enableTrustAnchor,
