@@ -39,10 +39,13 @@ describe.each([
   ['attack', false],
   ['routine', true],
   ['stolen-ci-key', true],
+  ['anchor-outside-ca', false],
+  ['crl-disabled', true],
 ])('the story %s, its actor on the allow list: %s', (story, listed) => {
   const cells: JudgedCell[] = [];
   beforeAll(async () => {
-    const number = ['attack', 'routine', 'stolen-ci-key'].indexOf(story) * 9;
+    const number =
+      ['attack', 'routine', 'stolen-ci-key', 'anchor-outside-ca', 'crl-disabled'].indexOf(story) * 5;
     for await (const cell of cellsOf({ name: story, story: loadScenario(story), listed }, slice(number)))
       cells.push(cell);
   });
