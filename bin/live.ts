@@ -1,6 +1,7 @@
 import { IAMClient } from '@aws-sdk/client-iam';
 import { messageOf } from '../lambda/alert/channels';
 import { readChange } from '../lambda/event/change';
+import { everySessionIsNews } from '../lambda/first-use/watch';
 import { handlerIn, worldFrom } from '../lambda/handler';
 import { ifKnown } from '../lambda/lookup';
 import type { Settings } from '../lambda/settings';
@@ -38,6 +39,7 @@ export const triageLive = async (event: unknown, settings?: Settings): Promise<P
     ...world,
     ...(settings === undefined ? {} : { settings }),
     readers,
+    watch: everySessionIsNews('the table of an installation is not asked'),
     publish: async (channels: Parameters<typeof world.publish>[0]) => {
       published.push({ subject: channels.subject, message: JSON.parse(messageOf(channels)) });
     },

@@ -120,6 +120,12 @@ const plainlyWithin = (value: unknown): string => {
 
 const isChange = (event: unknown): boolean => recognise(event).is === 'change';
 
+/** Whether it is of a kind that is alerted on only where a setting asks for it. */
+const isAskedFor = (event: unknown): boolean => {
+  const call = recognise(event);
+  return call.is === 'change' && call.kind.askedFor !== undefined;
+};
+
 const notesOn = (used: readonly FoundEvent[], { stopped }: Search, isPicked: boolean): readonly string[] => {
   const forms = used.flatMap(({ reading }) => (reading === undefined ? [] : [reading]));
   const lines = forms.map(({ form, lacks }) =>
@@ -145,7 +151,10 @@ export const readRecording = (bytes: Buffer | string, name: string): Recording =
   if (text.trim() === '') return refuse(name, 'empty');
   const { value, notJson } = contentOf(text, name);
   const searched = search(value);
-  const used = searched.found.filter(({ event, reading }) => isChange(event) && reading?.enough !== false);
+  const all = searched.found.filter(({ event, reading }) => isChange(event) && reading?.enough !== false);
+  const changes = all.filter(({ event }) => !isAskedFor(event));
+  // A day's log holds a fleet's sessions by the thousand; they are what is asked about only where there is nothing else.
+  const used = changes.length > 0 ? changes : all;
   if (used.length === 0) {
     const known = searched.found.length > 0 || searched.shapes.length > 0;
     return refuse(name, notJson !== undefined && !known ? notJson : nothingFound(searched, value));

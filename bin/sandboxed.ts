@@ -1,12 +1,16 @@
 import { devNull } from 'node:os';
 import { SECOND_LOOK_MS } from '../lambda/assess/second-look';
 import { type Change, readChange } from '../lambda/event/change';
+import { certificateKey } from '../lambda/first-use/certificate-key';
+import { firstUseTable } from '../lambda/first-use/table';
+import { everySessionIsNews } from '../lambda/first-use/watch';
 import { handlerIn, worldFrom } from '../lambda/handler';
 import { type Settings, settingsSchema } from '../lambda/settings';
 import { silentTelemetry } from '../lambda/telemetry';
+import { firstUses, postTo } from './sandbox/dynamodb';
 import { fillScenario } from './sandbox/fill';
 import type { Scenario } from './sandbox/scenario';
-import { type PublishedMessage, startSandbox } from './sandbox/server';
+import { type PublishedMessage, type Sandbox, startSandbox } from './sandbox/server';
 import { lambdaEventOf } from './sandbox/sqs';
 
 /** What an event was triaged to, and in which world. */
@@ -44,10 +48,14 @@ export const triageInSandbox = async (
     time.known ? new Date(Date.parse(time.value) + DELIVERY_MS + passedMs) : new Date(Date.now() + passedMs);
   const sandbox = await startSandbox(filled, now);
   const restore = enterSandbox(sandbox.url, change);
+  const remembers = filled.firstUse !== undefined;
+  if (remembers) process.env.FIRST_USE_TABLE = 'first-uses';
   try {
     const world = worldFrom(process.env);
+    if (remembers) await remember(sandbox, filled.firstUse, change, now());
     const sandboxed = {
       ...world,
+      watch: world.watch ?? everySessionIsNews('nothing is remembered in this story'),
       settings: settings ?? settingsSchema.parse(filled.settings),
       now,
       readers: {
@@ -59,7 +67,10 @@ export const triageInSandbox = async (
     const context = { getRemainingTimeInMillis: () => REMAINING_MS };
     await handle(event, context);
     const [message] = sandbox.published;
-    if (message === undefined) throw new Error('The handler ended without publishing an alert.');
+    if (message === undefined) {
+      if (change.session !== undefined) throw new NoNewsError(NO_NEWS);
+      throw new Error('The handler ended without publishing an alert.');
+    }
     const asked = sandbox.calls.map(({ service, operation }) => `${service}:${operation}`);
     if (filled.trail.some(({ visibleAfter }) => visibleAfter !== undefined) && sandbox.queued.length > 0) {
       passedMs = SECOND_LOOK_MS;
@@ -71,6 +82,32 @@ export const triageInSandbox = async (
     restore();
     await sandbox.close();
   }
+};
+
+/** A session asks for no alert; its message says why. */
+export class NoNewsError extends Error {
+  override readonly name = 'NoNewsError';
+}
+
+const NO_NEWS =
+  'No alert: no alert was about the profile of this session, or its certificate has been told of before.';
+
+/** Puts into the table what the installation remembers, by the calls that the function makes. */
+const remember = async (
+  { items }: Sandbox,
+  story: Scenario['firstUse'],
+  { session, record }: Change,
+  now: Date,
+): Promise<void> => {
+  const arn = session?.profileArn;
+  if (session === undefined || !arn || story?.alert === undefined) return;
+  const table = firstUseTable(postTo(firstUses(items)), 'first-uses');
+  const { signal } = new AbortController();
+  const expires = new Date(now.getTime() + 86_400_000);
+  await table.putProfile({ arn, ...story.alert, isWatched: true, expires }, signal);
+  const certificate = certificateKey(session, record.source.ip);
+  const row = { profileArn: arn, certificate, eventId: 'an-earlier-session', claimedUntil: now, expires };
+  if (story.told) await table.told(row, signal);
 };
 
 /** The variables of an AWS SDK, which must not reach into the sandbox: a profile, say, would win over its credentials. */

@@ -1,6 +1,10 @@
 import type { SourceId } from '../lambda/assess/sources';
 import type { Context } from '../lambda/enrich/context';
+import type { Change } from '../lambda/event/change';
+import { partOf } from '../lambda/event/fields';
+import { createSession } from '../lambda/event/kinds/create-session';
 import { updateProfile } from '../lambda/event/kinds/update-profile';
+import { readSession } from '../lambda/event/session';
 import { type Gap, known, notKnown } from '../lambda/lookup';
 import type { Settings } from '../lambda/settings';
 import { defaultSettings } from '../lambda/settings-file';
@@ -17,8 +21,9 @@ import {
   trustAnchor,
   UNREAD,
 } from '../test/support/context';
-import { REGION } from '../test/support/event';
+import { REGION, record } from '../test/support/event';
 import { anchorContext } from '../test/support/opened';
+import { session } from '../test/support/session';
 
 /** One way in which a source of knowledge fails, in a story in which nothing else is wrong or unread. */
 export interface Failure {
@@ -44,6 +49,13 @@ const unnarrowed = (overrides: Parameters<typeof profile>[0] = {}) => {
   const { sessionPolicy: _, ...bare } = profile(overrides);
   return { change: profileCreated({ profile: bare }) };
 };
+
+/** A session of the profile: what is there is judged as of its alert. */
+const sessionWith = (): Change => ({
+  ...profileCreated({ kind: createSession }),
+  profileIsWhole: false,
+  session: readSession(partOf(record(session()), '', [])),
+});
 
 const denied = (action: string) => notKnown(`access denied (${action})`);
 
@@ -182,6 +194,11 @@ export const FAILURES: readonly Failure[] = [
     source: 'session-trail',
     fails: 'cut, with no session found so far',
     context: { sessions: known({ count: PERHAPS_NONE, newest: [], coverage: CUT }) },
+  },
+  {
+    source: 'first-alert',
+    fails: 'failed',
+    context: { change: sessionWith(), firstAlert: denied('dynamodb:GetItem') },
   },
   { source: 'history', fails: 'failed', context: { history: denied('cloudtrail:LookupEvents') } },
   {

@@ -13,7 +13,7 @@ import {
   readRecordedStream,
 } from './recorded-events';
 import { loadScenario, scenarioNames } from './sandbox/load';
-import { triageInSandbox } from './sandboxed';
+import { NoNewsError, triageInSandbox } from './sandboxed';
 import { runSweep } from './sweep/run';
 import { triageUnasked } from './unasked';
 
@@ -133,6 +133,10 @@ const main = async (): Promise<void> => {
     if (args.sweep !== undefined && !args.help && !args.list) await runSweep(args, args.sweep);
     else process.stdout.write(await outputOf(args));
   } catch (error) {
+    if (error instanceof NoNewsError) {
+      process.stdout.write(`${error.message}\n`);
+      return;
+    }
     if (!(error instanceof BadInputError || error instanceof NotAChangeError)) throw error;
     note(error.message);
     process.exitCode = BAD_INPUT;

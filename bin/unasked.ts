@@ -1,6 +1,7 @@
 import { messageOf } from '../lambda/alert/channels';
 import { databaseReadCountry } from '../lambda/enrich/country';
 import type { Readers } from '../lambda/enrich/readers';
+import { everySessionIsNews } from '../lambda/first-use/watch';
 import { handlerIn } from '../lambda/handler';
 import { defaultSettings, type Settings } from '../lambda/settings';
 import { silentTelemetry } from '../lambda/telemetry';
@@ -48,6 +49,7 @@ export const triageUnasked = async (event: unknown, settings?: Settings): Promis
     readers: readers(),
     settings: settings ?? defaultSettings,
     gaps: [],
+    watch: everySessionIsNews('not looked up'),
     publish: async (channels) => {
       published.push({ subject: channels.subject, message: JSON.parse(messageOf(channels)) });
     },

@@ -14,8 +14,10 @@ import { type Credentials, credentialsIn, type ReadRole } from './enrich/assumed
 import { deadlineIn } from './enrich/deadline';
 import { unlessAborted } from './enrich/lookup-of';
 import { type Readers, sdkReaders } from './enrich/readers';
-import { recognise } from './event/cloudtrail-call';
+import { type CloudTrailCall, recognise } from './event/cloudtrail-call';
 import { present } from './event/fields';
+import { firstUseTable } from './first-use/table';
+import { type Watch, watchOver } from './first-use/watch';
 import { eventBus } from './outlets/event-bus';
 import { machinesTopic } from './outlets/machines-topic';
 import { type AlsoTell, type Outlet, tellingAll } from './outlets/outlet';
@@ -49,6 +51,8 @@ const LONGEST_ASKING_MS = 25_000;
  * - `ALERT_BUS`: the name of the event bus that gets each alert as an event.
  * - `MACHINES_TOPIC`: the topic that gets the machine JSON by every protocol; none without.
  * - `SECURITY_HUB_PRODUCT`: the ARN of the product that findings are imported by; no findings without.
+ * - `FIRST_USE_TABLE`, `FIRST_USE_DAYS`: the table that remembers the profiles of alerts, and for how many days; their first
+ *   uses are told of. Without it, sessions are passed over.
  * - `TRAIL_SPACING_MS`, `TRUST_ANCHOR_SPACING_MS`: milliseconds between look-ups that AWS limits; AWS's limits without.
  * - `AWS_REGION`, credentials and `AWS_ENDPOINT_URL...` as every AWS SDK reads them.
  * @throws Error where a required variable is missing
@@ -81,6 +85,7 @@ export const worldFrom = (environment: Environment): World => {
   const sts = new STSClient(clientSettings('sts', environment));
   const contain = containingIn(environment, account, sts);
   const outlets = outletsIn(environment, sns, topicArn);
+  const watch = watchIn(environment, sns, topicArn);
   return {
     readers: readersOf(account === undefined ? {} : { account }),
     ...(role === undefined
@@ -96,6 +101,7 @@ export const worldFrom = (environment: Environment): World => {
     ...(queueUrl === undefined ? {} : { askAgain: askingVia(queueUrl, environment) }),
     ...(contain === undefined ? {} : { contain }),
     ...(outlets.length === 0 ? {} : { alsoTell: tellingAll(outlets) }),
+    ...(watch === undefined ? {} : { watch }),
   };
 };
 
@@ -128,6 +134,26 @@ const disablingOnly = (profileArn: string): string =>
     Version: '2012-10-17',
     Statement: [{ Effect: 'Allow', Action: 'rolesanywhere:DisableProfile', Resource: profileArn }],
   });
+
+/** Days for which a profile is watched, where the environment says no other. */
+const WATCHED_DAYS = 90;
+
+/** What remembers the profiles of alerts. Its table is where the topic is. */
+const watchIn = (environment: Environment, sns: SNSClient, topicArn: string): World['watch'] => {
+  const table = text(environment, 'FIRST_USE_TABLE');
+  const home = parseArn(topicArn);
+  if (table === undefined || home === undefined) return undefined;
+  const { partition, region } = home;
+  const post = signedPost({
+    service: 'dynamodb',
+    partition,
+    region,
+    keys: () => sns.config.credentials(),
+    environment,
+  });
+  const days = Number(text(environment, 'FIRST_USE_DAYS') ?? WATCHED_DAYS);
+  return watchOver(firstUseTable(post, table), days > 0 ? days : WATCHED_DAYS);
+};
 
 /** Where alerts go besides the topic. */
 const outletsIn = (environment: Environment, sns: SNSClient, topicArn: string): readonly Outlet[] => {
@@ -180,10 +206,15 @@ export const handlerIn =
     const requests = queuedIn(event);
     if (requests !== undefined) return lookAgainAt(requests, bounded, telemetry, context);
     // The rule matches by names; whether the call has to do with Roles Anywhere, only its record shows.
-    if (recognise(event).is === 'no-concern') return undefined;
+    const call = recognise(event);
+    if (call.is === 'no-concern' || isUnasked(call, world)) return undefined;
     await lookAt(event, bounded, telemetry, context);
     return undefined;
   };
+
+/** A session that nothing remembers the profiles for: without the setting there is no rule that would match it. */
+const isUnasked = (call: CloudTrailCall, { watch }: World): boolean =>
+  call.is === 'change' && call.kind.askedFor === 'firstUse' && watch === undefined;
 
 /** One event, and its alert. */
 const lookAt = async (
@@ -194,7 +225,8 @@ const lookAt = async (
 ): Promise<void> => {
   const deadline = deadlineIn(askingTime(context.getRemainingTimeInMillis()));
   try {
-    telemetry.published(await triage(event, world, deadline), new Date());
+    const alert = await triage(event, world, deadline);
+    if (alert !== undefined) telemetry.published(alert, new Date());
   } catch (error) {
     telemetry.failed(error);
     throw error;
@@ -260,15 +292,38 @@ const inTime = (world: World, telemetry: Telemetry, context: Remaining): World =
     telemetry.contained(profile.arn, outcome);
     return outcome;
   };
+  const watch = world.watch && watchInTime(world.watch, telemetry, context);
   return {
     ...world,
     publish,
     ...(world.contain === undefined ? {} : { contain }),
+    ...(watch === undefined ? {} : { watch }),
     ...(world.askAgain === undefined ? {} : { askAgain }),
     ...(world.alsoTell === undefined ? {} : { alsoTell }),
     onFault: telemetry.fault,
   };
 };
+
+/** The alert is out when the table is told of it: whatever fails there must not have it sent again. */
+const watchInTime = (watch: Watch, telemetry: Telemetry, context: Remaining): Watch => ({
+  ...watch,
+  begin: async (...asked) => {
+    const watched = await watch.begin(...asked);
+    return {
+      ...watched,
+      published: async (alert, now) => {
+        const within = deadlineIn(afterwards(LONGEST_REMEMBERING_MS, context.getRemainingTimeInMillis()));
+        try {
+          await unlessAborted(watched.published(alert, now, within.signal), within.signal);
+        } catch (error) {
+          telemetry.notRemembered(error);
+        } finally {
+          within.cancel();
+        }
+      },
+    };
+  },
+});
 
 let warm: Warm | undefined;
 
@@ -293,6 +348,7 @@ const containingTime = (remainingMs: number): number =>
 /** Milliseconds to ask for the second look in at most, and to tell other places in, once the alert is out. */
 const LONGEST_QUEUEING_MS = 5_000;
 const LONGEST_TELLING_MS = 10_000;
+const LONGEST_REMEMBERING_MS = 5_000;
 /** Less a second that is kept back: a function that is cut off is started again, and sends its alert again. */
 const afterwards = (longestMs: number, remainingMs: number): number =>
   Math.min(longestMs, Math.max(0, remainingMs - 1_000));

@@ -20,6 +20,8 @@ export interface Telemetry {
   readonly notAskedAgain: (error: unknown) => void;
   /** What came of disabling the profile with this ARN. */
   readonly contained: (profileArn: string, containment: Containment) => void;
+  /** An alert is out, and the table of first uses did not take what it came to. */
+  readonly notRemembered: (error: unknown) => void;
   /** An alert is out, and a further place that was to have it did not take it. */
   readonly untold: (alertId: string, untold: Untold) => void;
 }
@@ -113,6 +115,11 @@ export const powertoolsTelemetry = (): Telemetry => {
       metrics.addMetric('ContainmentsFailed', MetricUnit.Count, kind === 'disabled' ? 0 : 1);
       metrics.publishStoredMetrics();
     },
+    notRemembered: (error) => {
+      logger.error('an alert is out, and the table of first uses did not take it', asError(error));
+      metrics.addMetric('FirstUsesNotKept', MetricUnit.Count, 1);
+      metrics.publishStoredMetrics();
+    },
     untold: (alertId, { outlet, error }) => {
       logger.error('an alert is out, and a further place did not take it', {
         alertId,
@@ -134,5 +141,6 @@ export const silentTelemetry: Telemetry = {
   secondLookFailed: () => undefined,
   notAskedAgain: () => undefined,
   contained: () => undefined,
+  notRemembered: () => undefined,
   untold: () => undefined,
 };

@@ -12,6 +12,7 @@ import type { Deadline } from './enrich/deadline';
 import { enrich } from './enrich/enrich';
 import type { Readers } from './enrich/readers';
 import { type Change, readChange } from './event/change';
+import type { Watch } from './first-use/watch';
 import { type Gap, ifKnown } from './lookup';
 import type { AlsoTell } from './outlets/outlet';
 import type { Publish } from './publish/publish';
@@ -48,6 +49,11 @@ export interface World {
    */
   readonly alsoTell?: AlsoTell;
   /**
+   * Remembers the profiles of alerts, and tells which of their sessions are news.
+   * @default - nothing is remembered, and whoever asks about a session is told of it
+   */
+  readonly watch?: Watch;
+  /**
    * Answers a self-test.
    * @default - self-tests are left unanswered
    */
@@ -66,13 +72,21 @@ export interface World {
 
 /**
  * The way of one event, from what CloudTrail recorded to what people read.
+ * @returns the alert; `undefined` for a session that is no news
  * @throws NotAChangeError where the event is no CloudTrail record of a successful change
  * @throws whatever the publish throws: the one failure that must be retried
  */
-export const triage = async (event: unknown, world: World, deadline: Deadline): Promise<Alert> => {
+export const triage = async (
+  event: unknown,
+  world: World,
+  deadline: Deadline,
+): Promise<Alert | undefined> => {
   const { settings, gaps, askAgain } = world;
   const looksAgain = settings.secondLook && askAgain !== undefined;
-  const context = await contextIn(event, world, deadline);
+  const change = readChange(event);
+  const watched = await world.watch?.begin(change, nowIn(world), deadline.signal);
+  if (watched?.isNews === false) return undefined;
+  const context = await contextIn(event, change, watched, world, deadline);
   const judged = evenBlind(context, world.onFault, (known) => {
     const assessment = assess(known, settings, gaps, looksAgain);
     return { assessment, ...written(assessment), first: firstLookOf(assessment) };
@@ -80,6 +94,7 @@ export const triage = async (event: unknown, world: World, deadline: Deadline): 
   const { first } = judged;
   const { alert, channels } = await contained(judged, event, world);
   await world.publish(channels, alert);
+  await watched?.published(alert, nowIn(world), deadline.signal);
   if (looksAgain) await askAgain(alert.alertId, { event, first });
   await world.alsoTell?.(channels, alert);
   return alert;
@@ -97,7 +112,9 @@ export const lookAgain = async (
   world: World,
   deadline: Deadline,
 ): Promise<Alert | undefined> => {
-  const context = await contextIn(event, world, deadline);
+  const change = readChange(event);
+  const firstAlert = change.session && (await world.watch?.firstAlert(change, nowIn(world), deadline.signal));
+  const context = await contextIn(event, change, { firstAlert }, world, deadline);
   const told = evenBlind(context, world.onFault, (known) => {
     const assessment = assess(known, world.settings, world.gaps, false);
     const update = updateOf(first, assessment);
@@ -109,11 +126,19 @@ export const lookAgain = async (
   return told.alert;
 };
 
-const contextIn = async (event: unknown, world: World, deadline: Deadline): Promise<Context> => {
-  const change = readChange(event);
+const nowIn = ({ now }: World): Date => now?.() ?? new Date();
+
+const contextIn = async (
+  event: unknown,
+  change: Change,
+  watched: { readonly firstAlert?: Context['firstAlert'] | undefined } | undefined,
+  world: World,
+  deadline: Deadline,
+): Promise<Context> => {
   const readers = readersOf(world, event, change);
   const judging = { isSettled: isSettled(world), rolesAhead: rolesAhead(world) };
-  return enrich(change, readers, world.settings, deadline, world.now?.(), judging);
+  const context = await enrich(change, readers, world.settings, deadline, world.now?.(), judging);
+  return watched?.firstAlert === undefined ? context : { ...context, firstAlert: watched.firstAlert };
 };
 
 interface Written {

@@ -2,9 +2,10 @@ import { Duration } from 'aws-cdk-lib';
 import { type EventPattern, type IEventBus, Match, Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Kind } from '../lambda/event/kinds/kind';
-import { busSourceOf, KINDS } from '../lambda/event/kinds/list';
+import { busSourceOf, kindsFor } from '../lambda/event/kinds/list';
 import { DeadLetterQueue } from './dead-letter-queue';
 
 export interface ProfileCreatedRuleProps {
@@ -31,8 +32,17 @@ export const patternOf = (kinds: readonly Kind[]): EventPattern => ({
   },
 });
 
-/** Every change that an alert can be about. */
-export const CHANGES: EventPattern = patternOf(KINDS);
+/** Every change that is always alerted on. */
+export const CHANGES: EventPattern = patternOf(kindsFor());
+
+/** The function as what a rule hands its events to, and what keeps those that it could not hand on. */
+export const handingTo = (target: IFunction, deadLetterQueue: IQueue): LambdaFunction =>
+  new LambdaFunction(target, {
+    deadLetterQueue,
+    // EventBridge's own defaults, and the most it allows: an alert may be late, but not lost.
+    maxEventAge: Duration.hours(24),
+    retryAttempts: 185,
+  });
 
 /** {@link CHANGES}, once or more often, to one function: of this account and Region, and from a bus of forwarders. */
 export class ProfileCreatedRule extends Construct {
@@ -45,7 +55,7 @@ export class ProfileCreatedRule extends Construct {
     this.rule = new Rule(this, 'Rule', {
       description: 'An IAM Roles Anywhere profile was created',
       eventPattern: CHANGES,
-      targets: [this.handingTo(props.target)],
+      targets: [handingTo(props.target, this.deadLetterQueue)],
     });
   }
 
@@ -55,16 +65,7 @@ export class ProfileCreatedRule extends Construct {
       description: 'An IAM Roles Anywhere profile was created in another account or Region',
       eventBus,
       eventPattern: CHANGES,
-      targets: [this.handingTo(target)],
-    });
-  }
-
-  private handingTo(target: IFunction): LambdaFunction {
-    return new LambdaFunction(target, {
-      deadLetterQueue: this.deadLetterQueue,
-      // EventBridge's own defaults, and the most it allows: an alert may be late, but not lost.
-      maxEventAge: Duration.hours(24),
-      retryAttempts: 185,
+      targets: [handingTo(target, this.deadLetterQueue)],
     });
   }
 }

@@ -3,6 +3,7 @@ import { defaultSettings } from '../lambda/settings';
 import { triage, type World } from '../lambda/triage';
 import { failing, fakeIam, noDeadline } from './enrich/fakes';
 import { ACCOUNT, bridgeEvent, OTHER_ACCOUNT } from './support/event';
+import { triaged } from './support/triaged';
 
 const HOME = '777788889999';
 
@@ -38,7 +39,7 @@ const worldWith = (others: boolean): { readonly world: World; readonly asked: st
 
 test('an event of another account is answered from that account', async () => {
   const { world, asked } = worldWith(true);
-  const alert = await triage(bridgeEvent(), world, noDeadline);
+  const alert = await triaged(bridgeEvent(), world, noDeadline);
   expect(asked).toEqual([ACCOUNT]);
   expect(alert.account).toEqual({ id: ACCOUNT, alias: `alias-of-${ACCOUNT}` });
 });
@@ -63,7 +64,7 @@ const unanswered: readonly (readonly [what: string, others: boolean, event: obje
 ];
 test.each(unanswered)('an event %s alerts unverified, and nobody is asked', async (_, others, event) => {
   const { world, asked } = worldWith(others);
-  const alert = await triage(event, world, noDeadline);
+  const alert = await triaged(event, world, noDeadline);
   expect(asked).toEqual([]);
   expect(['high', 'critical']).toContain(alert.severity);
   expect(alert.unknowns.map(({ why }) => why).join()).toContain('another account');

@@ -11,6 +11,7 @@ import { failing, fakeIam, fakeReaders, noDeadline } from './enrich/fakes';
 import { runStory } from './faults/run-story';
 import { allow, document, profile, trustAnchor } from './support/context';
 import { ACCOUNT, bridgeEvent, EVENT_ID, ROLE_ARN } from './support/event';
+import { triaged } from './support/triaged';
 
 const silent: Readers = {
   accountAlias: failing('AccessDenied'),
@@ -46,7 +47,7 @@ const poisoned = <T extends object>(value: T, key: keyof T): T =>
 describe('triage', () => {
   test('sends the alert where AWS answers nothing', async () => {
     const { world, texts } = published({});
-    const alert = await triage(bridgeEvent(), world, noDeadline);
+    const alert = await triaged(bridgeEvent(), world, noDeadline);
     expect(alert).toMatchObject({ alertId: EVENT_ID, severity: 'critical', disposition: 'unexpected' });
     expect(texts.join()).toContain(ROLE_ARN);
   });
@@ -59,7 +60,7 @@ describe('triage', () => {
     const { world, texts } = published(readers);
     const faults: unknown[] = [];
     const onFault = (fault: unknown) => faults.push(fault);
-    const alert: Alert = await triage(bridgeEvent(), { ...world, onFault }, noDeadline);
+    const alert: Alert = await triaged(bridgeEvent(), { ...world, onFault }, noDeadline);
     expect(faults).toEqual([new RangeError('a fault')]);
     expect(alert.severity).toBe('critical');
     expect(alert.unknowns.map(({ why }) => why)).toContain('a fault of the alerting itself (RangeError)');
@@ -81,7 +82,7 @@ describe('triage', () => {
     const event = bridgeEvent({
       requestParameters: { name: 'build-farm', roleArns: [ROLE_ARN], enabled: true, durationSeconds: 3600 },
     });
-    const alert = await triage(event, world, noDeadline);
+    const alert = await triaged(event, world, noDeadline);
     expect(alert.severity).toBe('high');
     expect(alert.roles[0]?.reached).toEqual([
       { arn: boss, how: 'assume', power: 'admin', possiblePower: 'admin', letsIn: 'yes', unknowns: [] },
@@ -107,7 +108,7 @@ describe('triage', () => {
   test('says that the settings could not be read', async () => {
     const { world } = published({});
     const gaps = [{ what: 'the settings of this installation', why: 'judged by the defaults instead' }];
-    const alert = await triage(bridgeEvent(), { ...world, gaps }, noDeadline);
+    const alert = await triaged(bridgeEvent(), { ...world, gaps }, noDeadline);
     expect(alert.unknowns).toContainEqual(gaps[0]);
   });
 

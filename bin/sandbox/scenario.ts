@@ -111,6 +111,17 @@ export const scenarioSchema = z.strictObject({
   policies: z.record(z.string(), policyDocument).default({}),
   trail: z.array(trailRecord).default([]),
   faults: z.array(fault).default([]),
+  /** Where the event is a session: what the installation remembers. Nothing is remembered where left out. */
+  firstUse: z
+    .strictObject({
+      /** The alert about the profile that the session is of; absent where there was none. */
+      alert: z.strictObject({ alertId: z.string(), severity: z.string(), at: z.string() }).optional(),
+      /** Whether the certificate was told of before. */
+      told: z.boolean().default(false),
+    })
+    .optional(),
+  /** True where there must be no alert. */
+  expectNothing: z.literal(true).optional(),
   /**
    * Countries of addresses, ISO 3166-1 alpha-2. The addresses set apart for documentation are in no country; here a
    * story can give them one.

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { cloudTrailService } from './cloudtrail';
+import { dynamoDbService, firstUses, type Item } from './dynamodb';
 import { eventBusService, type PutEvent } from './event-bus';
 import { FAULTS, type FaultKind, faultsOf, type Reply } from './faults';
 import { iamService } from './iam';
@@ -17,7 +18,7 @@ export type { MessageAttribute, PublishedMessage } from './sns';
 
 /** A request that reached the stand-in. */
 export interface SandboxCall {
-  /** As in IAM actions: iam, rolesanywhere, cloudtrail, sns, sqs, sts, events, securityhub. */
+  /** As in IAM actions: iam, rolesanywhere, cloudtrail, sns, sqs, sts, events, securityhub, dynamodb. */
   readonly service: string;
   readonly operation: string;
   /** From the signature's credential scope. */
@@ -41,6 +42,8 @@ export interface Sandbox {
   readonly put: readonly PutEvent[];
   /** The findings that Security Hub has. */
   readonly findings: readonly ImportedFinding[];
+  /** What is in the one table of DynamoDB, by its keys; what is put there before a request is there. */
+  readonly items: Map<string, Item>;
   /** Bytes moved so far, both ways: while it grows, somebody is still being served. */
   readonly traffic: () => number;
   /** Breaks off whatever is still open. */
@@ -67,6 +70,7 @@ export const startSandbox = async (
   const queued: QueuedMessage[] = [];
   const put: PutEvent[] = [];
   const findings: ImportedFinding[] = [];
+  const table = firstUses();
   const services = [
     ...others,
     iamService(scenario),
@@ -77,6 +81,7 @@ export const startSandbox = async (
     stsService(scenario),
     eventBusService(put),
     securityHubService(findings),
+    dynamoDbService(table),
   ];
   const nextFault = faultsOf(scenario.faults);
   const waiting = new Set<NodeJS.Timeout>();
@@ -165,6 +170,7 @@ export const startSandbox = async (
     queued,
     put,
     findings,
+    items: table.items,
     traffic: () => sockets.reduce((sum, { bytesRead, bytesWritten }) => sum + bytesRead + bytesWritten, 0),
     close: () => {
       for (const timer of waiting) clearTimeout(timer);

@@ -210,6 +210,23 @@ const activityOf = ({ timeline, history, sessions }: Facts): Alert['activity'] =
   ...(sessions.known ? { sessions: { ...sessions.value.count } } : {}),
 });
 
+const firstUseOf = ({ use }: Facts): Loose<Alert['firstUse']> => {
+  if (use === undefined) return undefined;
+  const { session } = use;
+  const alert = ifKnown(use.firstAlert);
+  return {
+    certificate: { ...session.certificate },
+    roleArn: session.roleArn,
+    trustAnchorArn: session.trustAnchorArn,
+    sessionName: session.name,
+    accessKeyId: session.accessKeyId,
+    expires: session.expires,
+    alertId: alert?.alertId,
+    severity: alert?.severity,
+    certificatesTold: alert?.certificatesTold,
+  };
+};
+
 const expectedBy = ({ facts: { expectation }, unvouched }: Assessment): Alert['expectedBy'] =>
   expectation === undefined
     ? undefined
@@ -267,6 +284,7 @@ export const composeAlert = (assessment: Assessment): Alert => {
     burst: burstIn(assessment),
     thread: assessment.update?.first.thread ?? assessment.thread,
     containment: containmentIn(assessment.containment),
+    firstUse: firstUseOf(facts),
     account,
     region,
     partition: facts.place.partition,

@@ -9,6 +9,7 @@ const NOT_DONE: Readonly<Record<NotDone, string>> = {
   'another-subject': 'the profile was there before, and others may depend on it',
   'enabled-again': 'somebody enabled it, which is how that is undone',
   'too-late': 'the event is more than a day old, or does not say when it was',
+  'alert-not-known': 'it is not known whether an alert was about the profile',
   'second-look': 'the second look disables nothing',
   'not-here': 'only the deployed function does that, where it may',
 };

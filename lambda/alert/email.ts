@@ -7,6 +7,7 @@ import { changedLines } from './change-line';
 import { containmentLines } from './contained';
 import { headOf } from './email-head';
 import { entryLine } from './entry-line';
+import { firstUseLines } from './first-use-line';
 import { renderFoldedEmail } from './folded-email';
 import { clean, wrapped } from './plain';
 import type { Alert } from './schema';
@@ -156,6 +157,9 @@ const happened: Section = (alert) => [
   `WHAT HAPPENED, ${moment(alert.eventTime)}`,
   ...prose(INDENT, capitalised(alert.actor.description)),
   value(DEEPER, alert.actor.arn),
+  ...firstUseLines(alert).flatMap((line) =>
+    line.startsWith('SHA-256') ? [value(DEEPER, line)] : prose(INDENT, line),
+  ),
   ...prose(INDENT, `From ${alert.source.description}`),
   ...wrapped(
     `${capitalised(alert.event.words.done)} ${alert.event.words.noun} "${clean(alert.event.subject.name, 255)}": ${clean(alert.event.summary, 600)}`,
@@ -295,12 +299,19 @@ const nth = ({ count, atLeast: bounded }: Count): string => {
   return count === 0 ? 'first' : ordinal(count + 1);
 };
 
-const historyText = ({ event: { words }, activity: { history } }: Alert): string =>
-  history === undefined
+const historyText = ({ event: { words }, activity: { history }, firstUse }: Alert): string => {
+  if (firstUse !== undefined)
+    return firstUse.alertId === undefined
+      ? 'whether this certificate used the profile before is not known'
+      : 'first session of this certificate since the alert about the profile';
+  return history === undefined
     ? 'whether this actor usually does this is not known'
     : `${nth(history.byActor)} ${words.once} by this actor in ${history.days} days, ${nth(history.inAccount)} in this Region`;
+};
 
-const sessionsText = ({ sessions, shownUpTo: upTo }: Alert['activity']): string => {
+const sessionsText = ({ activity: { sessions, shownUpTo: upTo }, firstUse }: Alert): string => {
+  if (firstUse !== undefined && (sessions === undefined || sessions.count === 0))
+    return 'USED JUST NOW: further sessions with it are not known';
   if (sessions === undefined || (sessions.count === 0 && sessions.atLeast)) {
     return 'Whether it has been used yet is not known';
   }
@@ -350,7 +361,7 @@ const around: Section<'timeline'> = (alert, limits) => {
   const shown = activity.timeline.slice(-limits.timeline);
   return [
     ...wrapped(`AROUND IT: ${historyText(alert)}`, '', INDENT),
-    ...prose(INDENT, sessionsText(activity)),
+    ...prose(INDENT, sessionsText(alert)),
     ...prose(INDENT, activityHeading(alert, activity.timeline.length - shown.length + activity.more)),
     ...shown.flatMap((event) => wrapped(clean(eventLine(event, alert), 300), `${INDENT}- `, GOES_ON)),
     ...(shown.length > 0 && !activity.complete

@@ -259,6 +259,33 @@ export const alertSchema = z
       })
       .optional()
       .describe('Automatic containment; only where it is switched on, for an alert of its severity'),
+    firstUse: z
+      .object({
+        certificate: z
+          .object({
+            subject: z.string().optional(),
+            issuer: z.string().optional(),
+            serial: z.string().optional().describe('In hexadecimal, lower case'),
+            sha256: z.string().optional().describe('Pairs of hexadecimal digits joined by colons'),
+            notBefore: z.string().optional(),
+            notAfter: z.string().optional(),
+          })
+          .describe('As far as the record shows it'),
+        roleArn: z.string().nullable(),
+        trustAnchorArn: z.string().nullable(),
+        sessionName: z.string().optional().describe("The certificate's serial, unless names are accepted"),
+        accessKeyId: z.string().optional().describe('Of the credentials that were handed out'),
+        expires: z.string().optional(),
+        alertId: z.string().optional().describe('Of the alert about the profile; absent where not known'),
+        severity: z.string().optional().describe('Of that alert'),
+        certificatesTold: z
+          .number()
+          .int()
+          .optional()
+          .describe('Present where no alert follows about a further certificate of the profile'),
+      })
+      .optional()
+      .describe('Only where a certificate has used a profile that an alert was about'),
     account: z.object({ id: z.string(), alias: z.string().optional() }),
     region: z.string(),
     partition: z.string(),

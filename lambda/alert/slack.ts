@@ -5,6 +5,7 @@ import { burstLine, burstTag, isFolded } from './burst';
 import { changedLines } from './change-line';
 import { containmentLine } from './contained';
 import { entryLine } from './entry-line';
+import { firstUseLines } from './first-use-line';
 import { clean } from './plain';
 import type { Alert } from './schema';
 import { showable } from './shell';
@@ -26,6 +27,9 @@ const section = (heading: string, lines: readonly string[]): string[] =>
 
 const who = (alert: Alert): string[] => [
   `• ${slackProse(`${moment(alert.eventTime)}: ${alert.actor.description}`)}`,
+  ...firstUseLines(alert).map(
+    (line) => `• ${line.startsWith('SHA-256') ? slackCode(line) : slackProse(line)}`,
+  ),
   `• ${slackCode(alert.actor.arn)}`,
   `• ${slackProse(`from ${alert.source.description}`)}`,
   `• ${slackProse(`${alert.event.words.noun} "${alert.event.subject.name}": ${alert.event.summary}`, 800)}`,
@@ -64,7 +68,9 @@ const unknowns = (alert: Alert): string[] => [
   ...more(alert.unknowns.length - SHOWN.unknowns, 'unknowns'),
 ];
 
-const use = ({ activity: { sessions, shownUpTo: upTo } }: Alert): string[] => {
+const use = ({ activity: { sessions, shownUpTo: upTo }, firstUse }: Alert): string[] => {
+  // The session that the alert is about is one that CloudTrail's look-ups do not show yet.
+  if (firstUse !== undefined && sessions?.count === 0) return [];
   if (sessions === undefined || (sessions.count === 0 && sessions.atLeast)) return [];
   return sessions.count === 0
     ? [`CloudTrail shows no session made with the profile yet (${shownUpTo(upTo)}).`]

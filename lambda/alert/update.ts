@@ -54,6 +54,7 @@ const NOW_READ: Readonly<Record<SourceId, (facts: Facts) => string>> = {
     `changes of trust anchors now read: ${facts.anchorChanges.length === 0 ? 'none' : facts.anchorChanges.length}${upTo(facts)}`,
   'session-trail': (facts) =>
     `use of the profile now read: ${facts.sessions.known && facts.sessions.value.count.count > 0 ? `${counted(facts.sessions.value.count)} session(s)` : 'no session'}${upTo(facts)}`,
+  'first-alert': () => 'the alert about the profile now read',
   history: () => 'earlier profiles now read',
   'session-policies': () => 'session policies now read',
   address: () => 'source address now known',

@@ -12,6 +12,7 @@ import { eventIncomplete } from './checks/event-incomplete';
 import { externalCaAnchor } from './checks/external-ca-anchor';
 import { firstInAccount } from './checks/first-in-account';
 import { firstTimeActor } from './checks/first-time-actor';
+import { firstUse } from './checks/first-use';
 import { instanceCredentials } from './checks/instance-credentials';
 import { longLivedKey } from './checks/long-lived-key';
 import { longSession } from './checks/long-session';
@@ -79,6 +80,7 @@ export const CATALOGUE: readonly Check[] = [
   roleTrustsAnyMatchingCertificate,
   roleOpenToOthers,
   roleNotUsable,
+  firstUse,
   profileUsed,
   roleChangedRecently,
   sensitiveActivity,

@@ -37,6 +37,8 @@ export type NotDone =
   | 'enabled-again'
   /** The event is so old that people have lived with the profile, or does not say how old it is. */
   | 'too-late'
+  /** Nobody knows whether an alert was about the profile: all sessions would end where the table does not answer. */
+  | 'alert-not-known'
   /** The second look contains nothing: whoever reads the first alert has decided by then. */
   | 'second-look'
   /** This is no deployed function, or one that may not. */
@@ -80,6 +82,7 @@ export const containmentOf = (facts: Facts, { severity, disposition }: Verdict):
   if (facts.subject.type !== 'profile') return { kind: 'not-done', because: 'another-subject' };
   if (facts.eventName === UNDOES) return { kind: 'not-done', because: 'enabled-again' };
   if (!isRecent(facts)) return { kind: 'not-done', because: 'too-late' };
+  if (facts.use?.firstAlert.known === false) return { kind: 'not-done', because: 'alert-not-known' };
   if (facts.profileIsRead && facts.profile.enabled === false) return { kind: 'already-disabled' };
   const profile = certainProfile(facts);
   return profile === undefined

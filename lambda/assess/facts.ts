@@ -1,5 +1,6 @@
 import type { SessionUse } from '../enrich/activity';
 import type { Context } from '../enrich/context';
+import type { FirstAlert } from '../enrich/first-alert';
 import type { ProfileHistory } from '../enrich/history';
 import type { RoleFacts } from '../enrich/role';
 import type { TrailEvent } from '../enrich/trail-event';
@@ -8,8 +9,9 @@ import type { CallRecord, Change } from '../event/change';
 import type { Kind, Subject } from '../event/kinds/kind';
 import type { Place } from '../event/place';
 import type { Profile, Tag } from '../event/profile';
+import type { RecordedSession } from '../event/session';
 import type { Source } from '../event/source';
-import { type Gap, known, type Lookup } from '../lookup';
+import { type Gap, known, type Lookup, notKnown } from '../lookup';
 import type { Settings } from '../settings';
 import { type ActorCall, actorEvents, sensitiveCallsAmong } from './actor-events';
 import { type AllowListProblem, type Expectation, expectationOf } from './allow-list';
@@ -120,6 +122,8 @@ export interface Facts {
   readonly history: Lookup<ProfileHistory>;
   /** Sessions made with the profile so far. */
   readonly sessions: Lookup<SessionUse>;
+  /** Where a session is what the alert is about. */
+  readonly use?: FirstUse;
   readonly timeline: Timeline;
   readonly expectation: Expectation | undefined;
   /** Allow-list entries that declare nothing expected, and entries that are weak. */
@@ -127,6 +131,22 @@ export interface Facts {
   /** What was not read. */
   readonly unread: readonly Unread[];
 }
+
+/** The session that a certificate got with a profile that an alert was about. */
+export interface FirstUse {
+  readonly session: RecordedSession;
+  /** The alert about the profile. */
+  readonly firstAlert: Lookup<FirstAlert>;
+}
+
+const useOf = ({ change, firstAlert }: Context): FirstUse | undefined =>
+  change.session === undefined
+    ? undefined
+    : { session: change.session, firstAlert: firstAlert ?? notKnown('nothing remembers it') };
+
+/** Entries of the allow list say who may change what: they speak of no session. */
+const judging = (settings: Settings, { session }: Change): Settings =>
+  session === undefined ? settings : { ...settings, allowList: [] };
 
 /** Facts of every role of the profile, as created and as it is now; one that nobody looked up is not examined. */
 const allRoleFacts = (context: Context): readonly RoleFacts[] => {
@@ -195,8 +215,10 @@ const judgedOpening = (context: Context, opened: Opened): Judged => {
  * What is known, from what AWS answered. Pure: the same context and settings give the same facts.
  * @param gaps what was already not known before the event came
  */
-export const factsOf = (answers: Context, settings: Settings, gaps: readonly Gap[] = []): Facts => {
+export const factsOf = (answers: Context, all: Settings, gaps: readonly Gap[] = []): Facts => {
   const { change, now } = answers;
+  const settings = judging(all, change);
+  const use = useOf(answers);
   const { record, place } = change;
   const events = actorEvents(answers);
   const calls = sensitiveCallsAmong(events, record.time, now);
@@ -253,6 +275,7 @@ export const factsOf = (answers: Context, settings: Settings, gaps: readonly Gap
     madeByActor: madeByActorOf(context, settings),
     history: context.history,
     sessions: context.sessions,
+    ...(use === undefined ? {} : { use }),
     timeline: timelineOf(context),
     ...expected,
     ...(burst === undefined ? {} : { burst }),

@@ -46,11 +46,11 @@ export const allRoleArns = ({ change, current }: Context): readonly string[] => 
 ];
 
 /**
- * Whether it is known which roles the profile names. A record that names some is believed; that there are none is known
+ * Whether it is known which roles the profile names. A record of a change that names some is believed; that there are none is known
  * only from the profile as it is now.
  */
 export const areRolesKnown = ({ change, current }: Context): boolean =>
-  current.known || change.profile.roleArns.length > 0;
+  current.known || (change.profile.roleArns.length > 0 && change.session === undefined);
 
 /** Whether the record or GetProfile tells what the profile is set to beside its roles. */
 export const isRequestKnown = ({ change, current }: Context): boolean =>

@@ -168,7 +168,8 @@ const hadAnotherAnchor = ({ anchorChanges }: Facts): boolean =>
 const sessionsLeftOf = (facts: Facts): SessionsLeft => {
   const { roles, longestSeconds, rolesAreKnown, sessions, unread, now } = facts;
   const isRead = rolesAreKnown && !unread.some(({ source }) => HIDES_USE.includes(source));
-  const wasUsed = (sessions.known && sessions.value.count.count > 0) || hadAnotherAnchor(facts);
+  const wasUsed =
+    facts.use !== undefined || (sessions.known && sessions.value.count.count > 0) || hadAnotherAnchor(facts);
   // What was changed beside profiles may lead to no role; a profile without roles may be given some.
   const hasRoles = roles.length > 0 || facts.opened !== undefined;
   if (isRead && hasRoles && !wasUsed && roles.every((role) => useOf(role) === undefined)) {

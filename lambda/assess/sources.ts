@@ -19,6 +19,7 @@ export const SOURCE_IDS = [
   'actor-trail',
   'anchor-trail',
   'session-trail',
+  'first-alert',
   'history',
   'session-policies',
   'address',
@@ -202,6 +203,20 @@ export const SOURCES: Readonly<Record<SourceId, Source>> = {
     question: 'use',
     hides: 'Sessions that were already made with the profile.',
     title: (unread) => `${what(unread)} ${extent(unread)}, so use of the profile cannot be ruled out`,
+  },
+  'first-alert': {
+    id: 'first-alert',
+    findingId: 'first-alert-unverified',
+    question: 'use',
+    hides:
+      'Of a session: whether an alert was about its profile, and how severe that was. Where it could not be read, each certificate is told of as if one was.',
+    most: () => ({
+      severity: 'high',
+      because:
+        'what the roles can do is judged once more, and nothing but the severity of an alert that has gone out is missing',
+    }),
+    title: () =>
+      'The alert about the profile could not be looked up, so that there was one, and a severe one, cannot be ruled out',
   },
   history: {
     id: 'history',

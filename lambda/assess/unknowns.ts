@@ -45,7 +45,16 @@ export const unknownsOf = (facts: Facts): readonly Gap[] => {
     ...roleGaps(facts.roles),
     ...from('reachable-roles', 'session-policies', 'trust-anchors'),
     ...certificateGaps(facts),
-    ...from('anchor-trail', 'actor-trail', 'history', 'session-trail', 'address', 'tags', 'country'),
+    ...from(
+      'anchor-trail',
+      'actor-trail',
+      'history',
+      'session-trail',
+      'first-alert',
+      'address',
+      'tags',
+      'country',
+    ),
     ...gapOf('the account alias', facts.accountAlias),
   ];
   return [...new Map(gaps.map((gap) => [JSON.stringify([gap.what, gap.why]), gap])).values()];

@@ -137,7 +137,7 @@ const ofAddress = (facts: Pick<Facts, 'source' | 'actor'>): readonly Unread[] =>
  */
 export const unreadOf = (
   context: Context,
-  facts: Pick<Facts, 'profile' | 'anchors' | 'gained' | 'source' | 'actor' | 'opened' | 'changed'>,
+  facts: Pick<Facts, 'profile' | 'anchors' | 'gained' | 'source' | 'actor' | 'opened' | 'changed' | 'use'>,
   gaps: readonly Gap[],
 ): readonly Unread[] => [
   ...facts.gained.flatMap(ofRole),
@@ -151,7 +151,9 @@ export const unreadOf = (
   ...ofActivity(context),
   ...ofAnchorChanges(context),
   ...ofSessions(context),
-  ...ofHistory(context),
+  ...(facts.use === undefined
+    ? ofHistory(context)
+    : unlessKnown('first-alert', 'the alert about the profile', facts.use.firstAlert)),
   ...ofSessionPolicies(context, facts),
   ...ofAddress(facts),
   ...(facts.source.ip === undefined

@@ -13,7 +13,8 @@ export type Service =
   | 'eventbridge'
   | 'securityhub'
   | 'cloudwatch_logs'
-  | 's3';
+  | 's3'
+  | 'dynamodb';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -36,6 +37,7 @@ export const ANSWER_TIMEOUT_MS: Readonly<Record<Service, number>> = {
   // A page of a log group is searched for, and a sweep waits for it: nobody is kept up.
   cloudwatch_logs: 20_000,
   s3: 20_000,
+  dynamodb: 1_000,
 };
 /**
  * Attempts that the client makes of one call, the first included; the deadline bounds the whole. Roles Anywhere takes one
@@ -53,6 +55,7 @@ export const MAX_ATTEMPTS: Readonly<Record<Service, number>> = {
   securityhub: 3,
   cloudwatch_logs: 5,
   s3: 3,
+  dynamodb: 3,
 };
 /** Milliseconds; the longest wait before a retry doubles from here. The same base the SDK has for throttling. */
 const RETRY_BASE_MS = 500;

@@ -45,5 +45,6 @@ export const blind = (context: Context, reason: string): Context => {
             })),
           },
         }),
+    ...(context.firstAlert === undefined ? {} : { firstAlert: context.firstAlert }),
   };
 };

@@ -4,6 +4,7 @@ import type { Lookup } from '../lookup';
 import type { RegionActivity, SessionUse } from './activity';
 import type { Concern } from './concern';
 import type { Coverage } from './coverage';
+import type { FirstAlert } from './first-alert';
 import type { ProfileHistory } from './history';
 import type { PolicyText } from './policies';
 import type { ProfileBefore } from './profile-before';
@@ -44,4 +45,6 @@ export interface Context {
   readonly sessions: Lookup<SessionUse>;
   /** Of a change to something else than a profile: what there is that it may open. */
   readonly concern?: Concern;
+  /** Of a session: the alert about its profile. */
+  readonly firstAlert?: Lookup<FirstAlert>;
 }

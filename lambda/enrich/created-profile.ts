@@ -11,8 +11,9 @@ const SAME_CALL_MS = 5_000;
  */
 export const createdProfile = (
   profiles: readonly Profile[],
-  { kind, record, profile }: Change,
+  { kind, record, profile, session }: Change,
 ): Lookup<Profile> => {
+  if (session !== undefined) return byAlias(profiles, profile);
   const time = Date.parse(ifKnown(record.time) ?? '');
   if (Number.isNaN(time)) return notKnown('the event names no profile, and no time to find it by');
   const found = profiles.filter(
@@ -27,6 +28,13 @@ export const createdProfile = (
   return found.length === 1
     ? known(only)
     : notKnown(`the event names no profile, and the actor made ${found.length} at that time`);
+};
+
+/** The profile that bears an alias now; it may have been another's when the session was given. */
+const byAlias = (profiles: readonly Profile[], { aliasName }: Profile): Lookup<Profile> => {
+  if (aliasName === undefined) return notKnown('the record of the session names no profile');
+  const found = profiles.find((each) => each.aliasName === aliasName);
+  return found === undefined ? notKnown(`no profile bears the alias ${aliasName} now`) : known(found);
 };
 
 /** Whether a profile's maker is the actor, as far as the record names one. */

@@ -51,6 +51,8 @@ export const earlierCalls = (
     rank: change.kind.before?.from === 'told-by-trail' ? 0 : RANK,
   },
 ): EarlierCalls | undefined => {
+  // Those of a session would be a fleet's hourly ones, and cost CloudTrail's two requests a second.
+  if (change.session !== undefined) return undefined;
   const ageDays = Math.max(0, Math.ceil((now.getTime() - to.getTime()) / DAY_MS));
   // The first day is the day of the event itself, so that an event of minutes ago is looked at over all 90.
   const days = TRAIL_DAYS - Math.max(0, ageDays - 1);
@@ -60,6 +62,8 @@ export const earlierCalls = (
   const keep = (record: TrailRecord) => isEarlier(record, change, [eventName]);
   return { days, from, to, found: search(region, query, { pages: PAGES, keep, rank }) };
 };
+
+const NOT_OF_A_SESSION = notKnown('not looked up for a session');
 
 /**
  * Counts earlier changes of the same kind, by this actor and by anybody: of CreateProfile, the earlier profiles.
@@ -73,6 +77,7 @@ export const readHistory = (
   now: Date,
   earlier: EarlierCalls | undefined = earlierCalls(search, change, region, eventTime, now),
 ): Underway<Lookup<ProfileHistory>> => {
+  if (change.session !== undefined) return { done: Promise.resolve(), soFar: () => NOT_OF_A_SESSION };
   if (earlier === undefined) {
     const tooOld = notKnown(`CloudTrail keeps ${TRAIL_DAYS} days, and the event is older`);
     return { done: Promise.resolve(), soFar: () => tooOld };

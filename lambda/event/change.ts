@@ -9,6 +9,7 @@ import { KINDS } from './kinds/list';
 import type { Opening } from './opening';
 import { accountInArn, type Place, partitionOf, regionInArn } from './place';
 import type { Profile } from './profile';
+import type { RecordedSession } from './session';
 import { readSource, type Source } from './source';
 
 export { NotAChangeError } from './cloudtrail-call';
@@ -46,6 +47,8 @@ export interface Change {
   readonly profileIsWhole: boolean;
   /** What the change touches, where its subject is no profile. */
   readonly opening?: Opening;
+  /** The session, of a call that gives one. */
+  readonly session?: RecordedSession;
 }
 
 /** A record without any id of its own is told from others by what it holds, so that delivered twice it is still one. */
@@ -63,8 +66,7 @@ export const readChange = (event: unknown, kinds: readonly Kind[] = KINDS): Chan
   const gaps: Gap[] = [];
   const record = partOf(fields, '', gaps);
   const bridge = partOf(envelope, 'EventBridge event', gaps);
-  const { subject, profile, isWhole, opening } = kind.read(record);
-  const actor = readActor(record);
+  const { subject, profile, isWhole, opening, actor = readActor(record), session } = kind.read(record);
 
   /** The first value that is there; where none is, the gap says so. */
   const settle = (what: string, ...values: readonly (string | undefined)[]): Lookup<string> => {
@@ -114,6 +116,6 @@ export const readChange = (event: unknown, kinds: readonly Kind[] = KINDS): Chan
     subject,
     profile,
     profileIsWhole: isWhole,
-    ...present({ opening }),
+    ...present({ opening, session }),
   };
 };

@@ -123,7 +123,10 @@ const main = async (): Promise<void> => {
     process.stdout.write(HELP);
     return;
   }
-  const stories = values.story ?? [...scenarioNames(), ...values.also.flatMap(storiesIn)];
+  const stories = values.story ?? [
+    ...scenarioNames().filter((name) => loadScenario(name).expectNothing !== true),
+    ...values.also.flatMap(storiesIn),
+  ];
   const part: Pick<Task, 'operations' | 'faults'> = {
     ...(values.operation === undefined ? {} : { operations: values.operation }),
     ...(values.fault === undefined ? {} : { faults: values.fault }),

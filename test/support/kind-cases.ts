@@ -19,6 +19,7 @@ export interface KindCase {
     readonly profile?: Partial<Change['profile']>;
     readonly subject?: Partial<Change['subject']>;
     readonly opening?: object;
+    readonly session?: object;
   };
   /** The fields that are noted as missing, in order; not compared where left out. */
   readonly gaps?: readonly string[];

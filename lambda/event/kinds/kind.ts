@@ -1,6 +1,8 @@
+import type { Actor } from '../actor';
 import type { Part } from '../fields';
 import type { Opening } from '../opening';
 import type { Profile } from '../profile';
+import type { RecordedSession } from '../session';
 
 /**
  * One kind of change to IAM Roles Anywhere that an alert can be about: which records tell of it, what is read from them,
@@ -25,6 +27,11 @@ export interface Kind<Name extends string = string> {
    * @default - each is
    */
   readonly concerns?: (record: Part) => boolean;
+  /**
+   * The setting that asks for it: only then is there a rule that matches it, of its own.
+   * @default - none: it is always alerted on
+   */
+  readonly askedFor?: 'firstUse';
   /** What the record tells, read so that whatever it lacks is noted among the gaps. */
   readonly read: (record: Part) => Reading;
   /** Whether the profile came into being by it: before, there was none. */
@@ -61,6 +68,13 @@ export interface Reading {
   readonly isWhole: boolean;
   /** What the change touches, where its subject is no profile. */
   readonly opening?: Opening;
+  /**
+   * Who made the call.
+   * @default - whom the record's `userIdentity` names
+   */
+  readonly actor?: Actor;
+  /** The session, where the call is one that gives one. */
+  readonly session?: RecordedSession;
 }
 
 /** What was changed. */

@@ -1,5 +1,6 @@
 import { createProfile } from './create-profile';
 import { createRole } from './create-role';
+import { createSession } from './create-session';
 import { createTrustAnchor } from './create-trust-anchor';
 import { deleteAttributeMapping } from './delete-attribute-mapping';
 import { deleteCrl } from './delete-crl';
@@ -32,7 +33,12 @@ export const KINDS = [
   deleteCrl,
   createRole,
   updateAssumeRolePolicy,
+  createSession,
 ] as const satisfies readonly Kind[];
+
+/** The kinds that a setting asks for; those that are always alerted on where none is named. */
+export const kindsFor = (setting?: Kind['askedFor']): readonly Kind[] =>
+  (KINDS as readonly Kind[]).filter(({ askedFor }) => askedFor === setting);
 
 /** What EventBridge calls the service of an event: "aws.rolesanywhere". */
 export const busSourceOf = (eventSource: string): string => `aws.${eventSource.split('.')[0]}`;
