@@ -9,12 +9,13 @@ import {
   Stack,
   Validations,
 } from 'aws-cdk-lib';
-import { EventBus, type EventPattern, Rule } from 'aws-cdk-lib/aws-events';
+import { type CfnRule, EventBus, type EventPattern, Rule } from 'aws-cdk-lib/aws-events';
 import { EventBus as ToEventBus } from 'aws-cdk-lib/aws-events-targets';
 import { CfnRole, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { FORWARDER_NAMES, FORWARDER_QUEUE } from '../lambda/health/forwarder';
 import { DeadLetterQueue } from './dead-letter-queue';
+import { SESSIONS } from './first-use';
 import { lookStatements, lookWildcards } from './look-permissions';
 import { CHANGES } from './profile-created-rule';
 import { guardOf, type Ours, patternOf, TAMPERINGS } from './tampering';
@@ -38,12 +39,13 @@ type Parameters = Readonly<
     | 'readRoleName'
     | 'containerArns'
     | 'containmentRoleName'
-    | 'externalId',
+    | 'externalId'
+    | 'forwardSessions',
     CfnParameter
   >
 >;
 type Conditions = Readonly<
-  Record<'elsewhere' | 'readsHere' | 'containsHere' | 'asksForExternalId', CfnCondition>
+  Record<'elsewhere' | 'readsHere' | 'containsHere' | 'asksForExternalId' | 'forwardsSessions', CfnCondition>
 >;
 
 /**
@@ -66,7 +68,7 @@ export class ForwarderStack extends Stack {
     this.node.setContext('aws:cdk:enable-path-metadata', false);
     const parameters = this.parameters();
     const conditions = this.conditions(parameters);
-    this.forward(parameters);
+    this.forward(parameters, conditions);
     for (const child of this.node.findAll())
       if (child instanceof CfnResource) child.cfnOptions.condition = conditions.elsewhere;
     this.letRead(parameters, conditions);
@@ -118,10 +120,22 @@ export class ForwarderStack extends Stack {
         default: '',
         allowedPattern: '[A-Za-z0-9+=,.@:/_-]{0,1224}',
       }),
+      forwardSessions: parameter('ForwardSessions', {
+        description:
+          'Whether sessions are sent as well, each an event: only where firstUse of the stack that alerts is on',
+        default: 'false',
+        allowedValues: ['true', 'false'],
+      }),
     };
   }
 
-  private conditions({ homeAccount, homeRegion, containerArns, externalId }: Parameters): Conditions {
+  private conditions({
+    homeAccount,
+    homeRegion,
+    containerArns,
+    externalId,
+    forwardSessions,
+  }: Parameters): Conditions {
     const at = (region: CfnParameter) => Fn.conditionEquals(Aws.REGION, region.valueAsString);
     const inHomeAccount = Fn.conditionEquals(Aws.ACCOUNT_ID, homeAccount.valueAsString);
     return {
@@ -139,13 +153,16 @@ export class ForwarderStack extends Stack {
           Fn.conditionNot(Fn.conditionEquals(Fn.join('', containerArns.valueAsList), '')),
         ),
       }),
+      forwardsSessions: new CfnCondition(this, 'ForwardsSessions', {
+        expression: Fn.conditionEquals(forwardSessions.valueAsString, 'true'),
+      }),
       asksForExternalId: new CfnCondition(this, 'AsksForExternalId', {
         expression: Fn.conditionNot(Fn.conditionEquals(externalId.valueAsString, '')),
       }),
     };
   }
 
-  private forward(parameters: Parameters): void {
+  private forward(parameters: Parameters, { forwardsSessions }: Conditions): void {
     const { homeAccount, homeRegion, homeBusName, readRoleName, containmentRoleName } = parameters;
     const home = `arn:${Aws.PARTITION}:events:${homeRegion.valueAsString}:${homeAccount.valueAsString}:event-bus/${homeBusName.valueAsString}`;
     const deadLetterQueue = new DeadLetterQueue(this, 'Undelivered', FORWARDER_QUEUE);
@@ -182,6 +199,9 @@ export class ForwarderStack extends Stack {
       ],
     };
     rule('Profiles', CHANGES);
+    // A rule that is not there could not be named in the policy of the queue: it is there, and off.
+    const sessions = rule('Sessions', SESSIONS).node.defaultChild as CfnRule;
+    sessions.state = Fn.conditionIf(forwardsSessions.logicalId, 'ENABLED', 'DISABLED').toString();
     for (const row of TAMPERINGS.filter(({ id }) => WATCHED.includes(id))) rule(row.id, patternOf(row, ours));
     rule('Guard', guardOf(FORWARDER_NAMES));
   }
@@ -307,4 +327,5 @@ const NOTHING: Omit<Ours, 'stackName' | 'watchRules'> = {
   roles: [],
   schedules: [],
   buses: [],
+  tables: [],
 };

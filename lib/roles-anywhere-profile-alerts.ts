@@ -11,6 +11,7 @@ import { Alarms } from './alarms';
 import { AlertTopic } from './alert-topic';
 import { Containment } from './containment';
 import { Dashboard } from './dashboard';
+import { FirstUse } from './first-use';
 import { HealthCheck } from './health-check';
 import { HomeBus } from './home-bus';
 import { OperationsTopic } from './operations-topic';
@@ -237,6 +238,19 @@ export interface RolesAnywhereProfileAlertsProps {
    */
   readonly secondLook?: boolean;
   /**
+   * Whether a certificate that uses a profile for the first time since an alert was about it is told of. Each session of the
+   * account and Region is then handed to the function.
+   *
+   * @default false
+   */
+  readonly firstUse?: boolean;
+  /**
+   * Days for which a profile is watched after the last alert about it.
+   *
+   * @default 90
+   */
+  readonly firstUseDays?: number;
+  /**
    * Profiles whose alert is at least as severe, and unexpected, are disabled at once, before anybody reads it. What could not
    * be read counts as the worst that it can hide, here too.
    *
@@ -312,10 +326,13 @@ export class RolesAnywhereProfileAlerts extends Construct {
       ...(deployment.eventBusName === undefined ? {} : { eventBusName: deployment.eventBusName }),
     });
     const containment = this.containment(settings, operations.topic);
+    const firstUse = deployment.firstUse
+      ? new FirstUse(this, 'FirstUse', { days: deployment.firstUseDays, operations: operations.topic })
+      : undefined;
     const triage = new TriageFunction(this, 'Triage', {
       alerts,
       ...(secondLook === undefined ? {} : { secondLook }),
-      powers: [outlets, ...(containment === undefined ? [] : [containment])],
+      powers: [outlets, containment, firstUse].filter((power) => power !== undefined),
       settings: judgement,
       logRetention: deployment.logRetentionDays,
       ...crossAccountRoleOf(deployment),
@@ -324,6 +341,7 @@ export class RolesAnywhereProfileAlerts extends Construct {
     const created = new ProfileCreatedRule(this, 'ProfileCreated', { target: triage.function });
     const home = this.homeBus(deployment);
     const forwarded = home && created.alsoFrom(home.bus, triage.function);
+    const sessions = firstUse?.handsTo(triage.function, created.deadLetterQueue, home?.bus) ?? [];
     const way = {
       target: triage.function,
       deadLetterQueue: created.deadLetterQueue,
@@ -371,6 +389,7 @@ export class RolesAnywhereProfileAlerts extends Construct {
         rules: [
           nameOfRule(created.rule),
           ...(home && forwarded ? [nameOfRule(forwarded, home.bus)] : []),
+          ...sessions.map(({ rule, bus }) => nameOfRule(rule, bus)),
           ...selfTests.map(({ ruleName }) => ruleName),
         ],
         functions: [triage, health, ...sweep].map((each) => each.function.functionName),
@@ -386,6 +405,7 @@ export class RolesAnywhereProfileAlerts extends Construct {
         roles: [triage, health, ...sweep].map(({ role }) => role.roleName),
         schedules: [...selfTests, health, ...sweep].map(({ schedule }) => schedule.ref),
         buses: home ? [home.bus.eventBusName] : [],
+        tables: firstUse === undefined ? [] : [firstUse.table.tableName],
       },
     });
     home?.comesBeforeItsRulesIn(this);

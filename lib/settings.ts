@@ -105,6 +105,15 @@ const deploymentSchema = z.strictObject({
         ),
     )
     .default([]),
+  /** Whether the first use of a profile that an alert was about is told of, by each certificate. */
+  firstUse: z.boolean().default(false),
+  /** Days for which a profile is watched after the last alert about it. */
+  firstUseDays: z
+    .number('expected a whole number from 1 to 365')
+    .int('expected a whole number from 1 to 365')
+    .min(1, 'expected a whole number from 1 to 365')
+    .max(365, 'expected a whole number from 1 to 365')
+    .default(90),
   /** True where something else subscribes to the topic, so that neither e-mail nor Slack is needed. */
   noSubscribers: z.boolean().default(false),
   /** Days that the function's log is kept; one of the periods that CloudWatch Logs knows. */

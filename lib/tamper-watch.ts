@@ -9,7 +9,7 @@ import {
 } from 'aws-cdk-lib/aws-events';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { guardOf, type Ours, patternOf, REVERT, TAMPERINGS, type Tampering } from './tampering';
+import { guardOf, isHere, type Ours, patternOf, REVERT, TAMPERINGS, type Tampering } from './tampering';
 
 export interface TamperWatchProps {
   /** What is watched, but for the rules of the watch itself. */
@@ -38,7 +38,7 @@ export class TamperWatch extends Construct {
     // A rule's name ends at 64 characters. Named by us: the two that watch each other could not refer to each other.
     const watchRules = `${stackName.slice(0, 40)}-watch-`;
     const ours: Ours = { ...props.ours, stackName, watchRules };
-    const watching = TAMPERINGS.filter((row) => row.id !== 'Buses' || ours.buses.length > 0).map((row) =>
+    const watching = TAMPERINGS.filter((row) => isHere(row, ours)).map((row) =>
       this.rule(row.id, `${watchRules}${row.id}`, patternOf(row, ours), told(row), props.operations),
     );
     const guard = this.rule(

@@ -16,6 +16,8 @@ export interface Ours {
   readonly schedules: readonly string[];
   /** Names of event buses of our own. */
   readonly buses: readonly string[];
+  /** Names of tables. */
+  readonly tables: readonly string[];
 }
 
 /** A value of an event pattern. */
@@ -189,6 +191,19 @@ export const TAMPERINGS: readonly Tampering[] = [
     undo: REVERT,
   },
   {
+    id: 'Tables',
+    service: 'dynamodb',
+    source: 'aws.dynamodb',
+    calls: ['DeleteTable', 'UpdateTable', 'UpdateTimeToLive', 'PutResourcePolicy', 'DeleteResourcePolicy'],
+    // By its name, or by its ARN.
+    on: ({ tables }) => [
+      { at: 'tableName', is: tables.flatMap((name) => [name, { wildcard: `arn:*:table/${name}` }]) },
+      { at: 'resourceArn', is: tables.map((name) => ({ wildcard: `arn:*:table/${name}` })) },
+    ],
+    what: 'the table that remembers which profiles alerts were about',
+    undo: `${REVERT}; without the table every session is told of, once for a certificate and function`,
+  },
+  {
     id: 'Roles',
     service: 'iam',
     source: 'aws.iam',
@@ -208,6 +223,12 @@ export const TAMPERINGS: readonly Tampering[] = [
     undo: REVERT,
   },
 ];
+
+/** Whether this installation has what would be touched. */
+export const isHere = ({ on }: Tampering, ours: Ours): boolean => {
+  const places = on(ours);
+  return places.length === 0 || places.some(({ is }) => is.length > 0);
+};
 
 /** What a rule that watches for this has as its pattern. */
 export const patternOf = <O extends Partial<Ours>>(

@@ -20,6 +20,8 @@ const STANDING: Readonly<Record<string, Item | 'nothing'>> = {
   'AWS::CDK::Metadata': 'nothing',
   'AWS::Chatbot::MicrosoftTeamsChannelConfiguration': 'nothing',
   'AWS::Chatbot::SlackChannelConfiguration': 'nothing',
+  // By request, and by the gigabyte: a few rows.
+  'AWS::DynamoDB::Table': 'nothing',
   'AWS::Events::EventBus': 'nothing',
   'AWS::Events::EventBusPolicy': 'nothing',
   'AWS::Events::Rule': 'nothing',
@@ -156,6 +158,22 @@ export const alert = (): readonly Line[] => [
   line('publish', 1),
   line('mail', 1),
   line('logGigabyte', LOG_GB),
+];
+
+/** Sessions that are counted together: what one costs is less than anybody reads. */
+const SESSIONS = 1_000_000;
+/** Seconds that the function takes for one, reading one row and no more: a tenth, where loopback takes milliseconds. */
+const SESSION_SECONDS = 0.1;
+/** What Lambda writes of each: when it began, and what it took. */
+const SESSION_LOG_GB = 1e-6;
+
+/** What a million sessions cost, of profiles that no alert was about, half of them sent by forwarders. */
+export const sessions = (): readonly Line[] => [
+  line('crossBusEvent', SESSIONS / 2),
+  line('request', SESSIONS),
+  line('gigabyteSecond', SESSIONS * SESSION_SECONDS * FUNCTION_GB),
+  line('tableRead', SESSIONS),
+  line('logGigabyte', SESSIONS * SESSION_LOG_GB),
 ];
 
 export const total = (lines: readonly Line[]): number => lines.reduce((sum, { usd }) => sum + usd, 0);

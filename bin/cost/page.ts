@@ -8,6 +8,7 @@ import {
   healthChecks,
   type Line,
   selfTests,
+  sessions,
   standing,
   type Template,
   total,
@@ -77,6 +78,7 @@ const OPT_INS: readonly (readonly [what: string, settings: RolesAnywhereProfileA
   ['an event bus', { eventBusName: 'security-alerts' }],
   ['AWS Security Hub', { securityHub: true }],
   ['automatic containment', { containAtOrAbove: 'critical' }],
+  ['first uses', { firstUse: true }],
   ['a role for responders', { responderArns: ['arn:aws:iam::111122223333:role/on-call'] }],
 ];
 
@@ -149,6 +151,15 @@ ${table(alert())}
 A month of an account with 500 profiles and 3,000 roles, beside the rest. What it reads is free.
 
 ${table(weeklySweep())}
+
+## A million sessions, where first uses are told of
+
+Of profiles that no alert was about, half of them sent by forwarders. EventBridge hands AWS's own events to a function
+for nothing. A fleet of 1,000 hosts whose sessions last an hour makes 720,000 a month.
+
+${table(sessions())}
+
+A session of a profile that an alert was about writes a row as well; a first use costs what an alert does.
 
 ## Prices
 

@@ -38,6 +38,12 @@ export const PRICES = {
   },
   put: { usd: 5e-6, per: 'PUT request', source: 'https://aws.amazon.com/s3/pricing/' },
   storedGigabyte: { usd: 0.023, per: 'GB stored and month', source: 'https://aws.amazon.com/s3/pricing/' },
+  // A strongly consistent read of up to 4 KB.
+  tableRead: {
+    usd: 0.125e-6,
+    per: 'read request unit',
+    source: 'https://aws.amazon.com/dynamodb/pricing/on-demand/',
+  },
   logGigabyte: { usd: 0.5, per: 'GB of log', source: 'https://aws.amazon.com/cloudwatch/pricing/' },
 } as const satisfies Readonly<Record<string, Price>>;
 

@@ -19,6 +19,11 @@ export const REASONS: readonly Reason[] = [
     why: 'CloudWatch Logs encrypts every group with a key of its own. No log of ours holds a policy, a tag or an access key.',
   },
   {
+    check: 'CKV_AWS_119',
+    type: 'AWS::DynamoDB::Table',
+    why: 'DynamoDB encrypts every table with a key of its own. The table of first uses holds ARNs of profiles and digests, and a key of our own is one thing more that can be disabled to hide a use.',
+  },
+  {
     check: 'CKV_AWS_116',
     type: 'AWS::Lambda::Function',
     why: 'What the triage fails on goes to its on-failure destination, which keeps the reason too. A health check that fails is heard by its alarm, which listens for silence; the next comes the next day. What a turn of the sweep fails on, the next turn does.',

@@ -6,7 +6,7 @@ import { resolved } from './resolved';
 import { SABOTAGE, type Sabotage } from './sabotage';
 import { templateOf } from './stack';
 
-const CONTEXT = { memberAccounts: '444455556666', crossAccountRoleName: 'Reader' };
+const CONTEXT = { memberAccounts: '444455556666', crossAccountRoleName: 'Reader', firstUse: true };
 const RULE = 'AWS::Events::Rule';
 
 const resources = () => templateOf(CONTEXT).toJSON().Resources;
@@ -206,6 +206,7 @@ describe('every alarm', () => {
       'AWS/SQS NumberOfMessagesSent',
       'RolesAnywhereProfileAlert AlertsFailed',
       'RolesAnywhereProfileAlert AlertsWithoutTriage',
+      'RolesAnywhereProfileAlert FirstUsesNotKept',
       'RolesAnywhereProfileAlert PlacesInTrouble',
       'RolesAnywhereProfileAlert SecondLooksNotAsked',
     ]);

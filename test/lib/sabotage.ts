@@ -29,6 +29,7 @@ const TOPIC = 'AWS::SNS::Topic';
 const KEY = 'AWS::KMS::Key';
 const QUEUE = 'AWS::SQS::Queue';
 const ROLE = 'AWS::IAM::Role';
+const TABLE = 'AWS::DynamoDB::Table';
 
 const onRule = (call: string, key: 'name' | 'rule', idStart: string, told: string): Sabotage => ({
   what: `${call} on ${idStart}`,
@@ -87,6 +88,8 @@ const onQueue = (call: string, idStart: string): Sabotage => ({
   request: ({ ref }) => ({ queueUrl: ref(QUEUE, idStart) }),
   told: ['Queues'],
 });
+
+const tableArn = (name: string): string => `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/${name}`;
 
 const onRole = (call: string, idStart: string): Sabotage => ({
   what: `${call} on ${idStart}`,
@@ -246,6 +249,31 @@ export const SABOTAGE: readonly Sabotage[] = [
         told: ['Schedules'],
       }),
     ),
+  ),
+  ...['DeleteTable', 'UpdateTable', 'UpdateTimeToLive'].map(
+    (call): Sabotage => ({
+      what: `${call} on the table of first uses`,
+      service: 'dynamodb',
+      call,
+      request: ({ ref }) => ({ tableName: ref(TABLE, 'FirstUse') }),
+      told: ['Tables'],
+    }),
+  ),
+  {
+    what: 'DeleteTable by its ARN',
+    service: 'dynamodb',
+    call: 'DeleteTable',
+    request: ({ ref }) => ({ tableName: tableArn(ref(TABLE, 'FirstUse')) }),
+    told: ['Tables'],
+  },
+  ...['PutResourcePolicy', 'DeleteResourcePolicy'].map(
+    (call): Sabotage => ({
+      what: `${call} on the table of first uses`,
+      service: 'dynamodb',
+      call,
+      request: ({ ref }) => ({ resourceArn: tableArn(ref(TABLE, 'FirstUse')) }),
+      told: ['Tables'],
+    }),
   ),
   ...[
     'DeleteRole',

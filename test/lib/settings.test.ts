@@ -29,6 +29,8 @@ describe('settings that hold', () => {
         slackChannels: [],
         machinesTopic: false,
         securityHub: false,
+        firstUse: false,
+        firstUseDays: 90,
         responderArns: [],
         noSubscribers: false,
         logRetentionDays: 90,

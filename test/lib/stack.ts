@@ -35,6 +35,7 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
   securityHub: true,
   weeklySweep: true,
   machinesTopic: true,
+  firstUse: true,
   containAtOrAbove: 'critical',
   containmentRoleName: 'Containment',
   responderArns: 'arn:aws:iam::111122223333:role/on-call',
