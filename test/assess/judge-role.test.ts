@@ -201,7 +201,10 @@ const USE: readonly UseCase[] = [
   },
   {
     when: 'nothing says whether one anchor is enabled, and the CA of the other has expired',
-    context: anchors(trustAnchor({ enabled: null }), { ...expired, arn: `${expired.arn}9` }),
+    context: {
+      ...anchors(trustAnchor({ enabled: null }), { ...expired, arn: `${expired.arn}9` }),
+      roles: [foundRole({ trustPolicy: known(trustPolicy()) })],
+    },
     usableNow: 'unknown',
     because: 'is enabled is not known',
   },
