@@ -20,6 +20,7 @@ const ROUTES: readonly { readonly method: string; readonly path: RegExp; readonl
   { method: 'GET', path: /^\/trustanchors$/, operation: 'ListTrustAnchors' },
   { method: 'GET', path: /^\/trustanchor\/[^/]+$/, operation: 'GetTrustAnchor' },
   { method: 'POST', path: /^\/trustanchor\/[^/]+\/disable$/, operation: 'DisableTrustAnchor' },
+  { method: 'DELETE', path: /^\/trustanchor\/[^/]+$/, operation: 'DeleteTrustAnchor' },
   { method: 'GET', path: /^\/subjects$/, operation: 'ListSubjects' },
   { method: 'GET', path: /^\/crl\/[^/]+$/, operation: 'GetCrl' },
   { method: 'POST', path: /^\/crl\/[^/]+\/enable$/, operation: 'EnableCrl' },
@@ -95,6 +96,11 @@ export const rolesAnywhereService = (
         const [anchor] = trustAnchors.slice(at);
         if (anchor !== undefined) trustAnchors[at] = { ...anchor, enabled: false };
         return answered({ trustAnchor: trustAnchors[at] });
+      },
+
+      DeleteTrustAnchor: ({ path, region }) => {
+        const [trustAnchor] = trustAnchors.splice(anchorAt(idIn(path), region), 1);
+        return answered({ trustAnchor });
       },
 
       GetCrl: ({ path, region }) => answered({ crl: crls[crlAt(idIn(path), region)] }),

@@ -15,6 +15,7 @@ import {
   UpdateAccessKeyCommand,
 } from '@aws-sdk/client-iam';
 import {
+  DeleteTrustAnchorCommand,
   DisableProfileCommand,
   DisableTrustAnchorCommand,
   GetProfileCommand,
@@ -203,6 +204,10 @@ describe('IAM', () => {
     await rolesAnywhere().send(new DisableTrustAnchorCommand({ trustAnchorId: '1' }));
     const { trustAnchor } = await rolesAnywhere().send(new GetTrustAnchorCommand({ trustAnchorId: '1' }));
     expect(trustAnchor).toMatchObject({ name: 'anchor-1', enabled: false });
+    await rolesAnywhere().send(new DeleteTrustAnchorCommand({ trustAnchorId: '1' }));
+    await expect(
+      rolesAnywhere().send(new GetTrustAnchorCommand({ trustAnchorId: '1' })),
+    ).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
   });
 
   it.each([
