@@ -33,7 +33,7 @@ export interface Arguments {
   readonly sweep?: SweepArguments;
 }
 
-export const HELP = `Triages the creation of an IAM Roles Anywhere profile on this computer and prints what
+export const HELP = `Triages a change of IAM Roles Anywhere, such as a new profile, on this computer and prints what
 each subscriber of the alert would get.
 
   npm start                         the recorded attack, in a sandbox that stands in for AWS

@@ -53,7 +53,7 @@ export class ProfileCreatedRule extends Construct {
     super(scope, id);
     this.deadLetterQueue = new DeadLetterQueue(this, 'Undelivered');
     this.rule = new Rule(this, 'Rule', {
-      description: 'An IAM Roles Anywhere profile was created',
+      description: 'A change of IAM Roles Anywhere that is alerted on',
       eventPattern: CHANGES,
       targets: [handingTo(props.target, this.deadLetterQueue)],
     });
@@ -62,7 +62,7 @@ export class ProfileCreatedRule extends Construct {
   /** The same for what forwarders send. An event comes by one of the two: no forwarder is where this rule is. */
   alsoFrom(eventBus: IEventBus, target: IFunction): Rule {
     return new Rule(this, 'Forwarded', {
-      description: 'An IAM Roles Anywhere profile was created in another account or Region',
+      description: 'A change of IAM Roles Anywhere in another account or Region that is alerted on',
       eventBus,
       eventPattern: CHANGES,
       targets: [handingTo(target, this.deadLetterQueue)],

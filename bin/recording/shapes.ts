@@ -54,7 +54,7 @@ const percentDecoded = (key: string): string => {
 };
 
 const LOOK_UP =
-  'aws cloudtrail lookup-events --lookup-attributes AttributeKey=EventName,AttributeValue=CreateProfile';
+  'aws cloudtrail lookup-events --lookup-attributes AttributeKey=EventSource,AttributeValue=rolesanywhere.amazonaws.com';
 const LOOK_UP_INSTEAD = `give what CloudTrail recorded: ${LOOK_UP} | npm start -- --event -`;
 const lookUpInstead = (): string => LOOK_UP_INSTEAD;
 

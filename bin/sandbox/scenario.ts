@@ -89,7 +89,7 @@ const expectation = z.strictObject({
 export const scenarioSchema = z.strictObject({
   /** One line: the story. */
   description: z.string().min(1),
-  /** The CloudTrail record of CreateProfile that is triaged unless another is given. */
+  /** The CloudTrail record of the change that is triaged unless another is given. */
   event: z.record(z.string(), z.unknown()).optional(),
   expect: expectation.optional(),
   /** What the update of the second look must be; none where left out. */

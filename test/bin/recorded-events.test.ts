@@ -144,7 +144,7 @@ describe('readRecordedEvents of something else', () => {
       JSON.stringify({ Events: [{ CloudTrailEvent: '{' }] }),
       'holds no CloudTrail event: it is an event of LookupEvents whose CloudTrailEvent is not JSON; give what ' +
         'CloudTrail recorded: aws cloudtrail lookup-events --lookup-attributes ' +
-        'AttributeKey=EventName,AttributeValue=CreateProfile | npm start -- --event -',
+        'AttributeKey=EventSource,AttributeValue=rolesanywhere.amazonaws.com | npm start -- --event -',
     ],
   ])('%s is refused', (_name, bytes, why) => {
     expect(() => readRecordedEvents(bytes, FILE)).toThrow(new BadInputError(`${FILE}: ${why}`));

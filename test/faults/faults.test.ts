@@ -25,7 +25,7 @@ const OPERATIONS = [
   'rolesanywhere:ListProfiles',
 ];
 
-const SLICES = 28;
+const SLICES = 32;
 
 /** One cell of so many, so that the slices of a few stories together hold every row and every operation. */
 const slice =
@@ -41,11 +41,14 @@ describe.each([
   ['stolen-ci-key', true],
   ['anchor-outside-ca', false],
   ['crl-disabled', true],
+  ['role-added', false],
 ])('the story %s, its actor on the allow list: %s', (story, listed) => {
   const cells: JudgedCell[] = [];
   beforeAll(async () => {
     const number =
-      ['attack', 'routine', 'stolen-ci-key', 'anchor-outside-ca', 'crl-disabled'].indexOf(story) * 5;
+      ['attack', 'routine', 'stolen-ci-key', 'anchor-outside-ca', 'crl-disabled', 'role-added'].indexOf(
+        story,
+      ) * 5;
     for await (const cell of cellsOf({ name: story, story: loadScenario(story), listed }, slice(number)))
       cells.push(cell);
   });

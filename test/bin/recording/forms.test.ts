@@ -90,7 +90,7 @@ describe('a part of the record', () => {
 });
 
 const LOOK_UP =
-  'aws cloudtrail lookup-events --lookup-attributes AttributeKey=EventName,AttributeValue=CreateProfile';
+  'aws cloudtrail lookup-events --lookup-attributes AttributeKey=EventSource,AttributeValue=rolesanywhere.amazonaws.com';
 
 describe('what holds no event', () => {
   test.each<[string, unknown, string | RegExp]>([
