@@ -385,6 +385,9 @@ export class RolesAnywhereProfileAlerts extends Construct {
     new TamperWatch(this, 'TamperWatch', {
       operations: operations.topic,
       ...(home ? { homeBus: home.bus } : {}),
+      rolesElsewhere: [props.crossAccountRoleName, props.containmentRoleName].filter(
+        (name) => name !== undefined,
+      ),
       ours: {
         rules: [
           nameOfRule(created.rule),

@@ -9,6 +9,7 @@ import {
 } from 'aws-cdk-lib/aws-events';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { KINDS } from '../lambda/event/kinds/list';
 import { guardOf, isHere, type Ours, patternOf, REVERT, TAMPERINGS, type Tampering } from './tampering';
 
 export interface TamperWatchProps {
@@ -22,6 +23,12 @@ export interface TamperWatchProps {
    * @default - there are no forwarders
    */
   readonly homeBus?: IEventBus;
+  /**
+   * Names of the roles of other accounts that the alerting works with.
+   *
+   * @default - none
+   */
+  readonly rolesElsewhere?: readonly string[];
 }
 
 /**
@@ -68,12 +75,32 @@ export class TamperWatch extends Construct {
     });
   }
 
-  /** A forwarder sends only what was done to it, to the trails of its account and to roles of ours: all of it is told. */
-  private forwarded({ homeBus, operations }: TamperWatchProps, watchRules: string): readonly Rule[] {
+  /**
+   * Beside the changes that are alerted on, a forwarder sends only what was done to it, to the trails of its account and to
+   * roles of ours: all of that is told. A call that is among the changes, too, is told where it names such a role.
+   */
+  private forwarded(
+    { homeBus, operations, rolesElsewhere = [] }: TamperWatchProps,
+    watchRules: string,
+  ): readonly Rule[] {
     if (homeBus === undefined) return [];
+    const changes = new Set(KINDS.flatMap(({ eventNames }): readonly string[] => eventNames));
+    const both = TAMPERINGS.flatMap(({ calls }) => calls).filter((call) => changes.has(call));
+    const roleName = [
+      // As CloudFormation names the roles of a forwarder, and of this stack.
+      { wildcard: '*ForwardRole*' },
+      { prefix: `${Stack.of(this).stackName}-` },
+      ...rolesElsewhere,
+    ];
     const pattern: EventPattern = {
       source: [...new Set(TAMPERINGS.map(({ source }) => source))],
       detailType: ['AWS API Call via CloudTrail'],
+      detail: {
+        $or: [
+          { eventName: [{ 'anything-but': [...changes] }] },
+          { eventName: both, requestParameters: { roleName } },
+        ],
+      },
     };
     const name = `${watchRules}Forwarded`;
     return [this.rule('Forwarded', name, pattern, told(FORWARDED), operations, homeBus)];

@@ -24,6 +24,9 @@ const cases: readonly (readonly [pattern: object, event: unknown, matches: boole
   [{ a: [{ wildcard: '*x.y*' }] }, { a: 'vwx.yz' }, true],
   [{ a: [{ wildcard: '*x.y*' }] }, { a: 'x,y' }, false],
   [{ a: [{ wildcard: 'x*' }] }, { a: 'yx' }, false],
+  [{ a: [{ 'anything-but': ['x', 'y'] }] }, { a: 'z' }, true],
+  [{ a: [{ 'anything-but': ['x', 'y'] }] }, { a: 'y' }, false],
+  [{ a: [{ 'anything-but': ['x', 'y'] }] }, {}, false],
   [{ $or: [{ a: ['x'] }, { b: ['y'] }] }, { b: 'y' }, true],
   [{ c: ['z'], $or: [{ a: ['x'] }, { b: ['y'] }] }, { b: 'y' }, false],
 ];

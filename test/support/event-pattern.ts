@@ -1,7 +1,7 @@
 /**
  * EventBridge's matching of an event pattern, as far as this project's rules need it: every key of the pattern must
  * match; a list is matched where one of its entries is; an entry is a value to be equal to, `{ exists: boolean }`,
- * `{ prefix: text }` or `{ wildcard: text with stars }`; `$or` takes one of several patterns. Where the event holds a list,
+ * `{ prefix: text }`, `{ wildcard: text with stars }` or `{ 'anything-but': list }`; `$or` takes one of several patterns. Where the event holds a list,
  * one of its values is enough. Any other kind of entry is an error, so that a pattern this cannot judge fails the test
  * instead of passing it.
  */
@@ -40,6 +40,8 @@ const matchesEntry = (entry: unknown, value: unknown): boolean => {
   // Only leaves exist to EventBridge: an object is not a value.
   if (name === 'exists' && typeof operand === 'boolean')
     return operand === (value !== undefined && !isObject(value));
+  if (name === 'anything-but' && Array.isArray(operand))
+    return values.some((each) => each !== undefined && !operand.includes(each));
   const test = TESTS[name];
   if (test === undefined || typeof operand !== 'string')
     throw new Error(`no such test in this project's patterns: ${JSON.stringify(entry)}`);

@@ -47,7 +47,7 @@ export const ruleFixtures: readonly RuleFixture[] = [
     event: bridgeEvent({ eventSource: 'transfer.amazonaws.com' }),
     matches: false,
   },
-  ...['UpdateProfile', 'DeleteProfile', 'EnableProfile', 'CreateTrustAnchor', 'CreateSession'].map(
+  ...['DeleteProfile', 'DisableProfile', 'CreateSession'].map(
     (eventName): RuleFixture => ({ name: eventName, event: bridgeEvent({ eventName }), matches: false }),
   ),
   {
