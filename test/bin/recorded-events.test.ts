@@ -13,7 +13,7 @@ import { readChange } from '../../lambda/event/change';
 import { ACCOUNT, bridgeEvent, EVENT_ID, EVENT_TIME, REGION, record } from '../support/event';
 
 const FILE = 'event.json';
-const createRole = record({ eventName: 'CreateRole', eventSource: 'iam.amazonaws.com' });
+const createUser = record({ eventName: 'CreateUser', eventSource: 'iam.amazonaws.com' });
 const lookup = (...records: object[]) => ({
   Events: records.map((each) => ({
     EventId: 'x',
@@ -30,20 +30,20 @@ describe('readRecordedEvents', () => {
   test.each<[string, unknown]>([
     ['an EventBridge event', bridgeEvent()],
     ['a CloudTrail record', record()],
-    ['a list of records', [createRole, record()]],
-    ['a list of EventBridge events', [bridgeEvent({ eventName: 'UpdateProfile' }), bridgeEvent()]],
-    ['a log file', { Records: [createRole, record()] }],
-    ['an answer of LookupEvents', lookup(createRole, record())],
+    ['a list of records', [createUser, record()]],
+    ['a list of EventBridge events', [bridgeEvent({ eventName: 'DisableProfile' }), bridgeEvent()]],
+    ['a log file', { Records: [createUser, record()] }],
+    ['an answer of LookupEvents', lookup(createUser, record())],
     ['one event of LookupEvents', lookup(record()).Events[0]],
-    ['the records of LookupEvents as text', [JSON.stringify(createRole), JSON.stringify(record())]],
-    ['log files in a list', [{ Records: [createRole] }, { Records: [record()] }]],
+    ['the records of LookupEvents as text', [JSON.stringify(createUser), JSON.stringify(record())]],
+    ['log files in a list', [{ Records: [createUser] }, { Records: [record()] }]],
   ])('finds the event in %s', (_name, value) => {
     expect(idsOf(read(value))).toEqual([EVENT_ID]);
   });
 
   test('keeps the order, and passes over what else there is', () => {
     const value = { Records: ['1', '2', '3'].map((eventID) => record({ eventID })) };
-    value.Records.splice(1, 0, createRole, record({ errorCode: 'AccessDenied' }), {}, JSON.parse('[]'));
+    value.Records.splice(1, 0, createUser, record({ errorCode: 'AccessDenied' }), {}, JSON.parse('[]'));
     expect(idsOf(read(value))).toEqual(['1', '2', '3']);
   });
 
@@ -73,8 +73,8 @@ describe('readRecordedEvents', () => {
     ['gzip', gzipSync(line)],
     ['with a byte order mark', Buffer.from(`\ufeff${line}`)],
     ['UTF-16', Buffer.from(`\ufeff${line}`, 'utf16le')],
-    ['one value a line', Buffer.from(`${JSON.stringify(createRole)}\r\n\r\n${line}\n`)],
-    ['one value a line, gzip', gzipSync(`${JSON.stringify(createRole)}\n${line}\n`)],
+    ['one value a line', Buffer.from(`${JSON.stringify(createUser)}\r\n\r\n${line}\n`)],
+    ['one value a line, gzip', gzipSync(`${JSON.stringify(createUser)}\n${line}\n`)],
   ])('reads a file that is %s', (_name, bytes) => {
     expect(idsOf(readRecordedEvents(bytes, FILE))).toEqual([EVENT_ID]);
   });
@@ -121,13 +121,13 @@ describe('readRecordedEvents of something else', () => {
     ],
     [
       'an event of another service',
-      JSON.stringify(createRole),
-      `holds 1 CloudTrail event, which is no ${NONE} (CreateRole of iam.amazonaws.com)`,
+      JSON.stringify(createUser),
+      `holds 1 CloudTrail event, which is no ${NONE} (CreateUser of iam.amazonaws.com)`,
     ],
     [
       'events of other services',
-      JSON.stringify([createRole, createRole, record({ eventSource: 'transfer.amazonaws.com' })]),
-      `holds 3 CloudTrail events, none of them a ${NONE} (CreateRole of iam.amazonaws.com, CreateProfile of transfer.amazonaws.com)`,
+      JSON.stringify([createUser, createUser, record({ eventSource: 'transfer.amazonaws.com' })]),
+      `holds 3 CloudTrail events, none of them a ${NONE} (CreateUser of iam.amazonaws.com, CreateProfile of transfer.amazonaws.com)`,
     ],
     [
       'a failed call',
