@@ -54,6 +54,7 @@ const isSettings = objectOf<Settings>({
   allowList: listOf(
     objectOf<AllowListEntry>({
       principal: isText,
+      changes: optional(listOf(isText)),
       profileNames: optional(listOf(isText)),
       roles: optional(listOf(isText)),
       accounts: optional(listOf(isText)),

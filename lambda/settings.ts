@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { KINDS } from './event/kinds/list';
 import { CLIENT_FAMILIES } from './event/user-agent';
 
 const cidr = z.union([z.cidrv4(), z.cidrv6()], {
@@ -12,10 +13,14 @@ const fingerprint = z
     'expected a SHA-256 fingerprint: 32 pairs of hexadecimal digits, with colons or without',
   );
 
-/** One kind of profile creation that somebody has declared expected. */
+const changeKind = z.enum(KINDS.map(({ name }) => name));
+
+/** Changes that somebody has declared expected. */
 const allowListEntry = z.strictObject({
   /** The actor's ARN, or its session issuer's; `*` and `?` are wildcards. */
   principal: z.string().min(1),
+  /** Kinds of change, by the names that alerts have for them. Without, it speaks of changes to profiles alone. */
+  changes: z.array(changeKind).optional(),
   /** Patterns the profile's name must match one of. */
   profileNames: z.array(z.string().min(1)).optional(),
   /** Patterns every role ARN of the profile must match one of. */

@@ -34,7 +34,15 @@ export const matchesAny = (patterns: readonly string[], text: string): boolean =
   patterns.some((pattern) => matchesPattern(pattern, text));
 
 /** The lists of an entry, each of which must match where it is there. */
-const LISTS = ['profileNames', 'roles', 'accounts', 'regions', 'sourceNetworks', 'clients'] as const;
+const LISTS = [
+  'changes',
+  'profileNames',
+  'roles',
+  'accounts',
+  'regions',
+  'sourceNetworks',
+  'clients',
+] as const;
 
 /** Whether the entry says where from: a network that is half the internet says nothing. */
 const pinsNetworks = ({ sourceNetworks }: AllowListEntry): boolean =>
@@ -124,6 +132,13 @@ const coversAll = (patterns: readonly string[], { unread }: Opened, names: reado
 const nameRecorded = ({ kind, profile }: Context['change']): readonly string[] =>
   kind.makesProfile || profile.name !== NAMELESS ? [profile.name] : [];
 
+/**
+ * Whether the entry speaks of such changes. One that names none is about profiles: whoever declared a pipeline's profiles
+ * expected has not said so of a trust anchor, or of a role that it opens.
+ */
+const coversKind = ({ changes }: AllowListEntry, { kind, subject }: Context['change']): boolean =>
+  changes === undefined ? subject.type === 'profile' : changes.some((name) => name === kind.name);
+
 /** Whether the entry speaks of this change, leaving aside whether it still holds. A pin that cannot be evaluated does not match. */
 export const covers = (entry: AllowListEntry, context: Context, opened?: Opened): boolean => {
   const { change, current } = context;
@@ -131,6 +146,7 @@ export const covers = (entry: AllowListEntry, context: Context, opened?: Opened)
   const { actor, source } = record;
   const { profileNames, accounts, regions, sourceNetworks, clients } = entry;
   return (
+    coversKind(entry, change) &&
     [actor.arn, actor.sessionIssuerArn].some(
       (arn) => arn !== undefined && matchesPattern(entry.principal, arn),
     ) &&

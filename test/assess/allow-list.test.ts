@@ -12,6 +12,7 @@ import type { AllowListEntry } from '../../lambda/settings';
 import { defaultSettings } from '../../lambda/settings-file';
 import { actor, contextOf, NOW, profile, profileCreated, source, userActor } from '../support/context';
 import { ACCOUNT, REGION, ROLE_ARN, USER_ARN } from '../support/event';
+import { anchorContext } from '../support/opened';
 
 const SESSION = 'arn:aws:sts::111122223333:assumed-role/platform-admin/*';
 const entry = (overrides: Partial<AllowListEntry> = {}): AllowListEntry => ({
@@ -34,6 +35,9 @@ interface Case {
   readonly context?: Partial<Context>;
   readonly expected: boolean;
 }
+
+const ANCHOR = anchorContext();
+const ANCHOR_MAKER = ANCHOR.change.record.actor.arn;
 
 const CASES: readonly Case[] = [
   { when: "the pattern is of the actor's ARN", entry: {}, expected: true },
@@ -75,6 +79,30 @@ const CASES: readonly Case[] = [
     expected: false,
   },
   { when: 'everyone is allowed', entry: { principal: '*' }, expected: false },
+
+  {
+    when: 'the kind of change is named',
+    entry: { changes: ['UpdateProfile', 'CreateProfile'] },
+    expected: true,
+  },
+  {
+    when: 'other kinds are named',
+    entry: { changes: ['UpdateProfile', 'CreateTrustAnchor'] },
+    expected: false,
+  },
+  {
+    when: 'no kind is named, and a trust anchor was made',
+    entry: { principal: ANCHOR_MAKER },
+    context: ANCHOR,
+    expected: false,
+  },
+  {
+    when: 'a trust anchor was made, as the entry says',
+    entry: { principal: ANCHOR_MAKER, changes: ['CreateTrustAnchor'] },
+    context: ANCHOR,
+    expected: true,
+  },
+  { when: 'the list of kinds is empty', entry: { changes: [] }, expected: false },
 
   {
     when: 'the name matches one of the patterns',

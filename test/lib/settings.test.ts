@@ -321,7 +321,19 @@ describe('settings that stop the synth', () => {
     [
       { allowList: [{ principal: '*', reason: 'all', colour: 1 }] },
       [
-        'allowList[0].colour: unknown key, expected one of principal, profileNames, roles, accounts, regions, sourceNetworks, clients, trustAnchorSha256, reason, expires',
+        'allowList[0].colour: unknown key, expected one of principal, changes, profileNames, roles, accounts, regions, sourceNetworks, clients, trustAnchorSha256, reason, expires',
+      ],
+    ],
+    [
+      {
+        allowList: [
+          { principal: 'arn:aws:iam::111122223333:role/deploy', reason: 'x', changes: ['MakeProfile'] },
+        ],
+      },
+      [
+        expect.stringMatching(
+          /^allowList\[0\]\.changes\[0\]: got "MakeProfile", expected one of .*"CreateTrustAnchor"/,
+        ),
       ],
     ],
     [{ manyRole: 5 }, ['manyRole: unknown setting, did you mean manyRoles?']],
