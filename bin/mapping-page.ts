@@ -78,6 +78,7 @@ export const KEPT: Readonly<Record<string, string>> = {
   looksAgainAt: 'when an update may follow',
   update: 'what the first alert did not know',
   burst: 'which like profile was first',
+  firstUse: 'the certificate that has used the profile, and its session',
   rolesKnown: 'whether the roles are known',
   roles: 'what each role can do, and who can reach it',
   containment: 'what the function did about it by itself',

@@ -13,7 +13,7 @@ import {
 } from '@aws-sdk/client-eventbridge';
 import { type OrganizationsClient, paginateListAccounts } from '@aws-sdk/client-organizations';
 import { GetQueueAttributesCommand, GetQueueUrlCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import { busSourceOf, KINDS } from '../event/kinds/list';
+import { busSourceOf, kindsFor } from '../event/kinds/list';
 import { known, type Lookup, notKnown } from '../lookup';
 import type { PlaceReadings } from './coverage';
 import { FORWARDER_QUEUE, FORWARDER_RULE } from './forwarder';
@@ -115,12 +115,12 @@ export const readRule = async (
 export type Samples = Readonly<Record<string, object>>;
 
 /**
- * Each kind of change as the rules of the profiles are to match it, with what EventBridge asks of any event, by the name of its
+ * Each kind of change that is always alerted on, as the rules of the profiles are to match it, with what EventBridge asks of any event, by the name of its
  * call: a rule that was narrowed, or a forwarder from before a kind was known, lets some through and not others.
  */
 export const samplesOf = ({ account, region }: Place): Samples =>
   Object.fromEntries(
-    KINDS.map(({ eventSource, eventNames: [eventName] }) => [
+    kindsFor().map(({ eventSource, eventNames: [eventName] }) => [
       eventName,
       {
         version: '0',

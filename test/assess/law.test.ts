@@ -10,15 +10,22 @@ import { assess } from '../../lambda/assess/assess';
 import type { Assessment } from '../../lambda/assess/assessment';
 import { CATALOGUE } from '../../lambda/assess/catalogue';
 import type { Finding } from '../../lambda/assess/check';
+import type { JudgedRole } from '../../lambda/assess/judged-role';
 import { atLeast, highest, lower, type Severity } from '../../lambda/assess/severity';
-import { fullWorld, LOSSES, type Loss, openedWorld, type World } from '../support/worlds';
+import { fullWorld, LOSSES, type Loss, openedWorld, usedWorld, type World } from '../support/worlds';
 
 jest.setTimeout(120_000);
 
 const CASES = 2000;
 
+const isLimited = ({ power, possiblePower }: JudgedRole): boolean =>
+  power === 'limited' && possiblePower === 'limited';
+
 /** Sentences that calm, and whether the full world has what one of them would deny. */
-const CALM: readonly (readonly [sentence: RegExp, denied: (full: Assessment) => boolean])[] = [
+const CALM: readonly (readonly [
+  sentence: RegExp,
+  denied: (full: Assessment, less: Assessment) => boolean,
+])[] = [
   [/nothing to do/i, ({ severity }) => atLeast(severity, 'medium')],
   [
     /No session (?:with it|can have)/,
@@ -28,15 +35,22 @@ const CALM: readonly (readonly [sentence: RegExp, denied: (full: Assessment) => 
   [/names no roles|has no roles/, ({ facts: { roles } }) => roles.length > 0],
   [
     /no dangerous permission found/,
-    ({ facts: { roles } }) =>
-      !roles.some(({ power, possiblePower }) => power === 'limited' && possiblePower === 'limited'),
+    // A role that the full world rules out, so that it does not name it, can be limited all the same.
+    ({ facts }, less) =>
+      !less.facts.roles.some(
+        (role) => isLimited(role) && isLimited(facts.roles.find(({ arn }) => arn === role.arn) ?? role),
+      ),
   ],
   [/gives (?:no more than before|nobody more access)/, ({ facts: { gained } }) => gained.length > 0],
   [/No trust anchor in/, ({ facts: { anchors } }) => anchors.known && anchors.value.length > 0],
 ];
 
-/** A profile in three of four; else what opens profiles. */
-const anyWorld = fc.oneof({ weight: 3, arbitrary: fullWorld }, { weight: 1, arbitrary: openedWorld });
+/** A profile in most; else what opens profiles, or who used one. */
+const anyWorld = fc.oneof(
+  { weight: 12, arbitrary: fullWorld },
+  { weight: 4, arbitrary: openedWorld },
+  { weight: 1, arbitrary: usedWorld },
+);
 
 const losses = fc.uniqueArray(fc.constantFrom(...LOSSES), {
   minLength: 1,
@@ -102,7 +116,9 @@ describe('not knowing never calms', () => {
         expect([names, missed]).toEqual([names, []]);
         expect([names, less.burst !== undefined && full.burst === undefined]).toEqual([names, false]);
         const text = emailOf(less);
-        const denials = CALM.filter(([sentence, denied]) => sentence.test(text) && denied(full)).map(String);
+        const denials = CALM.filter(([sentence, denied]) => sentence.test(text) && denied(full, less)).map(
+          String,
+        );
         expect([names, denials]).toEqual([names, []]);
       }),
       { numRuns: CASES, seed: 8 },

@@ -264,6 +264,7 @@ describe('a role', () => {
 test('an allow-list entry covers what it names, and nothing that was not read', () => {
   const entry = {
     principal: '*:role/platform-admin',
+    changes: ['CreateTrustAnchor' as const],
     reason: 'planned',
     roles: ['*:role/deploy'],
     sourceNetworks: ['203.0.113.0/24'],

@@ -125,7 +125,7 @@ describe('enriching an event', () => {
     ['AccessDenied', (operation: string) => `access denied (${operation})`],
     ['ThrottlingException', (operation: string) => `throttled by AWS (${operation})`],
     ['TimeoutError', () => 'timed out'],
-    ['Odd', () => 'Odd: told by AWS'],
+    ['Odd', (operation: string) => `failed with Odd (${operation})`],
   ])('is a context whatever fails: everything at once with %s', async (name, reason) => {
     expect(await enriched(allReaders(failing(name)), created)).toEqual(withoutAnswers(created, reason));
   });
@@ -135,7 +135,7 @@ describe('enriching an event', () => {
       throw awsError('Bug');
     };
     expect(await enriched(allReaders(broken), created)).toEqual(
-      withoutAnswers(created, () => 'Bug: told by AWS'),
+      withoutAnswers(created, (operation) => `failed with Bug (${operation})`),
     );
   });
 

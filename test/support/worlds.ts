@@ -14,9 +14,12 @@ import type { TrailEvent } from '../../lambda/enrich/trail-event';
 import type { TrustAnchor } from '../../lambda/enrich/trust-anchors';
 import type { Actor } from '../../lambda/event/actor';
 import { type Change, readChange } from '../../lambda/event/change';
+import { partOf } from '../../lambda/event/fields';
+import { createSession } from '../../lambda/event/kinds/create-session';
 import { enableProfile } from '../../lambda/event/kinds/enable-profile';
 import { updateProfile } from '../../lambda/event/kinds/update-profile';
 import type { Profile } from '../../lambda/event/profile';
+import { readSession } from '../../lambda/event/session';
 import type { Source } from '../../lambda/event/source';
 import { known, notKnown } from '../../lambda/lookup';
 import type { AllowListEntry, Settings } from '../../lambda/settings';
@@ -40,8 +43,9 @@ import {
   userActor,
   WHOLE,
 } from './context';
-import { ACCOUNT, OTHER_ACCOUNT, PROFILE_ARN, REGION, USER_ARN } from './event';
+import { ACCOUNT, OTHER_ACCOUNT, PROFILE_ARN, REGION, record, USER_ARN } from './event';
 import { anchorCreated, anchorEnabled, anchorUpdated, bundle, crlCall, trustUpdated } from './openings';
+import { session } from './session';
 
 /** One change with all answers, and the settings it is judged by. */
 export interface World {
@@ -675,6 +679,26 @@ export const openedWorld: fc.Arbitrary<World> = fc
     };
   });
 
+/** A world in which a certificate has used the world's profile for the first time, after an alert about it. */
+export const usedWorld: fc.Arbitrary<World> = fc
+  .record({ world: fullWorld, severity: fc.constantFrom('low', 'medium', 'high', 'critical') })
+  .map(({ world: { context, settings }, severity }): World => {
+    const { change } = context;
+    return {
+      settings,
+      context: {
+        ...context,
+        change: {
+          ...change,
+          kind: createSession,
+          profileIsWhole: false,
+          session: readSession(partOf(record(session()), '', [])),
+        },
+        firstAlert: known({ alertId: 'the-first-alert', severity, at: '2026-03-04T05:00:00Z' }),
+      },
+    };
+  });
+
 const WHY = 'throttled by AWS';
 const UNKNOWN = notKnown(WHY);
 
@@ -759,6 +783,11 @@ const withoutCertificates = (anchors: Context['trustAnchors']): Context['trustAn
 
 /** Every way to know less of a world. */
 export const LOSSES: readonly Loss[] = [
+  {
+    name: 'the first alert',
+    sources: ['first-alert'],
+    of: (context) => (context.firstAlert === undefined ? context : { ...context, firstAlert: UNKNOWN }),
+  },
   { name: 'GetProfile', sources: ['profile-now'], of: (context) => ({ ...context, current: UNKNOWN }) },
   {
     name: 'ListProfiles',
