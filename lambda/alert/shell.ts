@@ -18,16 +18,19 @@ export const jmesText = (text: string): string => `'${text.replace(/['\\]/g, (on
 /** Octets of one line; a mail may hold no longer one. Source: RFC 5322, 2.1.1. */
 const MAX_LINE = 998;
 
-/** The AWS CLI reads a value that begins so from a file, and its version 1 fetches the last two. Source: AWS CLI User Guide, "Load parameters from a file". */
-const READ_FROM_ELSEWHERE = /='(?:file|fileb|https?):\/\//;
+/**
+ * The AWS CLI reads a value that begins so from a file, and its version 1 fetches it from the web (AWS CLI User Guide, "Load
+ * parameters from a file"). And anywhere in a line a reader of mail makes a link of it, to click at night.
+ */
+const ADDRESS = /:\/\//;
 
 /**
  * Whether a command can be shown to people exactly as it must be typed. Where a name in it holds line breaks,
- * control characters, look-alikes or a back quote, or is no name but the address of a file, a channel shows none rather
+ * control characters, look-alikes or a back quote, or holds an address, a channel shows none rather
  * than one that does something else.
  */
 export const showable = (line: string): boolean =>
-  line.length <= MAX_LINE && /^[\x20-\x5f\x61-\x7e]*$/.test(line) && !READ_FROM_ELSEWHERE.test(line);
+  line.length <= MAX_LINE && /^[\x20-\x5f\x61-\x7e]*$/.test(line) && !ADDRESS.test(line);
 
 /** What stands in place of a command that cannot be shown. */
 export const NOT_SHOWN =

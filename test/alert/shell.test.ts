@@ -82,7 +82,7 @@ describe('showable, at its edges', () => {
     ["aws iam get-role --role-name='fileb://x'", false],
     ["aws iam get-role --role-name='http://x'", false],
     ["aws iam get-role --role-name='https://x'", false],
-    ["aws iam get-role --role-name='ftp://x'", true],
+    ["aws iam get-role --role-name='ftp://x'", false],
   ])('%.60j: %s', (line, may) => {
     expect(showable(line)).toBe(may);
   });

@@ -243,8 +243,8 @@ test.each([
 });
 
 describe('what an entry vouches for', () => {
-  const CA = 'AB:'.repeat(31) + 'AB';
-  const OTHER_CA = 'CD:'.repeat(31) + 'CD';
+  const CA = `${'AB:'.repeat(31)}AB`;
+  const OTHER_CA = `${'CD:'.repeat(31)}CD`;
 
   test.each<[Vouching, Partial<AllowListEntry>, readonly string[] | undefined, boolean]>([
     ['entry', {}, undefined, true],

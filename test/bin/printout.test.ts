@@ -24,7 +24,7 @@ describe('printout', () => {
   it('begins with the email, to the letter', () => {
     const text = printout([published()], 'all', PLAIN);
     expect(text).toMatch(
-      /^Subject: \[HIGH\] A profile\n\nHIGH \(73\/99\): check this now\.\n\nWHAT HAPPENED, today\n/,
+      /^Subject: \[HIGH\] A profile\n\nHIGH CreateProfile: gives admin\n {2}check this now \(73\/99\)\n\nWHAT HAPPENED, today\n/,
     );
     expect(text.indexOf('Some bold text')).toBeLessThan(text.indexOf('short'));
   });

@@ -71,7 +71,7 @@ describe('npm start', () => {
   });
 
   it('--event with several events prints a list, and says that nothing else was looked up', async () => {
-    const file = fileWith({ Records: [record(), record({ eventName: 'CreateTrustAnchor' }), record()] });
+    const file = fileWith({ Records: [record(), record({ eventName: 'DisableProfile' }), record()] });
     const { status, stdout, stderr } = await run(['--event', file, '--format', 'json']);
     expect(status).toBe(0);
     const alerts = alertSchema.array().parse(JSON.parse(stdout));

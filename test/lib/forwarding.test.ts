@@ -158,9 +158,12 @@ const CHECKS: Readonly<Record<string, (deployed: Deployed) => readonly [should: 
     ];
     const rules = [...made(forwarder, RULES).values()];
     return [
-      ['Profiles', 'Rules', 'Trails', 'Stack', 'Queues', 'Roles', 'Guard']
-        .sort()
-        .map((name) => [`RolesAnywhereProfileForwarder-${name}`, 'ENABLED', [target]]),
+      ['Profiles', 'Sessions', 'Rules', 'Trails', 'Stack', 'Queues', 'Roles', 'Guard'].sort().map((name) => [
+        `RolesAnywhereProfileForwarder-${name}`,
+        // On only where the parameter asks for sessions.
+        name === 'Sessions' ? { 'Fn::If': ['ForwardsSessions', 'ENABLED', 'DISABLED'] } : 'ENABLED',
+        [target],
+      ]),
       rules
         .map((rule) => [
           String(rule.Name),

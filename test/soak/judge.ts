@@ -4,6 +4,7 @@ import { type Alert, alertSchema } from '../../lambda/alert/schema';
 import { atLeast, lower } from '../../lambda/assess/severity';
 import { readChange } from '../../lambda/event/change';
 import { recognise } from '../../lambda/event/cloudtrail-call';
+import { KINDS } from '../../lambda/event/kinds/list';
 import { UNSEEN } from '../alert/hostile';
 import type { Ran } from './run';
 import type { HostileWorld } from './world';
@@ -12,8 +13,11 @@ import type { HostileWorld } from './world';
 const MOST_CPU_MS = 10_000;
 const MOST_EMAIL_BYTES = 40_000;
 
-const HEADINGS =
-  /^(?:UPDATE[: ]|(?:CRITICAL|HIGH|MEDIUM|LOW|INFORMATIONAL) \(\d+\/99\): |WHAT HAPPENED, |WHY [A-Z]+(?:$|: )|WHO CAN USE IT, AND FOR WHAT$|AROUND IT: |COULD NOT CHECK$|NOT EVALUATED BY DESIGN: |DO NOW$|IF IT WAS NOT PLANNED|FOR THE TICKET: )/;
+const CALLS = KINDS.flatMap(({ eventNames }): readonly string[] => eventNames).join('|');
+
+const HEADINGS = new RegExp(
+  `^(?:UPDATE[: ]|(?:CRITICAL|HIGH|MEDIUM|LOW|INFORMATIONAL) (?:${CALLS}): |WHAT HAPPENED, |WHY [A-Z]+(?:$|: )|WHO CAN USE IT, AND FOR WHAT$|AROUND IT: |COULD NOT CHECK$|NOT EVALUATED BY DESIGN: |DO NOW$|IF IT WAS NOT PLANNED|FOR THE TICKET: )`,
+);
 const OUR_LINKS = /^ +[^:]+: https:\/\/[a-z0-9.-]+\/|^ +https:\/\/docs\.aws/;
 
 const isChange = (event: unknown): boolean => {
