@@ -34,12 +34,14 @@ type Settings = Readonly<Record<string, unknown>>;
 
 /** The settings with an entry that vouches for as much as an entry can, or with none. */
 export const settingsOf = ({ story, listed }: Situation): Settings => {
-  const { record, profile, place } = readChange(story.event);
+  const { kind, subject, record, profile, place } = readChange(story.event);
   const { actor } = record;
   const { account, region } = place;
   const entry = {
     principal: actor.sessionIssuerArn ?? actor.arn,
-    profileNames: [profile.name],
+    changes: [kind.name],
+    // What a change to something else opens is for the account to say, not for the record.
+    ...(subject.type === 'profile' ? { profileNames: [profile.name] } : {}),
     ...(profile.roleArns.length === 0 ? {} : { roles: profile.roleArns }),
     ...(account.known ? { accounts: [account.value] } : {}),
     ...(region.known ? { regions: [region.value] } : {}),
