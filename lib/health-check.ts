@@ -7,7 +7,7 @@ import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
+import type { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { Plan } from '../lambda/health/check';
@@ -17,6 +17,7 @@ import { BUNDLED_FUNCTION } from './bundled-function';
 import { lookAtTrails, lookStatements, lookWildcards } from './look-permissions';
 import { nameOfRule } from './rule-name';
 import { runbook } from './runbook';
+import { scheduleOf } from './schedule';
 import { METRICS_NAMESPACE } from './triage-function';
 
 export interface HealthCheckProps {
@@ -162,32 +163,18 @@ export class HealthCheck extends Construct {
   }
 
   private daily(props: HealthCheckProps): CfnSchedule {
-    const role = new Role(this, 'ScheduleRole', {
-      description: 'Starts the daily health check of the Roles Anywhere alerting',
-      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
-        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
-      }),
-      inlinePolicies: {
-        Start: new PolicyDocument({
-          statements: [
-            new PolicyStatement({
-              sid: 'StartTheHealthCheck',
-              actions: ['lambda:InvokeFunction'],
-              resources: [this.function.functionArn],
-            }),
-          ],
-        }),
-      },
-    });
-    return new CfnSchedule(this, 'Schedule', {
+    return scheduleOf(this, {
       description: 'The daily health check of the Roles Anywhere alerting',
       scheduleExpression: 'rate(1 day)',
-      flexibleTimeWindow: { mode: 'OFF' },
-      target: {
-        arn: this.function.functionArn,
-        roleArn: role.roleArn,
-        input: Stack.of(this).toJsonString(this.plan(props)),
+      roleId: 'ScheduleRole',
+      roleDescription: 'Starts the daily health check of the Roles Anywhere alerting',
+      may: {
+        policy: 'Start',
+        sid: 'StartTheHealthCheck',
+        action: 'lambda:InvokeFunction',
+        on: this.function.functionArn,
       },
+      target: { input: Stack.of(this).toJsonString(this.plan(props)) },
     });
   }
 

@@ -1,11 +1,10 @@
-import { Aws, Duration, Validations } from 'aws-cdk-lib';
+import { Duration, Validations } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, type Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { type IEventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
-import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
+import type { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import { type ITopic, SubscriptionFilter } from 'aws-cdk-lib/aws-sns';
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { type IQueue, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
@@ -13,6 +12,7 @@ import { Construct } from 'constructs';
 import { HEARTBEAT_ATTRIBUTE, SELF_TEST } from '../lambda/self-test';
 import { nameOfRule } from './rule-name';
 import { runbook } from './runbook';
+import { scheduleOf } from './schedule';
 
 export interface SelfTestProps {
   /** Which way is tested, in lower case: the name of the heartbeat. */
@@ -90,30 +90,13 @@ export class SelfTest extends Construct {
   }
 
   private daily({ way, bus }: SelfTestProps): CfnSchedule {
-    const role = new Role(this, 'Role', {
-      description: 'Puts the daily self-test of the Roles Anywhere alerting on its bus',
-      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
-        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
-      }),
-      inlinePolicies: {
-        Put: new PolicyDocument({
-          statements: [
-            new PolicyStatement({
-              sid: 'PutTheSelfTest',
-              actions: ['events:PutEvents'],
-              resources: [bus.eventBusArn],
-            }),
-          ],
-        }),
-      },
-    });
-    const schedule = new CfnSchedule(this, 'Schedule', {
+    const schedule = scheduleOf(this, {
       description: 'The daily self-test of the Roles Anywhere alerting',
       scheduleExpression: 'rate(1 day)',
-      flexibleTimeWindow: { mode: 'OFF' },
+      roleId: 'Role',
+      roleDescription: 'Puts the daily self-test of the Roles Anywhere alerting on its bus',
+      may: { policy: 'Put', sid: 'PutTheSelfTest', action: 'events:PutEvents', on: bus.eventBusArn },
       target: {
-        arn: bus.eventBusArn,
-        roleArn: role.roleArn,
         eventBridgeParameters: { source: SELF_TEST.source, detailType: SELF_TEST.detailType },
         input: JSON.stringify({ way }),
       },

@@ -14,7 +14,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
-import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
+import type { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { Settings } from '../lambda/settings';
@@ -23,6 +23,7 @@ import { SCHEDULE, TURN_SECONDS } from '../lambda/sweep/window';
 import type { AlertTopic } from './alert-topic';
 import { BUNDLED_FUNCTION } from './bundled-function';
 import { runbook } from './runbook';
+import { scheduleOf } from './schedule';
 import { SettingsLayer } from './settings-layer';
 import { METRICS_NAMESPACE, type TriageFunction } from './triage-function';
 import { EVERY_REGION, readWildcards, sweepStatements } from './triage-permissions';
@@ -201,34 +202,20 @@ export class WeeklySweep extends Construct {
   }
 
   private weekly(): CfnSchedule {
-    const role = new Role(this, 'ScheduleRole', {
-      description: 'Gives the weekly sweep of Roles Anywhere profiles its turns',
-      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
-        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
-      }),
-      inlinePolicies: {
-        Start: new PolicyDocument({
-          statements: [
-            new PolicyStatement({
-              sid: 'StartTheSweep',
-              actions: ['lambda:InvokeFunction'],
-              resources: [this.function.functionArn],
-            }),
-          ],
-        }),
-      },
-    });
-    return new CfnSchedule(this, 'Schedule', {
+    return scheduleOf(this, {
       description: 'The turns of the weekly sweep of Roles Anywhere profiles',
       scheduleExpression: SCHEDULE,
       scheduleExpressionTimezone: 'UTC',
-      flexibleTimeWindow: { mode: 'OFF' },
-      target: {
-        arn: this.function.functionArn,
-        roleArn: role.roleArn,
-        // A turn that comes late would meet the next one.
-        retryPolicy: { maximumRetryAttempts: 3, maximumEventAgeInSeconds: 600 },
+      roleId: 'ScheduleRole',
+      roleDescription: 'Gives the weekly sweep of Roles Anywhere profiles its turns',
+      may: {
+        policy: 'Start',
+        sid: 'StartTheSweep',
+        action: 'lambda:InvokeFunction',
+        on: this.function.functionArn,
       },
+      // A turn that comes late would meet the next one.
+      target: { retryPolicy: { maximumRetryAttempts: 3, maximumEventAgeInSeconds: 600 } },
     });
   }
 
