@@ -44,7 +44,7 @@ export const throughTheRule = async ({ checks, aws }: Stage, rule: string): Prom
   });
   const others = [
     ['a call that failed', eventOfMoto({ errorCode: 'AccessDenied' })],
-    ['another call', eventOfMoto({ eventName: 'CreateTrustAnchor' })],
+    ['another call', eventOfMoto({ eventName: 'DisableProfile' })],
     [
       'CreateProfile of another service',
       eventOfMoto({ eventSource: 'transfer.amazonaws.com' }, { source: 'aws.transfer' }),
