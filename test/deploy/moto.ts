@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { createWriteStream } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -29,13 +29,13 @@ export const startMoto = async (folder: string): Promise<Moto> => {
   const port = await freePort();
   // Not 127.0.0.1: the CDK would put the bucket's name before it.
   const endpoint = `http://localhost:${port}`;
-  const log = createWriteStream(join(folder, 'moto.log'));
+  // A file, not a pipe: nobody reads a pipe while this process waits for a command, and moto would wait for room in it.
+  const log = openSync(join(folder, 'moto.log'), 'w');
   const server = spawn(PYTHON, ['-m', 'moto.server', '-H', '127.0.0.1', '-p', String(port)], {
     env: { ...process.env, MOTO_IAM_LOAD_MANAGED_POLICIES: 'true' },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', log, log],
   });
-  server.stdout.pipe(log);
-  server.stderr.pipe(log);
+  closeSync(log);
   const kill = (): unknown => server.kill('SIGKILL');
   process.once('exit', kill);
   // Without a listener an interrupted process ends without its exit event, and moto would live on.
