@@ -1,20 +1,11 @@
 import { Aws, CfnCondition, Duration, Fn } from 'aws-cdk-lib';
-import {
-  Alarm,
-  type CfnAlarm,
-  ComparisonOperator,
-  type IMetric,
-  Metric,
-  Stats,
-  TreatMissingData,
-} from 'aws-cdk-lib/aws-cloudwatch';
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { type Alarm, type CfnAlarm, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Rule } from 'aws-cdk-lib/aws-events';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { runbook } from './runbook';
+import { soundingAt, type Trouble } from './sounding';
 import { METRICS_NAMESPACE, SERVICE } from './triage-function';
 
 export interface AlarmsProps {
@@ -39,15 +30,6 @@ export interface AlarmsProps {
    * @default - there is no chat
    */
   readonly chatConfigurationName?: string;
-}
-
-interface Trouble {
-  /** The construct's id, and the heading in docs/operations.md. */
-  readonly id: string;
-  readonly what: string;
-  readonly metric: IMetric;
-  /** It sounds when the metric is above; 0 where left out. */
-  readonly above?: number;
 }
 
 const FIVE_MINUTES = { period: Duration.minutes(5), statistic: Stats.SUM };
@@ -141,18 +123,8 @@ export class Alarms extends Construct {
       this.unshown(props.chatConfigurationName, props.operations);
   }
 
-  private sounding({ id, what, metric, above = 0 }: Trouble, operations: ITopic): Alarm {
-    const alarm = new Alarm(this, id, {
-      alarmDescription: runbook(id, what),
-      metric,
-      threshold: above,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-      evaluationPeriods: 1,
-      // Nothing happens on most days, and then none of these metrics is reported.
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-    });
-    alarm.addAlarmAction(new SnsAction(operations));
-    return alarm;
+  private sounding(trouble: Trouble, operations: ITopic): Alarm {
+    return soundingAt(this, trouble.id, trouble, operations);
   }
 
   /**

@@ -1,11 +1,10 @@
 import { Duration, Stack, Token } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { FunctionPower } from './function-power';
-import { runbook } from './runbook';
+import { soundingAt } from './sounding';
 import { METRICS_NAMESPACE, SERVICE } from './triage-function';
 
 export interface ContainmentProps {
@@ -79,23 +78,21 @@ export class Containment extends Construct implements FunctionPower {
   }
 
   private whenOneFails(operations: ITopic): void {
-    const alarm = new Alarm(this, 'Alarm', {
-      alarmDescription: runbook(
-        'ContainmentFailed',
-        'A Roles Anywhere profile was to be disabled automatically, and was not for all that is known; its alert says so.',
-      ),
-      metric: new Metric({
-        namespace: METRICS_NAMESPACE,
-        metricName: 'ContainmentsFailed',
-        dimensionsMap: { service: SERVICE },
-        period: Duration.minutes(5),
-        statistic: Stats.SUM,
-      }),
-      threshold: 0,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-      evaluationPeriods: 1,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-    });
-    alarm.addAlarmAction(new SnsAction(operations));
+    soundingAt(
+      this,
+      'Alarm',
+      {
+        id: 'ContainmentFailed',
+        what: 'A Roles Anywhere profile was to be disabled automatically, and was not for all that is known; its alert says so.',
+        metric: new Metric({
+          namespace: METRICS_NAMESPACE,
+          metricName: 'ContainmentsFailed',
+          dimensionsMap: { service: SERVICE },
+          period: Duration.minutes(5),
+          statistic: Stats.SUM,
+        }),
+      },
+      operations,
+    );
   }
 }

@@ -1,6 +1,5 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import { type EventPattern, type IEventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
@@ -12,7 +11,7 @@ import { kindsFor } from '../lambda/event/kinds/list';
 import { EXPIRES, TABLE_KEY } from '../lambda/first-use/table';
 import type { FunctionPower } from './function-power';
 import { handingTo, patternOf } from './profile-created-rule';
-import { runbook } from './runbook';
+import { soundingAt } from './sounding';
 import { METRICS_NAMESPACE, SERVICE } from './triage-function';
 
 export interface FirstUseProps {
@@ -99,23 +98,21 @@ export class FirstUse extends Construct implements FunctionPower {
   }
 
   private whenItFails(operations: ITopic): void {
-    const alarm = new Alarm(this, 'Alarm', {
-      alarmDescription: runbook(
-        'FirstUseNotKept',
-        'An alert is out, and the table of first uses did not take it: a use of that profile may go untold, or be told again.',
-      ),
-      metric: new Metric({
-        namespace: METRICS_NAMESPACE,
-        metricName: 'FirstUsesNotKept',
-        dimensionsMap: { service: SERVICE },
-        period: Duration.minutes(5),
-        statistic: Stats.SUM,
-      }),
-      threshold: 0,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-      evaluationPeriods: 1,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-    });
-    alarm.addAlarmAction(new SnsAction(operations));
+    soundingAt(
+      this,
+      'Alarm',
+      {
+        id: 'FirstUseNotKept',
+        what: 'An alert is out, and the table of first uses did not take it: a use of that profile may go untold, or be told again.',
+        metric: new Metric({
+          namespace: METRICS_NAMESPACE,
+          metricName: 'FirstUsesNotKept',
+          dimensionsMap: { service: SERVICE },
+          period: Duration.minutes(5),
+          statistic: Stats.SUM,
+        }),
+      },
+      operations,
+    );
   }
 }

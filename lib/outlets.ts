@@ -1,21 +1,12 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import {
-  Alarm,
-  ComparisonOperator,
-  type IMetric,
-  MathExpression,
-  Metric,
-  Stats,
-  TreatMissingData,
-} from 'aws-cdk-lib/aws-cloudwatch';
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { type IMetric, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { SEVERITIES, type Severity } from '../lambda/assess/severity';
 import type { AlertTopic } from './alert-topic';
 import type { FunctionPower } from './function-power';
-import { runbook } from './runbook';
+import { soundingAt } from './sounding';
 import { METRICS_NAMESPACE, SERVICE } from './triage-function';
 
 export interface OutletsProps {
@@ -190,17 +181,15 @@ export class Outlets extends Construct implements FunctionPower {
   }
 
   private whenOneFails(operations: ITopic): void {
-    const alarm = new Alarm(this, 'Alarm', {
-      alarmDescription: runbook(
-        'OutletFailed',
-        'An alert is out, and a further place that was to have it did not take it.',
-      ),
-      metric: this.failures(),
-      threshold: 0,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-      evaluationPeriods: 1,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-    });
-    alarm.addAlarmAction(new SnsAction(operations));
+    soundingAt(
+      this,
+      'Alarm',
+      {
+        id: 'OutletFailed',
+        what: 'An alert is out, and a further place that was to have it did not take it.',
+        metric: this.failures(),
+      },
+      operations,
+    );
   }
 }

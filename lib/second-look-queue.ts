@@ -1,12 +1,11 @@
 import { Duration, Names } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { EventSourceMapping, type IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { SECOND_LOOK_MS } from '../lambda/assess/second-look';
-import { runbook } from './runbook';
+import { soundingAt } from './sounding';
 
 export interface SecondLookQueueProps {
   /** How long the function may take for one event. */
@@ -65,20 +64,18 @@ export class SecondLookQueue extends Construct {
   }
 
   private whenSomethingFails(operations: ITopic): void {
-    const alarm = new Alarm(this, 'Alarm', {
-      alarmDescription: runbook(
-        'SecondLookFailed',
-        `A Roles Anywhere profile was looked at again and that failed three times; its first alert is out. The event is in the queue ${this.deadLetterQueue.queueName}.`,
-      ),
-      metric: this.deadLetterQueue.metricApproximateNumberOfMessagesVisible({
-        period: Duration.minutes(1),
-        statistic: Stats.MAXIMUM,
-      }),
-      threshold: 0,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-      evaluationPeriods: 1,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-    });
-    alarm.addAlarmAction(new SnsAction(operations));
+    soundingAt(
+      this,
+      'Alarm',
+      {
+        id: 'SecondLookFailed',
+        what: `A Roles Anywhere profile was looked at again and that failed three times; its first alert is out. The event is in the queue ${this.deadLetterQueue.queueName}.`,
+        metric: this.deadLetterQueue.metricApproximateNumberOfMessagesVisible({
+          period: Duration.minutes(1),
+          statistic: Stats.MAXIMUM,
+        }),
+      },
+      operations,
+    );
   }
 }

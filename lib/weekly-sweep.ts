@@ -1,14 +1,6 @@
 import { join } from 'node:path';
 import { Duration, RemovalPolicy, Stack, Token, Validations } from 'aws-cdk-lib';
-import {
-  Alarm,
-  ComparisonOperator,
-  type IMetric,
-  Metric,
-  Stats,
-  TreatMissingData,
-} from 'aws-cdk-lib/aws-cloudwatch';
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { type IMetric, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
@@ -22,9 +14,9 @@ import { PROGRESS_KEY, RESULT_KEY } from '../lambda/sweep/keys';
 import { SCHEDULE, TURN_SECONDS } from '../lambda/sweep/window';
 import type { AlertTopic } from './alert-topic';
 import { BUNDLED_FUNCTION } from './bundled-function';
-import { runbook } from './runbook';
 import { scheduleOf } from './schedule';
 import { SettingsLayer } from './settings-layer';
+import { soundingAt } from './sounding';
 import { METRICS_NAMESPACE, type TriageFunction } from './triage-function';
 import { EVERY_REGION, readWildcards, sweepStatements } from './triage-permissions';
 
@@ -220,15 +212,7 @@ export class WeeklySweep extends Construct {
   }
 
   private alarm(operations: ITopic, id: string, what: string, metric: IMetric): void {
-    const alarm = new Alarm(this, id, {
-      alarmDescription: runbook(id, what),
-      metric,
-      threshold: 0,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-      evaluationPeriods: 1,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-    });
-    alarm.addAlarmAction(new SnsAction(operations));
+    soundingAt(this, id, { id, what, metric }, operations);
   }
 }
 
