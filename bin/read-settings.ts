@@ -1,12 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { isObject, type JsonObject } from '../lambda/json';
 import { type Settings, settingsSchema } from '../lambda/settings';
 import { problemsOf } from '../lib/settings/problems';
 import { BadInputError } from './recording/bad-input';
-
-type JsonObject = Readonly<Record<string, unknown>>;
-
-const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
  * Reads how to judge from a file: the settings by themselves, or a `cdk.json`, whose context also holds what concerns

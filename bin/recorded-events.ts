@@ -1,8 +1,9 @@
 import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { type CloudTrailCall, recognise } from '../lambda/event/cloudtrail-call';
-import { isObject, ownField } from '../lambda/event/fields';
+import { ownField } from '../lambda/event/fields';
 import { busSourceOf } from '../lambda/event/kinds/list';
 import { shortText } from '../lambda/event/short-text';
+import { isObject, type JsonObject } from '../lambda/json';
 import { refuse } from './recording/bad-input';
 import { type FoundEvent, type Search, search } from './recording/search';
 import { eventLookUp } from './recording/shapes';
@@ -10,10 +11,8 @@ import { contentOf, MAX_BYTES, TOO_LARGE, textIn } from './recording/text';
 
 export { BadInputError } from './recording/bad-input';
 
-type Fields = Readonly<Record<string, unknown>>;
-
 /** A change of one of the kinds in the form in which EventBridge hands it to the function. */
-export type RecordedEvent = Fields;
+export type RecordedEvent = JsonObject;
 
 /** What a file or standard input holds. */
 export interface Recording {
@@ -27,7 +26,7 @@ const MAX_EVENTS = 1000;
 const MAX_NAMED = 5;
 
 /** Puts EventBridge's envelope around a CloudTrail record, from what the record holds. */
-const enveloped = (record: Fields): RecordedEvent => ({
+const enveloped = (record: JsonObject): RecordedEvent => ({
   version: '0',
   id: record.eventID,
   'detail-type': 'AWS API Call via CloudTrail',

@@ -1,4 +1,5 @@
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
+import { asObject, objectAt } from './json';
 
 /**
  * How the daily self-test marks its events. The source is our own, since nobody but AWS may send events of a source
@@ -14,8 +15,8 @@ export type Heartbeat = (way: string) => Promise<void>;
 
 /** The way that a self-test is to prove ("default", or "home" for the bus of the forwarders); `undefined` for all other events. */
 export const selfTestIn = (event: unknown): string | undefined => {
-  if (field(event, 'source') !== SELF_TEST.source) return undefined;
-  const way = field(field(event, 'detail'), 'way');
+  if (asObject(event).source !== SELF_TEST.source) return undefined;
+  const way = objectAt(event, 'detail').way;
   return typeof way === 'string' && /^[a-z]{1,16}$/.test(way) ? way : 'unknown';
 };
 
@@ -35,6 +36,3 @@ export const heartbeatOf =
       }),
     );
   };
-
-const field = (value: unknown, key: string): unknown =>
-  typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;

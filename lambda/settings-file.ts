@@ -1,4 +1,4 @@
-import { isObject } from './event/fields';
+import { isObject } from './json';
 import type { AllowListEntry, Settings } from './settings';
 
 /**

@@ -88,7 +88,7 @@ const FENCES: readonly Fence[] = [
   {
     rule: 'iam/ evaluates policies and nothing else',
     from: (file) => isWithin(file, 'lambda/iam'),
-    may: (to) => isWithin(to, 'lambda/iam') || !isOurs(to),
+    may: (to) => isWithin(to, 'lambda/iam') || to === 'lambda/json' || !isOurs(to),
     alsoTypes: true,
   },
   {
@@ -96,7 +96,7 @@ const FENCES: readonly Fence[] = [
     from: (file) => isWithin(file, 'lambda/event'),
     may: (to) =>
       isWithin(to, 'lambda/event') ||
-      ['lambda/arn', 'lambda/iam/service-trust', 'lambda/lookup'].includes(to) ||
+      ['lambda/arn', 'lambda/iam/service-trust', 'lambda/json', 'lambda/lookup'].includes(to) ||
       !isOurs(to),
     alsoTypes: true,
   },
@@ -121,7 +121,7 @@ const FENCES: readonly Fence[] = [
     may: (to) =>
       !isOurs(to) ||
       ['aws', 'event', 'health'].some((folder) => isWithin(to, `lambda/${folder}`)) ||
-      ['lambda/arn', 'lambda/enrich/assumed-role', 'lambda/lookup'].includes(to),
+      ['lambda/arn', 'lambda/enrich/assumed-role', 'lambda/json', 'lambda/lookup'].includes(to),
     alsoTypes: true,
   },
   {

@@ -1,13 +1,11 @@
-import { isObject } from '../../lambda/event/fields';
+import { isObject, type JsonObject } from '../../lambda/json';
 import { bareName, FORMS, type Form, isEnough, lacksOf, type RecordField } from './record-fields';
 import { itemsOf, rowOf } from './row-text';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** A CloudTrail record, put together again from another form. What the form does not carry is not in it. */
 export interface FormReading {
   readonly form: Form;
-  readonly record: Fields;
+  readonly record: JsonObject;
   /** What it does not tell, in words. */
   readonly lacks: readonly string[];
   /** Whether what is left is enough to judge by. */
@@ -21,7 +19,7 @@ const MAX_NAMES = 2000;
 const MAX_DEPTH = 10;
 
 /** Reads an object in whichever form it is; undefined where it names no event source and event. */
-export const readForm = (value: Fields): FormReading | undefined => {
+export const readForm = (value: JsonObject): FormReading | undefined => {
   const names = Object.keys(value).slice(0, MAX_NAMES).map(bareName);
   for (const form of FORMS) {
     const reading = mayBe(form, names) ? readAs(form, value) : undefined;
@@ -30,7 +28,7 @@ export const readForm = (value: Fields): FormReading | undefined => {
   return undefined;
 };
 
-const readAs = (form: Form, value: Fields): FormReading | undefined => {
+const readAs = (form: Form, value: JsonObject): FormReading | undefined => {
   const draft: Draft = { record: {}, read: new Set() };
   collect(form, value, '', draft, 0);
   const { record } = draft;
@@ -47,7 +45,7 @@ interface Draft {
   readonly read: Set<unknown>;
 }
 
-const collect = (form: Form, value: Fields, before: string, draft: Draft, depth: number): void => {
+const collect = (form: Form, value: JsonObject, before: string, draft: Draft, depth: number): void => {
   if (depth > MAX_DEPTH) return;
   for (const [key, found] of Object.entries(value).slice(0, MAX_NAMES)) {
     if (isNothing(found)) continue;
@@ -176,7 +174,7 @@ const timeOf = (value: unknown): string | undefined => {
     : undefined;
 };
 
-const valueAt = (record: Fields, path: readonly string[]): unknown => {
+const valueAt = (record: JsonObject, path: readonly string[]): unknown => {
   let value: unknown = record;
   for (const key of path) {
     if (!isObject(value) || !Object.hasOwn(value, key)) return undefined;
@@ -185,7 +183,7 @@ const valueAt = (record: Fields, path: readonly string[]): unknown => {
   return value;
 };
 
-const objectAt = (record: Fields, path: readonly string[]): Fields => {
+const objectAt = (record: JsonObject, path: readonly string[]): JsonObject => {
   const value = valueAt(record, path);
   return isObject(value) ? value : {};
 };

@@ -1,4 +1,4 @@
-import { isObject } from '../../lambda/event/fields';
+import { isObject } from '../../lambda/json';
 
 /** How a value of a field is made what CloudTrail writes: other forms hold it as text, in lists of one, in epoch time. */
 type FieldType = 'text' | 'flag' | 'count' | 'texts' | 'time' | 'open' | 'identity' | 'outcome';

@@ -1,13 +1,12 @@
-import { isObject, ownField } from '../../lambda/event/fields';
+import { ownField } from '../../lambda/event/fields';
+import { isObject, type JsonObject } from '../../lambda/json';
 
 /** Rows of columns, in the ways in which query services answer, each as one object by the columns' names. */
-
-type Fields = Readonly<Record<string, unknown>>;
 
 const MAX_COLUMNS = 1000;
 
 /** The rows that a value stands for; none where it is no row and no table. */
-export const rowsOf = (value: unknown): readonly Fields[] => {
+export const rowsOf = (value: unknown): readonly JsonObject[] => {
   if (Array.isArray(value)) {
     const row = rowIn(value);
     return row === undefined ? [] : [row];
@@ -19,7 +18,7 @@ export const rowsOf = (value: unknown): readonly Fields[] => {
  * One row as a list of cells that each bear a name: `[{eventID: ...}, {eventName: ...}]` as CloudTrail Lake answers,
  * `[{field: "@message", value: ...}]` as CloudWatch Logs Insights does.
  */
-const rowIn = (cells: readonly unknown[]): Fields | undefined => {
+const rowIn = (cells: readonly unknown[]): JsonObject | undefined => {
   if (cells.length === 0 || cells.length > MAX_COLUMNS) return undefined;
   const entries: (readonly [string, unknown])[] = [];
   for (const cell of cells) {
@@ -31,7 +30,7 @@ const rowIn = (cells: readonly unknown[]): Fields | undefined => {
   return names.size === entries.length && entries.length > 1 ? Object.fromEntries(entries) : undefined;
 };
 
-const entryOf = (cell: Fields): readonly [string, unknown] | undefined => {
+const entryOf = (cell: JsonObject): readonly [string, unknown] | undefined => {
   const names = Object.keys(cell);
   const [only] = names;
   if (names.length === 1 && only !== undefined) {
@@ -48,7 +47,7 @@ const entryOf = (cell: Fields): readonly [string, unknown] | undefined => {
 const NAME_KEYS = ['name', 'Name', 'label', 'text', 'VarCharValue'] as const;
 
 /** `{columns: [...], rows: [[...]]}`, under whichever names. */
-const tableIn = (value: Fields): readonly Fields[] => {
+const tableIn = (value: JsonObject): readonly JsonObject[] => {
   const lists = Object.values(value).filter(Array.isArray).slice(0, 10);
   const athena = headedRows(lists);
   if (athena.length > 0) return athena;
@@ -60,7 +59,10 @@ const tableIn = (value: Fields): readonly Fields[] => {
   return (rows ?? []).map((row: unknown) => namedRow(columns, row as readonly unknown[]));
 };
 
-const columnsIn = (value: Fields, lists: readonly (readonly unknown[])[]): readonly string[] | undefined => {
+const columnsIn = (
+  value: JsonObject,
+  lists: readonly (readonly unknown[])[],
+): readonly string[] | undefined => {
   const within = Object.values(value)
     .filter(isObject)
     .flatMap((each) => Object.values(each).filter(Array.isArray));
@@ -81,7 +83,7 @@ const columnName = (column: unknown): string | undefined => {
 };
 
 /** Athena's `Rows: [{Data: [{VarCharValue}]}]`, whose first row holds the names. */
-const headedRows = (lists: readonly (readonly unknown[])[]): readonly Fields[] => {
+const headedRows = (lists: readonly (readonly unknown[])[]): readonly JsonObject[] => {
   for (const list of lists) {
     const rows = list.map((row) => (isObject(row) ? ownField(row, 'Data') : undefined));
     const [head, ...rest] = rows;
@@ -94,7 +96,7 @@ const headedRows = (lists: readonly (readonly unknown[])[]): readonly Fields[] =
   return [];
 };
 
-const namedRow = (columns: readonly string[], row: readonly unknown[]): Fields =>
+const namedRow = (columns: readonly string[], row: readonly unknown[]): JsonObject =>
   Object.fromEntries(columns.map((column, index) => [column, cellOf(row[index])]));
 
 /** Typed cells bear their value under its type's name: `{VarCharValue: ...}`, `{stringValue: ...}`. */

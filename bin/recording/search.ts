@@ -1,12 +1,11 @@
 import { gunzipSync } from 'node:zlib';
 import { recognise } from '../../lambda/event/cloudtrail-call';
-import { isObject, ownField } from '../../lambda/event/fields';
+import { ownField } from '../../lambda/event/fields';
+import { isObject, type JsonObject } from '../../lambda/json';
 import { type FormReading, readForm } from './read-form';
 import { rowsOf } from './rows';
 import { type Shape, shapeOf } from './shapes';
 import { unflattened } from './unflatten';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** A CloudTrail event that was found: whole, or as much as its form carries. */
 export interface FoundEvent {
@@ -26,7 +25,7 @@ export interface Search {
 
 export interface SeenShape {
   readonly shape: Shape;
-  readonly value: Fields;
+  readonly value: JsonObject;
 }
 
 /** Wrappers within wrappers: queue in topic in queue in log, each with its text, is some 20 deep. */
@@ -62,7 +61,7 @@ const look = (value: unknown, way: Way, depth: number): readonly FoundEvent[] =>
   if (depth > MAX_DEPTH) return stop(way, `${MAX_DEPTH} levels deep`);
   if (typeof value === 'string') return lookIntoText(value, way, depth);
   if (Array.isArray(value)) return lookIntoList(value, way, depth);
-  return lookIntoObject(value as Fields, way, depth);
+  return lookIntoObject(value as JsonObject, way, depth);
 };
 
 const NONE: readonly FoundEvent[] = [];
@@ -88,7 +87,7 @@ const lookIntoList = (list: readonly unknown[], way: Way, depth: number): readon
   return found;
 };
 
-const lookIntoObject = (value: Fields, way: Way, depth: number): readonly FoundEvent[] => {
+const lookIntoObject = (value: JsonObject, way: Way, depth: number): readonly FoundEvent[] => {
   const found = lookIntoNames(value, way, depth);
   if (found.some(({ reading }) => reading?.enough !== false)) return found;
   const nested = unflattened(value);
@@ -97,7 +96,7 @@ const lookIntoObject = (value: Fields, way: Way, depth: number): readonly FoundE
   return inPaths.length > 0 ? inPaths : found;
 };
 
-const lookIntoNames = (value: Fields, way: Way, depth: number): readonly FoundEvent[] => {
+const lookIntoNames = (value: JsonObject, way: Way, depth: number): readonly FoundEvent[] => {
   if (isWholeEvent(value)) return [{ event: value }];
   const names = Object.keys(value);
   if (names.length === 0) return NONE;
@@ -119,7 +118,7 @@ const lookIntoNames = (value: Fields, way: Way, depth: number): readonly FoundEv
 const PARTS = ['userIdentity', 'requestParameters', 'responseElements'] as const;
 
 /** A record as CloudTrail wrote it, by itself or with EventBridge's envelope. */
-const isWholeEvent = (value: Fields): boolean => {
+const isWholeEvent = (value: JsonObject): boolean => {
   const detail = ownField(value, 'detail');
   const record = isObject(detail) ? detail : value;
   const source = ownField(record, 'eventSource');

@@ -1,20 +1,19 @@
-import { isObject, ownField } from '../../lambda/event/fields';
+import { ownField } from '../../lambda/event/fields';
 import { shortText } from '../../lambda/event/short-text';
-
-type Fields = Readonly<Record<string, unknown>>;
+import { isObject, type JsonObject } from '../../lambda/json';
 
 /** Something that people take for an event, or that wraps one: what it is called, and what to give instead. */
 export interface Shape {
   /** "an S3 notification". */
   readonly name: string;
-  readonly is: (value: Fields) => boolean;
+  readonly is: (value: JsonObject) => boolean;
   /** True where it holds no event, whatever stands in it. */
   readonly isNoWrapper?: true;
   /** What to give instead, where that can be told from it. */
-  readonly instead?: (value: Fields) => string | undefined;
+  readonly instead?: (value: JsonObject) => string | undefined;
 }
 
-const has = (value: Fields, ...keys: readonly string[]): boolean =>
+const has = (value: JsonObject, ...keys: readonly string[]): boolean =>
   keys.every((key) => Object.hasOwn(value, key));
 
 const at = (value: unknown, ...path: readonly (string | number)[]): unknown => {
@@ -210,7 +209,7 @@ const SHAPES: readonly Shape[] = [
 ];
 
 /** What an object is by its names; undefined for what no row of the table fits. */
-export const shapeOf = (value: Fields): Shape | undefined => SHAPES.find(({ is }) => is(value));
+export const shapeOf = (value: JsonObject): Shape | undefined => SHAPES.find(({ is }) => is(value));
 
 /** The command that finds one event and triages it. */
 export const eventLookUp = (eventId: string, region: string | undefined): string => {

@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
-import { isObject } from '../../lambda/event/fields';
 import { shortText } from '../../lambda/event/short-text';
+import { isObject } from '../../lambda/json';
 import { refuse } from './bad-input';
 import { csvRows } from './csv';
 import { balancedEnd, rowOf } from './row-text';

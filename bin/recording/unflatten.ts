@@ -1,12 +1,12 @@
 /** Objects whose names are whole paths, as stores of documents keep them: `{"data.aws.eventName": ...}`. */
 
-type Fields = Readonly<Record<string, unknown>>;
+import type { JsonObject } from '../../lambda/json';
 
 const MAX_NAMES = 5000;
 const MAX_PARTS = 12;
 
 /** The object that the paths describe; undefined where no name is a path. A name that is in the way of a path wins. */
-export const unflattened = (value: Fields): Fields | undefined => {
+export const unflattened = (value: JsonObject): JsonObject | undefined => {
   const names = Object.keys(value);
   if (names.length > MAX_NAMES || !names.some((name) => name.includes('.'))) return undefined;
   const whole: Record<string, unknown> = Object.create(null);

@@ -1,6 +1,7 @@
 import { type Change, readChange } from '../../lambda/event/change';
-import { isObject, ownField } from '../../lambda/event/fields';
+import { ownField } from '../../lambda/event/fields';
 import { shortText } from '../../lambda/event/short-text';
+import { isObject } from '../../lambda/json';
 import type { Lookup } from '../../lambda/lookup';
 import { type RecordedEvent, readRecording } from '../recorded-events';
 import { BadInputError } from '../recording/bad-input';

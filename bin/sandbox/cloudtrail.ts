@@ -1,3 +1,4 @@
+import { objectAt } from '../../lambda/json';
 import type { Scenario } from './scenario';
 import { AwsError, jsonAnswer, pageOf, pageStart, pageToken, type SandboxService } from './wire';
 
@@ -89,7 +90,7 @@ const lookupRequest = (body: string) => {
 
 /** A record as LookupEvents shows it: a few fields for searching, and the record itself as text. */
 const eventOf = (record: TrailRecord) => {
-  const identity = objectIn(record, 'userIdentity');
+  const identity = objectAt(record, 'userIdentity');
   return {
     EventId: textIn(record, 'eventID'),
     EventName: record.eventName,
@@ -142,19 +143,11 @@ const RESOURCE_PARAMETERS: Readonly<Record<string, string>> = {
 };
 
 const resourcesOf = (record: TrailRecord): readonly { ResourceType: string; ResourceName: string }[] => {
-  const parameters = objectIn(record, 'requestParameters');
+  const parameters = objectAt(record, 'requestParameters');
   return Object.entries(RESOURCE_PARAMETERS).flatMap(([parameter, ResourceType]) => {
     const ResourceName = textIn(parameters, parameter);
     return ResourceName === undefined ? [] : [{ ResourceType, ResourceName }];
   });
-};
-
-const objectIn = (
-  value: Readonly<Record<string, unknown>>,
-  key: string,
-): Readonly<Record<string, unknown>> => {
-  const found = value[key];
-  return typeof found === 'object' && found !== null ? (found as Record<string, unknown>) : {};
 };
 
 const textIn = (value: Readonly<Record<string, unknown>>, key: string): string | undefined => {

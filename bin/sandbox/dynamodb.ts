@@ -1,5 +1,6 @@
 import { AwsAnswerError, type Post } from '../../lambda/aws/signed-post';
 import { TABLE_KEY } from '../../lambda/first-use/table';
+import { isObject } from '../../lambda/json';
 import { AwsError, jsonAnswer, type SandboxService } from './wire';
 
 /** A value as DynamoDB's wire protocol has it: `{ "S": "text" }`. */
@@ -35,9 +36,6 @@ export const postTo = (table: Table): Post => {
 };
 
 const answer = (status: number, value: unknown) => jsonAnswer(status, 'application/x-amz-json-1.0', value);
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const invalid = (what: string): AwsError => new AwsError('ValidationException', 400, what);
 

@@ -1,3 +1,4 @@
+import { isObject } from '../../lambda/json';
 import { AwsError, jsonAnswer, type SandboxService } from './wire';
 
 /** What a bus took. */
@@ -15,9 +16,6 @@ const MAX_ENTRY_BYTES = 262_144;
 const MAX_NAME = 256;
 
 const answer = (status: number, value: unknown) => jsonAnswer(status, 'application/x-amz-json-1.1', value);
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isDetail = (text: string): boolean => {
   try {

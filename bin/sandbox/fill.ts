@@ -1,5 +1,6 @@
 import { type Change, readChange } from '../../lambda/event/change';
 import { changeIn } from '../../lambda/event/cloudtrail-call';
+import { type JsonObject, objectAt } from '../../lambda/json';
 import { ifKnown } from '../../lambda/lookup';
 import { PLACEHOLDER, placeholderValue } from './placeholders';
 import { type Scenario, scenarioSchema } from './scenario';
@@ -9,8 +10,6 @@ const NOT_THERE = Symbol('not there');
 
 /** Objects whose entries stand for themselves, so that one can be left out and the others stay. */
 const ENTRIES: readonly string[] = ['tags', 'policies', 'countries'];
-
-type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
  * The scenario as it is around one event: placeholders filled, the created profile shown as the event shows it, and
@@ -68,23 +67,23 @@ const withEarlier = (
     const { eventName, errorCode, awsRegion = region, userIdentity, eventTime } = each;
     if (each.eventSource !== 'rolesanywhere.amazonaws.com' || eventName !== 'CreateProfile') return [];
     if (errorCode !== undefined || awsRegion !== region) return [];
-    const { tags: _hidden, ...asked } = objectIn(each, 'requestParameters');
+    const { tags: _hidden, ...asked } = objectAt(each, 'requestParameters');
     const profileId = `00000000-0000-4000-a000-${String(index + 1).padStart(12, '0')}`;
     const made = {
       ...AS_MADE,
       ...asked,
       profileId,
       profileArn: `arn:${place.partition}:rolesanywhere:${region}:${ifKnown(place.account)}:profile/${profileId}`,
-      createdBy: userIdentity === undefined ? own : objectIn(each, 'userIdentity').arn,
+      createdBy: userIdentity === undefined ? own : objectAt(each, 'userIdentity').arn,
       createdAt: eventTime,
       updatedAt: eventTime,
-      ...objectIn(objectIn(each, 'responseElements'), 'profile'),
+      ...objectAt(objectAt(each, 'responseElements'), 'profile'),
     };
     return [made];
   });
   const gone = trail
     .filter(({ eventName }) => eventName === 'DeleteProfile')
-    .map((each) => objectIn(each, 'requestParameters').profileId);
+    .map((each) => objectAt(each, 'requestParameters').profileId);
   const shown = new Set([...profiles.map(({ profileId }) => profileId), ...gone]);
   return [...profiles, ...made.filter(({ profileId }) => !shown.has(profileId))];
 };
@@ -117,11 +116,6 @@ const filledText = (text: string, change: Change): string | typeof NOT_THERE => 
   return isWhole ? filled : NOT_THERE;
 };
 
-const objectIn = (value: JsonObject, key: string): JsonObject => {
-  const found = value[key];
-  return typeof found === 'object' && found !== null ? (found as JsonObject) : {};
-};
-
 /** The created profile as GetProfile shows it: as the event has it, unless the scenario says otherwise. */
 const withCreated = (
   profiles: Scenario['profiles'],
@@ -129,8 +123,8 @@ const withCreated = (
   { profile: { id } }: Change,
 ): Scenario['profiles'] => {
   if (id === null) return profiles;
-  const { tags: _hidden, ...asked } = objectIn(record, 'requestParameters');
-  const asCreated = { ...asked, ...objectIn(objectIn(record, 'responseElements'), 'profile'), profileId: id };
+  const { tags: _hidden, ...asked } = objectAt(record, 'requestParameters');
+  const asCreated = { ...asked, ...objectAt(objectAt(record, 'responseElements'), 'profile'), profileId: id };
   const changes = profiles.find(({ profileId }) => profileId === id);
   return [{ ...asCreated, ...changes }, ...profiles.filter((profile) => profile !== changes)];
 };

@@ -1,5 +1,6 @@
 /** Right answers made wrong: the same rewriting for the services' JSON and for their XML. */
 
+import { isObject, type JsonObject } from '../../lambda/json';
 import type { Answer } from './wire';
 
 /** One rewriting in each of the two. */
@@ -14,11 +15,6 @@ const rewriting =
     ...answer,
     body: answer.body.startsWith('<') ? xml(answer.body) : JSON.stringify(json(JSON.parse(answer.body))),
   });
-
-type JsonObject = Readonly<Record<string, unknown>>;
-
-const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Every value that is neither an object nor a list, rewritten. */
 const leaves = (value: unknown, rewrite: (leaf: unknown) => unknown): unknown => {

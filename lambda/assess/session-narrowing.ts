@@ -1,3 +1,4 @@
+import { isObject, type JsonObject } from '../json';
 import type { SessionLayer } from './session-layers';
 
 /** The statements of one layer as texts that can be told apart; what cannot be read is one of its own, which may do both. */
@@ -6,9 +7,6 @@ interface Statements {
   readonly denies: ReadonlySet<string>;
   readonly unread: readonly string[];
 }
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const parsed = (document: unknown): unknown => {
   if (typeof document !== 'string') return document;
@@ -22,7 +20,7 @@ const parsed = (document: unknown): unknown => {
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value]);
 
 /** The same for two spellings of one statement: one action in a list is that action, and the order of keys is none. */
-const textOf = (version: unknown, { Sid: _, ...statement }: Readonly<Record<string, unknown>>): string =>
+const textOf = (version: unknown, { Sid: _, ...statement }: JsonObject): string =>
   JSON.stringify(
     Object.entries({ version, ...statement })
       .map(([key, value]) => [

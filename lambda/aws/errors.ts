@@ -1,5 +1,7 @@
 /** What the errors of AWS, of its SDK and of Node mean. */
 
+import { asObject, objectAt } from '../json';
+
 export const DOES_NOT_EXIST = 'does not exist';
 
 /** Characters of a foreign error message that reach a reason. */
@@ -118,7 +120,7 @@ export const reasonOf = (error: unknown, operation: string): string => {
  * client has just learned that its clock is wrong.
  */
 export const mayPass = (error: unknown): boolean => {
-  if (field(field(error, '$metadata'), 'clockSkewCorrected') === true) return true;
+  if (objectAt(error, '$metadata').clockSkewCorrected === true) return true;
   const meaning = meaningOf(error);
   if (meaning !== undefined) return meaning.mayPass === true;
   const status = statusOf(error);
@@ -147,14 +149,14 @@ const NOT_CONNECTED: readonly string[] = [
 
 /** The HTTP status AWS answered with; undefined where there was no answer. */
 export const statusOf = (error: unknown): number | undefined => {
-  const status = field(field(error, '$metadata'), 'httpStatusCode');
+  const status = objectAt(error, '$metadata').httpStatusCode;
   return typeof status === 'number' ? status : undefined;
 };
 
 /** Every name an error goes by: its own, its code and, for a failed connection, those of the attempts in it. */
 const namesOf = (error: unknown): readonly string[] => {
-  const attempts = field(error, 'errors');
-  const all = [error, field(error, 'cause'), ...(Array.isArray(attempts) ? attempts.slice(0, 10) : [])];
+  const { errors: attempts, cause } = asObject(error);
+  const all = [error, cause, ...(Array.isArray(attempts) ? attempts.slice(0, 10) : [])];
   return all.flatMap((each) => {
     const names = [textField(each, 'name'), textField(each, 'code'), textField(each, 'Code')];
     return [...names.filter((name) => name !== undefined), ...wrappedCode(each)];
@@ -167,11 +169,8 @@ const wrappedCode = (error: unknown): readonly string[] => {
   return /^AWS SDK error wrapper for Error: [a-z ]{0,40}(E[A-Z]{3,20})\b/.exec(message)?.slice(1) ?? [];
 };
 
-const field = (value: unknown, key: string): unknown =>
-  typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
-
 const textField = (value: unknown, key: string): string | undefined => {
-  const found = field(value, key);
+  const found = asObject(value)[key];
   return typeof found === 'string' || typeof found === 'number' ? String(found) : undefined;
 };
 

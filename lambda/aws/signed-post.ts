@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Hash } from '@smithy/core/serde';
 import { SignatureV4 } from '@smithy/signature-v4';
+import { asObject } from '../json';
 import { ANSWER_TIMEOUT_MS, type Environment, endpointOf, MAX_ATTEMPTS } from './client-settings';
 import { mayPass } from './errors';
 
@@ -153,8 +154,7 @@ const parsed = (text: string): unknown => {
 };
 
 const textField = (value: unknown, key: string): string | undefined => {
-  const field =
-    typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+  const field = asObject(value)[key];
   return typeof field === 'string' ? field : undefined;
 };
 

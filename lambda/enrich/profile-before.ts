@@ -1,6 +1,7 @@
 import type { Change } from '../event/change';
-import { inner, isObject, ownField, partOf } from '../event/fields';
+import { inner, ownField, partOf } from '../event/fields';
 import { type Profile, readProfile } from '../event/profile';
+import { asObject } from '../json';
 import { known, type Lookup, notKnown } from '../lookup';
 import { type EarlierCalls, earlierCalls } from './history';
 import type { TrailRecord } from './trail';
@@ -30,18 +31,15 @@ interface Showing {
   readonly profile: Profile | undefined;
 }
 
-const objectIn = (value: unknown): Readonly<Record<string, unknown>> | undefined =>
-  isObject(value) ? value : undefined;
-
 const idIn = ({ request, response }: TrailRecord): unknown => {
-  const answered = ownField(objectIn(ownField(objectIn(response), 'profile')), 'profileId');
-  return answered ?? ownField(objectIn(request), 'profileId');
+  const answered = ownField(asObject(ownField(asObject(response), 'profile')), 'profileId');
+  return answered ?? ownField(asObject(request), 'profileId');
 };
 
 /** The whole profile as a record's response shows it. */
 const profileIn = ({ request, response }: TrailRecord): Profile | undefined => {
-  const answer = inner(partOf(objectIn(response), 'responseElements', []), 'profile');
-  const asked = partOf(objectIn(request), 'requestParameters', []);
+  const answer = inner(partOf(asObject(response), 'responseElements', []), 'profile');
+  const asked = partOf(asObject(request), 'requestParameters', []);
   const isWhole = Array.isArray(ownField(answer.fields, 'roleArns')) && answer.gaps.length === 0;
   return isWhole ? readProfile(asked, answer, false) : undefined;
 };

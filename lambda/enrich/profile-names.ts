@@ -1,5 +1,6 @@
 import type { Opening } from '../event/opening';
 import type { Profile } from '../event/profile';
+import { isObject, type JsonObject } from '../json';
 import type { TrailRecord } from './trail';
 
 /**
@@ -97,13 +98,10 @@ const holdsWhole = (text: string, arn: string): boolean => {
   return false;
 };
 
-const withProfile = (value: unknown): readonly Readonly<Record<string, unknown>>[] => {
+const withProfile = (value: unknown): readonly JsonObject[] => {
   if (!isObject(value)) return [];
   return isObject(value.profile) ? [value, value.profile] : [value];
 };
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 

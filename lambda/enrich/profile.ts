@@ -7,17 +7,10 @@ import {
 import { sendOptions } from '../aws/client-settings';
 import { present } from '../event/fields';
 import type { AttributeMapping, Profile, TipConfiguration } from '../event/profile';
+import { asObject, type JsonObject, objectAt } from '../json';
 import { countIn, flagIn, textIn, textsIn, timeIn } from './answer';
 import type { Pace } from './pacer';
-import {
-  type AliasField,
-  aliasFields,
-  asObject,
-  type JsonObject,
-  keptBody,
-  objectAt,
-  textOf,
-} from './raw-answer';
+import { type AliasField, aliasFields, keptBody, textOf } from './raw-answer';
 
 /** Asks for a profile as it is now. Rejects as the SDK does. */
 export type ReadProfile = (region: string, profileId: string, signal: AbortSignal) => Promise<Profile>;

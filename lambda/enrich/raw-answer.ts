@@ -4,13 +4,7 @@
  */
 
 import { present } from '../event/fields';
-
-export type JsonObject = Readonly<Record<string, unknown>>;
-
-export const asObject = (value: unknown): JsonObject =>
-  typeof value === 'object' && value !== null ? (value as JsonObject) : {};
-
-export const objectAt = (value: unknown, key: string): JsonObject => asObject(asObject(value)[key]);
+import type { JsonObject } from '../json';
 
 export const textOf = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;

@@ -1,3 +1,4 @@
+import { isObject, type JsonObject } from '../json';
 import type { TrailRecord } from './trail';
 
 /** One CloudTrail event that LookupEvents returned. Its texts are its caller's. */
@@ -90,10 +91,7 @@ const targetsOf = ({ request, response }: TrailRecord): readonly string[] => {
   return [...new Set(found as string[])].slice(0, MAX_TARGETS);
 };
 
-const withNested = (value: unknown): readonly Readonly<Record<string, unknown>>[] => {
+const withNested = (value: unknown): readonly JsonObject[] => {
   if (!isObject(value)) return [];
   return [value, ...Object.values(value).slice(0, MAX_NESTED).filter(isObject)];
 };
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

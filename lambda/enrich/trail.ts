@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-cloudtrail';
 import { sendOptions } from '../aws/client-settings';
 import { mayPass } from '../aws/errors';
+import { asObject, type JsonObject } from '../json';
 import { pacer } from './pacer';
 
 /** What to find in the last 90 days of one Region. CloudTrail takes one attribute a question. */
@@ -141,8 +142,6 @@ const trailRecord = (event: LookupEvent, region: string): TrailRecord => {
   };
 };
 
-type JsonObject = Readonly<Record<string, unknown>>;
-
 /** An event whose text cannot be parsed still has what LookupEvents says beside it. */
 const parsedRecord = (json: string | undefined): JsonObject => {
   if (typeof json !== 'string' || json.length > MAX_RECORD) return {};
@@ -152,9 +151,6 @@ const parsedRecord = (json: string | undefined): JsonObject => {
     return {};
   }
 };
-
-const asObject = (value: unknown): JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
 
 /** Characters of one text that are kept; an ARN of a role with the longest path fits. */
 const MAX_TEXT = 1024;

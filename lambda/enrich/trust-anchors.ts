@@ -5,11 +5,12 @@ import {
 } from '@aws-sdk/client-rolesanywhere';
 import { sendOptions } from '../aws/client-settings';
 import { present } from '../event/fields';
+import { asObject, type JsonObject } from '../json';
 import { known, type Lookup, notKnown } from '../lookup';
 import { flagIn, needed, textIn, timeIn } from './answer';
 import { type Certificate, certificatesIn } from './certificate';
 import { pacer } from './pacer';
-import { type AliasField, aliasFields, asObject, type JsonObject, keptBody, textOf } from './raw-answer';
+import { type AliasField, aliasFields, keptBody, textOf } from './raw-answer';
 
 export interface TrustAnchor {
   readonly arn: string;

@@ -1,9 +1,8 @@
-import { isObject, ownField, partOf, typeName } from './fields';
+import { isObject, type JsonObject } from '../json';
+import { ownField, partOf, typeName } from './fields';
 import type { Kind } from './kinds/kind';
 import { KINDS } from './kinds/list';
 import { shortText } from './short-text';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** What somebody handed us, by what CloudTrail says it is. */
 export type CloudTrailCall =
@@ -11,9 +10,9 @@ export type CloudTrailCall =
       readonly is: 'change';
       readonly kind: Kind;
       readonly eventName: string;
-      readonly record: Fields;
+      readonly record: JsonObject;
       /** EventBridge's envelope; absent where the CloudTrail record came by itself. */
-      readonly envelope: Fields | undefined;
+      readonly envelope: JsonObject | undefined;
     }
   /** A call of a kind whose record shows that it does not concern Roles Anywhere. */
   | { readonly is: 'no-concern'; readonly call: string }

@@ -1,3 +1,4 @@
+import { isObject, type JsonObject } from '../json';
 import type { Gap } from '../lookup';
 
 /**
@@ -8,7 +9,7 @@ export interface Part {
   /** Where it stands in the record: "responseElements.profile"; empty for the record itself. */
   readonly path: string;
   /** Undefined where the record has no such object; that was noted once, so its fields are not noted again. */
-  readonly fields: Readonly<Record<string, unknown>> | undefined;
+  readonly fields: JsonObject | undefined;
   readonly gaps: Gap[];
 }
 
@@ -24,9 +25,6 @@ interface Kind<T> {
   /** What can be kept of a value of the wrong type. */
   readonly usable?: (value: unknown) => T | undefined;
 }
-
-export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const TYPE_NAMES: Readonly<Record<string, string>> = {
   string: 'text',
@@ -70,7 +68,7 @@ const read = <T>(part: Part, key: string, need: Need, kind: Kind<T>): T | undefi
   return kind.usable?.(value);
 };
 
-const OBJECT: Kind<Readonly<Record<string, unknown>>> = {
+const OBJECT: Kind<JsonObject> = {
   name: 'an object',
   exact: (value) => (isObject(value) ? value : undefined),
 };
@@ -162,7 +160,7 @@ export const texts = (part: Part, key: string, need: Need = 'optional'): readonl
   read(part, key, need, TEXTS);
 
 /** The objects of a list; anything else in it is left out and noted. */
-export const objects = (part: Part, key: string): readonly Readonly<Record<string, unknown>>[] | undefined =>
+export const objects = (part: Part, key: string): readonly JsonObject[] | undefined =>
   read(part, key, 'optional', {
     name: 'a list of objects',
     exact: (value) => (Array.isArray(value) && value.every(isObject) ? value : undefined),

@@ -1,9 +1,9 @@
 import { lastPart } from '../arn';
+import { isObject, type JsonObject } from '../json';
 import {
   count,
   flag,
   inner,
-  isObject,
   jsonText,
   moment,
   type Need,
@@ -103,7 +103,7 @@ const durationOf = (request: Part, response: Part, makesIt: boolean): number => 
   return DEFAULT_DURATION_SECONDS;
 };
 
-const specifiersOf = (mapping: Readonly<Record<string, unknown>>): readonly string[] => {
+const specifiersOf = (mapping: JsonObject): readonly string[] => {
   const rules = ownField(mapping, 'mappingRules');
   if (!Array.isArray(rules)) return [];
   return rules

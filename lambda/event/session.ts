@@ -1,7 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 import { nameIn, parseArn } from '../arn';
+import { isObject, type JsonObject } from '../json';
 import type { Actor } from './actor';
-import { count, inner, isObject, moment, note, ownField, type Part, present, text } from './fields';
+import { count, inner, moment, note, ownField, type Part, present, text } from './fields';
 
 /**
  * A session that somebody got through IAM Roles Anywhere, as the record of CreateSession shows it. No complete record of
@@ -47,8 +48,6 @@ const MAX_VALUES = 2000;
 const MAX_NAME = 512;
 /** Characters of a certificate; Roles Anywhere takes headers of a few thousand. */
 const MAX_CERTIFICATE = 32_768;
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** Every text in some parts of a record with the name that it stands under, outermost first. Not recursive, and not for ever. */
 const textsIn = (parts: readonly unknown[]): readonly (readonly [key: string, text: string])[] => {
@@ -152,12 +151,12 @@ const sessionNameIn = (arn: string | undefined): string | undefined => {
   return name === undefined ? undefined : name.slice(name.lastIndexOf('/') + 1) || undefined;
 };
 
-const firstObject = (value: unknown): Fields | undefined => {
+const firstObject = (value: unknown): JsonObject | undefined => {
   const first: unknown = Array.isArray(value) ? value[0] : value;
   return isObject(first) ? first : undefined;
 };
 
-const textField = (fields: Fields | undefined, key: string): string | undefined => {
+const textField = (fields: JsonObject | undefined, key: string): string | undefined => {
   const value = ownField(fields, key);
   return typeof value === 'string' ? value : undefined;
 };
@@ -217,7 +216,7 @@ export const readSession = (record: Part): RecordedSession => {
   };
 };
 
-const momentIn = (fields: Fields | undefined, key: string): string | undefined =>
+const momentIn = (fields: JsonObject | undefined, key: string): string | undefined =>
   moment({ path: '', fields, gaps: [] }, key);
 
 /** A session name that is a certificate's serial; one that its holder chose may look like one. */

@@ -1,5 +1,5 @@
 import type { Post } from '../aws/signed-post';
-import { isObject } from '../event/fields';
+import { isObject, type JsonObject } from '../json';
 
 /**
  * A table of DynamoDB: the profiles that an alert was about, and each certificate that used one of them since. One row each,
@@ -194,7 +194,7 @@ const useItem = (row: UseRow, isTold: boolean): Readonly<Record<string, Value>> 
 });
 
 /** What a row lacks counts as if the profile were watched, by an alert of which nothing more is known. */
-const profileRow = (arn: string, item: Readonly<Record<string, unknown>>): ProfileRow => {
+const profileRow = (arn: string, item: JsonObject): ProfileRow => {
   const fieldOf = (name: string, type: 'S' | 'N' | 'BOOL'): unknown => {
     const value = item[name];
     return isObject(value) ? value[type] : undefined;

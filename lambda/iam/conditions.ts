@@ -5,6 +5,7 @@
  */
 
 import { BlockList, isIP } from 'node:net';
+import { isObject } from '../json';
 import {
   covers,
   type Glob,
@@ -122,9 +123,6 @@ export const conditionOf = (tests: readonly Test[], malformed: boolean): Conditi
 
 const OPERATOR_NAME = /^(?:(ForAllValues|ForAnyValue):)?([A-Za-z]+?)(IfExists)?$/;
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 const textOf = (value: unknown): string | undefined =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
     ? String(value)
@@ -153,11 +151,11 @@ const readTest = (name: string, key: string, raw: unknown, variables: boolean): 
 
 /** Reads a Condition element; anything in it that IAM would not accept makes it undecidable, never untrue. */
 export const readCondition = (raw: unknown, variables: boolean): Condition => {
-  if (!isRecord(raw)) return conditionOf([], true);
+  if (!isObject(raw)) return conditionOf([], true);
   const tests: Test[] = [];
   let malformed = false;
   for (const [name, keys] of Object.entries(raw)) {
-    if (!isRecord(keys)) {
+    if (!isObject(keys)) {
       malformed = true;
       continue;
     }

@@ -1,3 +1,4 @@
+import { isObject, type JsonObject } from '../json';
 import { type ActionList, actionListOf } from './actions';
 import { type Condition, readCondition, UNCONDITIONAL } from './conditions';
 import type { Rule } from './decision';
@@ -43,11 +44,6 @@ export type PolicyDocument =
 
 const UNREADABLE: PolicyDocument = { readable: false };
 
-type Fields = Readonly<Record<string, unknown>>;
-
-const isRecord = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 const VERSIONS: ReadonlySet<unknown> = new Set(['2012-10-17', '2008-10-17']);
 const DOCUMENT_ELEMENTS: ReadonlySet<string> = new Set(['Version', 'Id', 'Statement']);
 const STATEMENT_ELEMENTS: ReadonlySet<string> = new Set([
@@ -63,10 +59,10 @@ const STATEMENT_ELEMENTS: ReadonlySet<string> = new Set([
 ]);
 
 /** An element by its name; inherited ones are none of the document's. */
-const elementOf = (fields: Fields, element: string): unknown =>
+const elementOf = (fields: JsonObject, element: string): unknown =>
   Object.hasOwn(fields, element) ? fields[element] : undefined;
 
-const onlyHas = (fields: Fields, elements: ReadonlySet<string>): boolean =>
+const onlyHas = (fields: JsonObject, elements: ReadonlySet<string>): boolean =>
   Object.keys(fields).every((element) => elements.has(element));
 
 /** One text or a list of texts; undefined for anything else, an empty list and an empty text included. */
@@ -82,14 +78,14 @@ interface Choice {
 }
 
 /** Exactly one of an element and its negation. */
-const eitherOf = (fields: Fields, element: string): Choice | undefined => {
+const eitherOf = (fields: JsonObject, element: string): Choice | undefined => {
   const plain = Object.hasOwn(fields, element);
   const negated = Object.hasOwn(fields, `Not${element}`);
   if (plain === negated) return undefined;
   return { value: fields[plain ? element : `Not${element}`], negated };
 };
 
-const readActions = (fields: Fields): ActionList | undefined => {
+const readActions = (fields: JsonObject): ActionList | undefined => {
   const choice = eitherOf(fields, 'Action');
   const texts = textsOf(choice?.value);
   return choice === undefined || texts === undefined ? undefined : actionListOf(texts, choice.negated);
@@ -136,7 +132,7 @@ const resourceRule = ({ texts, negated, variables }: Omit<ResourceList, 'rule'>,
 export const ruleOf = (resources: ResourceList, known: Known): Rule =>
   resources.variables && known.size > 0 ? resourceRule(resources, known) : resources.rule;
 
-const readResources = (fields: Fields, modern: boolean): ResourceList | undefined => {
+const readResources = (fields: JsonObject, modern: boolean): ResourceList | undefined => {
   const choice = eitherOf(fields, 'Resource');
   const texts = textsOf(choice?.value);
   if (choice === undefined || texts === undefined) return undefined;
@@ -146,12 +142,12 @@ const readResources = (fields: Fields, modern: boolean): ResourceList | undefine
 
 const PRINCIPAL_TYPES: ReadonlySet<string> = new Set(['AWS', 'Service', 'Federated', 'CanonicalUser']);
 
-const readPrincipals = (fields: Fields): Principals | undefined => {
+const readPrincipals = (fields: JsonObject): Principals | undefined => {
   const choice = eitherOf(fields, 'Principal');
   if (choice === undefined) return undefined;
   const { value, negated } = choice;
   if (value === '*') return { negated, named: [{ type: 'AWS', name: '*' }] };
-  if (!isRecord(value) || !onlyHas(value, PRINCIPAL_TYPES)) return undefined;
+  if (!isObject(value) || !onlyHas(value, PRINCIPAL_TYPES)) return undefined;
   const lists = Object.entries(value).map(([type, names]) => textsOf(names)?.map((name) => ({ type, name })));
   if (lists.length === 0 || lists.some((list) => list === undefined)) return undefined;
   return { negated, named: lists.flatMap((list) => list ?? []) };
@@ -163,7 +159,7 @@ const readStatement = (
   modern: boolean,
   kind: DocumentKind,
 ): Statement | undefined => {
-  if (!isRecord(raw) || !onlyHas(raw, STATEMENT_ELEMENTS)) return undefined;
+  if (!isObject(raw) || !onlyHas(raw, STATEMENT_ELEMENTS)) return undefined;
   const sid = elementOf(raw, 'Sid');
   const effect = elementOf(raw, 'Effect');
   const actions = readActions(raw);
@@ -183,7 +179,7 @@ const readStatement = (
 };
 
 const readFields = (fields: unknown, kind: DocumentKind): PolicyDocument => {
-  if (!isRecord(fields) || !onlyHas(fields, DOCUMENT_ELEMENTS)) return UNREADABLE;
+  if (!isObject(fields) || !onlyHas(fields, DOCUMENT_ELEMENTS)) return UNREADABLE;
   const version = Object.hasOwn(fields, 'Version') ? fields.Version : '2008-10-17';
   if (!VERSIONS.has(version) || !Object.hasOwn(fields, 'Statement')) return UNREADABLE;
   const { Statement: raw } = fields;

@@ -1,3 +1,4 @@
+import { isObject, type JsonObject } from '../json';
 import { trustOf } from './trust';
 import type { Truth } from './truth';
 
@@ -41,13 +42,11 @@ export const shuttingOut = (document: string, roleArn: string): string | undefin
   return shut.length <= LONGEST && letsServiceIn(shut, roleArn) === 'no' ? shut : undefined;
 };
 
-const fieldsOf = (document: string): Readonly<Record<string, unknown>> | undefined => {
+const fieldsOf = (document: string): JsonObject | undefined => {
   try {
     const text = /^\s*%/.test(document) ? decodeURIComponent(document) : document;
     const fields: unknown = JSON.parse(text);
-    return typeof fields === 'object' && fields !== null && !Array.isArray(fields)
-      ? (fields as Readonly<Record<string, unknown>>)
-      : undefined;
+    return isObject(fields) ? fields : undefined;
   } catch {
     return undefined;
   }

@@ -1,7 +1,7 @@
 import { fittedJson } from '../alert/fit';
 import type { Alert } from '../alert/schema';
 import type { Post } from '../aws/signed-post';
-import { isObject } from '../event/fields';
+import { isObject } from '../json';
 import { SELF_TEST } from '../self-test';
 import { NotTakenError, type Outlet } from './outlet';
 

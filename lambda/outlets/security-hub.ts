@@ -1,6 +1,6 @@
 import { findingFrom, type HomeOfFindings } from '../alert/asff';
 import type { Post } from '../aws/signed-post';
-import { isObject } from '../event/fields';
+import { isObject } from '../json';
 import { NotTakenError, type Outlet } from './outlet';
 
 /**

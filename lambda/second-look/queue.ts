@@ -1,5 +1,5 @@
 import { clientSettings, type Environment } from '../aws/client-settings';
-import { isObject } from '../event/fields';
+import { isObject } from '../json';
 import { bodyOf, queueIdOf, type SecondLookRequest } from './request';
 
 /**

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import type { FirstLook } from '../assess/second-look';
-import { isObject, LEFT_OUT_OF_SECOND_LOOK, ownField } from '../event/fields';
+import { LEFT_OUT_OF_SECOND_LOOK, ownField } from '../event/fields';
+import { isObject, type JsonObject } from '../json';
 
 /** What waits in the queue for the second look. */
 export interface SecondLookRequest {
@@ -50,7 +51,7 @@ const OMITTED = { omitted: true, reason: LEFT_OUT_OF_SECOND_LOOK };
 const abridged = (event: unknown): unknown => {
   if (!isObject(event)) return event;
   const detail = ownField(event, 'detail');
-  const bare = (record: Readonly<Record<string, unknown>>) => ({
+  const bare = (record: JsonObject) => ({
     ...record,
     requestParameters: OMITTED,
     responseElements: OMITTED,

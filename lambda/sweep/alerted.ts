@@ -1,5 +1,5 @@
 import type { Post } from '../aws/signed-post';
-import { isObject } from '../event/fields';
+import { isObject } from '../json';
 
 /**
  * ARNs of the profiles that an alert was published about since a time, by the function's log, which names the profile of

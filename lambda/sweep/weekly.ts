@@ -2,7 +2,7 @@ import type { Channels } from '../alert/channels';
 import type { Severity } from '../assess/severity';
 import { reasonOf } from '../aws/errors';
 import { ChangedMeanwhileError, NONE, type ObjectStore } from '../aws/object-store';
-import { isObject } from '../event/fields';
+import { isObject } from '../json';
 import { known, type Lookup, notKnown } from '../lookup';
 import type { Settings } from '../settings';
 import type { ReadAlerted } from './alerted';

@@ -11,11 +11,12 @@ const written = (path: Path): string =>
     .join('')
     .replace(/^\./, '');
 
-const isObject = (value: unknown): value is Readonly<Record<PropertyKey, unknown>> =>
+/** An object or a list. */
+const isContainer = (value: unknown): value is Readonly<Record<PropertyKey, unknown>> =>
   typeof value === 'object' && value !== null;
 
 const at = (value: unknown, path: Path): unknown =>
-  path.reduce((inner: unknown, step) => (isObject(inner) ? inner[step] : undefined), value);
+  path.reduce((inner: unknown, step) => (isContainer(inner) ? inner[step] : undefined), value);
 
 const LONGEST = 80;
 

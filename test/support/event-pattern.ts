@@ -1,3 +1,5 @@
+import { isObject } from '../../lambda/json';
+
 /**
  * EventBridge's matching of an event pattern, as far as this project's rules need it: every key of the pattern must
  * match; a list is matched where one of its entries is; an entry is a value to be equal to, `{ exists: boolean }`,
@@ -15,9 +17,6 @@ export const matchesPattern = (pattern: unknown, event: unknown): boolean => {
       : matchesPattern(expected, value);
   });
 };
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 type Test = (operand: unknown) => (value: unknown) => boolean;
 

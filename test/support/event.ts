@@ -1,3 +1,5 @@
+import { isObject } from '../../lambda/json';
+
 /** The base CreateProfile event that every test varies. Synthetic: nobody's account, key or address. */
 
 export const ACCOUNT = '111122223333';
@@ -14,9 +16,6 @@ export const EVENT_TIME = '2026-03-04T05:06:07Z';
 
 /** A JSON object to lay over the base: objects are merged, everything else replaces, `undefined` removes the key. */
 export type Overrides = { readonly [key: string]: unknown };
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 export const overlay = (base: unknown, over: unknown): unknown => {
   if (!isObject(base) || !isObject(over)) return over;

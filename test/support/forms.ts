@@ -1,12 +1,10 @@
 import { gzipSync } from 'node:zlib';
+import { isObject } from '../../lambda/json';
 import { ACCOUNT, bridgeEvent, EVENT_ID, EVENT_TIME, REGION, record } from './event';
 
 /** The forms in which people hold a recorded event, each around the same one. */
 
 type Fields = Readonly<Record<string, unknown>>;
-
-const isObject = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const json = (value: unknown): string => JSON.stringify(value);
 const gzip64 = (text: string): string => gzipSync(text).toString('base64');

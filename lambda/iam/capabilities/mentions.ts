@@ -3,10 +3,7 @@
  * but must never miss anything.
  */
 
-type Fields = Readonly<Record<string, unknown>>;
-
-const isRecord = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+import { isObject } from '../../json';
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value]);
 
@@ -27,7 +24,7 @@ const textOf = (document: unknown): string => {
 
 /** The services of a statement that allows something; `undefined` where it may be any service. */
 const servicesOf = (statement: unknown): readonly string[] | undefined => {
-  if (!isRecord(statement) || statement.Effect === 'Deny') return [];
+  if (!isObject(statement) || statement.Effect === 'Deny') return [];
   if (statement.NotAction !== undefined) return undefined;
   const services: string[] = [];
   for (const action of listOf(statement.Action)) {
@@ -47,7 +44,7 @@ export const allowedServices = (documents: readonly unknown[]): ReadonlySet<stri
   for (const document of documents) {
     try {
       const fields = parsed(document);
-      for (const statement of isRecord(fields) ? listOf(fields.Statement) : []) {
+      for (const statement of isObject(fields) ? listOf(fields.Statement) : []) {
         const services = servicesOf(statement);
         if (services === undefined) return undefined;
         for (const service of services) found.add(service);

@@ -1,0 +1,12 @@
+/** Values as `JSON.parse` and the SDK bring them, whose shape nobody vouches for. */
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The value where it is an object; else one without fields. */
+export const asObject = (value: unknown): JsonObject => (isObject(value) ? value : {});
+
+/** The object that a field holds; one without fields where it holds none. */
+export const objectAt = (value: unknown, key: string): JsonObject => asObject(asObject(value)[key]);
