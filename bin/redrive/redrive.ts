@@ -1,3 +1,4 @@
+import { counted } from '../../lambda/assess/wording';
 import { shortText } from '../../lambda/event/short-text';
 import type { Deployment, Redriving } from './deployment';
 import { type DeadLetter, letterOf } from './letters';
@@ -54,7 +55,9 @@ const confirmed = async (
     say('None of it is an event that the function takes: nothing to send.');
     return 'incomplete';
   }
-  if (!(await confirm(`Send ${counted(sendable.length)} through the function ${functionName} again?`))) {
+  if (
+    !(await confirm(`Send ${counted(sendable.length, 'event')} through the function ${functionName} again?`))
+  ) {
     say('Nothing was sent, and nothing deleted.');
     return 'shown';
   }
@@ -64,7 +67,7 @@ const confirmed = async (
     if (problem === undefined) delivered += 1;
     say(`${letters.indexOf(letter) + 1}. ${problem ?? 'alert sent, message deleted'}`);
   }
-  say(`${delivered} of ${counted(letters.length)} delivered; ${left.size} left in the queues.`);
+  say(`${delivered} of ${counted(letters.length, 'event')} delivered; ${left.size} left in the queues.`);
   return left.size === 0 ? 'delivered' : 'incomplete';
 };
 
@@ -97,8 +100,6 @@ const sendOne = async (
 const quietly = async (work: Promise<void>): Promise<void> => {
   await work.catch(() => undefined);
 };
-
-const counted = (count: number): string => (count === 1 ? '1 event' : `${count} events`);
 
 export const wordsOf = (error: unknown): string =>
   shortText(error instanceof Error ? `${error.name}: ${error.message}` : String(error), 300);

@@ -1,8 +1,8 @@
 import type { Colors } from 'picocolors/types';
 import { clean, cut } from '../../lambda/alert/plain';
-import { accountLabel, day, listed, plural, withoutSeverity } from '../../lambda/alert/words';
+import { abridged, accountLabel, day, withoutSeverity } from '../../lambda/alert/words';
 import { SEVERITIES } from '../../lambda/assess/severity';
-import { durationText } from '../../lambda/assess/wording';
+import { counted, durationText } from '../../lambda/assess/wording';
 import {
   type AccountRow,
   currentRows,
@@ -168,7 +168,7 @@ const headOf = ({ profiles, regions, accounts }: Swept, isWhole: boolean): strin
   const who = accounts.map(({ account, alias }) => accountLabel({ id: account, alias })).join(', ');
   const counts = profiles.length === 0 ? '' : `: ${countsOf(profiles)}`;
   return clean(
-    `${isWhole ? '' : 'NOT COMPLETE. '}${plural(profiles.length, 'profile')} in ${plural(regions.length, 'Region')} of ${who || 'an account that could not be read'}${counts}`,
+    `${isWhole ? '' : 'NOT COMPLETE. '}${counted(profiles.length, 'profile')} in ${counted(regions.length, 'Region')} of ${who || 'an account that could not be read'}${counts}`,
   );
 };
 
@@ -221,7 +221,7 @@ const gapLines = ({ profiles, looseRoles, regions, accounts }: Swept): readonly 
   const byReason = new Map<string, readonly string[]>();
   for (const { what, why, where } of gaps)
     byReason.set(why, [...(byReason.get(why) ?? []), `${what} (${where})`]);
-  return [...byReason].map(([why, what]) => clean(`- ${why}: ${listed([...new Set(what)], 3, '; ')}`, 500));
+  return [...byReason].map(([why, what]) => clean(`- ${why}: ${abridged([...new Set(what)], 3, '; ')}`, 500));
 };
 
 /** The newest certificates of each Region, which all its profiles share. */

@@ -1,5 +1,5 @@
 import type { Actor, ActorKind, IssuedTo } from '../event/actor';
-import { moment, shortName } from './words';
+import { dayAndTime, shortName } from './words';
 
 /*
  * What somebody chose stands in quotation marks: the names of sessions and federated users, and source identities. All
@@ -53,7 +53,7 @@ const mfa = (actor: Actor): string[] => {
 };
 
 const session = ({ fromConsole, sessionCreatedAt }: Actor): string[] => {
-  const since = sessionCreatedAt === undefined ? '' : ` since ${moment(sessionCreatedAt)}`;
+  const since = sessionCreatedAt === undefined ? '' : ` since ${dayAndTime(sessionCreatedAt)}`;
   if (fromConsole === true) return [`console session${since}`];
   return since === '' ? [] : [`session${since}`];
 };

@@ -1,7 +1,7 @@
 import type { SharingProfile, StillOpen } from '../assess/response';
 import type { ByHand } from '../assess/stop-actor';
 import type { Lookup } from '../lookup';
-import { listed, shortName } from './words';
+import { abridged, shortName } from './words';
 
 /** A machine that gets new credentials by itself, and what stops it. */
 const MACHINES = {
@@ -56,10 +56,10 @@ export const stillOpenText = (open: StillOpen): string => {
   switch (open.kind) {
     case 'roles':
       return open.roleNames.length === 1
-        ? `role ${listed(open.roleNames, 1)} still issues sessions to whomever it trusts`
-        : `roles ${listed(open.roleNames, 3)} still issue sessions to whomever they trust`;
+        ? `role ${abridged(open.roleNames, 1)} still issues sessions to whomever it trusts`
+        : `roles ${abridged(open.roleNames, 3)} still issue sessions to whomever they trust`;
     case 'anchors':
-      return `trust anchor ${listed(
+      return `trust anchor ${abridged(
         open.names.map((name) => `"${name}"`),
         3,
       )} still reaches it`;
@@ -72,7 +72,7 @@ export const stillOpenText = (open: StillOpen): string => {
         ? `${open.userName} keeps its keys and password, denied`
         : `other keys, password and federated sessions of ${open.userName}`;
     case 'changes':
-      return `not undone: ${listed([...new Set(open.calls.map(calledOn))], 3)}`;
+      return `not undone: ${abridged([...new Set(open.calls.map(calledOn))], 3)}`;
   }
 };
 
@@ -83,8 +83,8 @@ const otherProfiles = (profiles: Lookup<readonly SharingProfile[]>): string => {
   if (!profiles.known) return 'other profiles with that role (they could not be listed)';
   const names = profiles.value.map(({ name, id }) => `"${name}"${id === null ? '' : ` (${id})`}`);
   return names.length === 1
-    ? `profile ${listed(names, 1)} still opens the same role`
-    : `profiles ${listed(names, NAMED_PROFILES)} still open the same roles`;
+    ? `profile ${abridged(names, 1)} still opens the same role`
+    : `profiles ${abridged(names, NAMED_PROFILES)} still open the same roles`;
 };
 
 const calledOn = ({ eventName, target }: { readonly eventName: string; readonly target: string }): string =>

@@ -3,7 +3,7 @@ import type { Headline } from '../assess/headline';
 import type { ProfileField } from '../assess/profile-changes';
 import type { Power } from '../iam/power';
 import type { Alert } from './schema';
-import { listed, moment } from './words';
+import { abridged, dayAndTime } from './words';
 
 type Changed = Alert['profile']['changed'][number];
 
@@ -77,7 +77,7 @@ export const changeSentence = ({ kind, eventName, changed, opened }: Facts): str
     return `${eventName}: a disabled ${kind.words.noun} was ${kind.words.done}.`;
   return changes.length === 0
     ? `${eventName} changed nothing that the records show.`
-    : `${eventName}: ${listed(
+    : `${eventName}: ${abridged(
         changes.map(({ text }) => text),
         4,
       )}.`;
@@ -105,7 +105,7 @@ export const changedLines = ({ profile: { before, beforeUnknown, changed } }: Al
     return [`What it was before is not known (${beforeUnknown}), so everything counts as new`];
   const rows = [...new Set(changed.map(rowOf))];
   if (before === undefined) return rows.length === 0 ? [] : [`What changed: ${rows.join('; ')}`];
-  const by = `${before.eventName} of ${moment(before.time)}`;
+  const by = `${before.eventName} of ${dayAndTime(before.time)}`;
   return rows.length === 0
     ? [`Nothing is another than after ${by}`]
     : [`What changed since ${by}:`, ...rows.map((row) => `- ${row}`)];

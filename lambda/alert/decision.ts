@@ -8,7 +8,7 @@ import type { Opening } from '../event/opening';
 import type { Power } from '../iam/power';
 import type { TrustVerdict } from '../iam/trust';
 import { changeSentence } from './change-line';
-import { accountLabel, capitalised, clock, listed, shortName } from './words';
+import { abridged, accountLabel, capitalised, clock, shortName } from './words';
 
 /** What a power lets its holder do, as a verb phrase that an account's name follows. */
 const CAN: Readonly<Record<Power, string>> = {
@@ -127,7 +127,7 @@ const holder = (
     case 'any-anchor-matching-certificate':
       return 'anyone with a matching certificate from any trust anchor';
     case 'pinned':
-      return `a certificate holder of trust anchor ${listed(
+      return `a certificate holder of trust anchor ${abridged(
         (trust.reachableFrom.length > 0 ? trust.reachableFrom : trust.pinnedTo).map(nameOf),
         2,
         ' or ',

@@ -1,5 +1,5 @@
 import { atLeast, type Severity } from '../assess/severity';
-import { beforeOrAfter } from '../assess/wording';
+import { beforeOrAfter, counted } from '../assess/wording';
 import type { Count } from '../enrich/history';
 import { containment, proof } from './block';
 import { isFolded } from './burst';
@@ -17,12 +17,11 @@ import { LATER } from './steps';
 import { toDo, toPaste } from './to-paste';
 import { updateLine } from './update';
 import {
+  abridged,
   capitalised,
-  counted,
-  listed,
-  moment,
+  countText,
+  dayAndTime,
   ordinal,
-  plural,
   shortName,
   shownUpTo,
   withoutSeverity,
@@ -154,7 +153,7 @@ const changed = (alert: Alert): string[] => {
 };
 
 const happened: Section = (alert) => [
-  `WHAT HAPPENED, ${moment(alert.eventTime)}`,
+  `WHAT HAPPENED, ${dayAndTime(alert.eventTime)}`,
   ...prose(INDENT, capitalised(alert.actor.description)),
   value(DEEPER, alert.actor.arn),
   ...firstUseLines(alert).flatMap((line) =>
@@ -169,7 +168,7 @@ const happened: Section = (alert) => [
   ...changed(alert),
   ...(alert.profile.changedSince.length === 0
     ? []
-    : prose(INDENT, `CHANGED SINCE: ${listed(alert.profile.changedSince, 5, '; ')}`)),
+    : prose(INDENT, `CHANGED SINCE: ${abridged(alert.profile.changedSince, 5, '; ')}`)),
 ];
 
 /** Evidence in as few lines as it takes: short facts side by side, values such as ARNs alone. */
@@ -191,8 +190,8 @@ const calmer = (findings: Alert['findings'], limit: number): string[] => {
   // A title of high severity is worth two of the rest.
   const room = (severity: Severity): number => (atLeast(severity, 'high') ? Math.max(1, limit * 2) : limit);
   const told = severities.filter((severity) => room(severity) > 0);
-  const counted = severities.filter((severity) => room(severity) === 0);
-  const left = findings.filter(({ severity }) => counted.includes(severity)).length;
+  const untold = severities.filter((severity) => room(severity) === 0);
+  const left = findings.filter(({ severity }) => untold.includes(severity)).length;
   const titles = (severity: Severity): string => {
     const own = findings.filter((one) => one.severity === severity).map(({ title }) => clean(title, 200));
     const hidden = own.length - room(severity);
@@ -203,7 +202,7 @@ const calmer = (findings: Alert['findings'], limit: number): string[] => {
     ...told.flatMap((severity) =>
       wrapped(`${severity.toUpperCase()} ${titles(severity)}`, `${INDENT}- `, GOES_ON),
     ),
-    ...more(INDENT, left, `of ${listed(counted, counted.length, ' and ')} severity`),
+    ...more(INDENT, left, `of ${abridged(untold, untold.length, ' and ')} severity`),
   ];
 };
 
@@ -256,7 +255,7 @@ const roles = (alert: Alert, limit: number): string[] => {
       ? []
       : prose(
           INDENT,
-          `Not examined: ${plural(alert.together.notExamined.length, 'role')}, of which nothing is ruled out`,
+          `Not examined: ${counted(alert.together.notExamined.length, 'role')}, of which nothing is ruled out`,
         )),
   ];
 };
@@ -317,7 +316,7 @@ const sessionsText = ({ activity: { sessions, shownUpTo: upTo }, firstUse }: Ale
   }
   return sessions.count === 0
     ? `No session with it in CloudTrail yet (${shownUpTo(upTo)})`
-    : `USED ALREADY: ${counted(sessions)} session${sessions.count === 1 && !sessions.atLeast ? '' : 's'} with it in CloudTrail`;
+    : `USED ALREADY: ${countText(sessions)} session${sessions.count === 1 && !sessions.atLeast ? '' : 's'} with it in CloudTrail`;
 };
 
 /** Where calls are logged goes without saying for these: the event's own Region, and IAM's one Region. */
@@ -336,7 +335,7 @@ const eventLine = (event: Alert['activity']['timeline'][number], alert: Alert): 
   return [
     `${beforeOrAfter(event.time, alert.eventTime) || event.time}:`,
     QUIET_SOURCES.includes(service) ? event.eventName : `${service} ${event.eventName}`,
-    ...(targets.length === 0 ? [] : [listed(targets, 2)]),
+    ...(targets.length === 0 ? [] : [abridged(targets, 2)]),
     ...(event.errorCode === undefined ? [] : [`FAILED (${event.errorCode})`]),
     ...(event.by === 'the same key' ? [] : [`by ${event.by}`]),
     ...(service === 'iam' || event.region === alert.region ? [] : [`in ${event.region}`]),
@@ -345,7 +344,7 @@ const eventLine = (event: Alert['activity']['timeline'][number], alert: Alert): 
 
 const activityHeading = ({ activity }: Alert, hidden: number): string => {
   const unread = activity.unread.map(({ region }) => region);
-  const gap = unread.length === 0 ? '' : ` (not read: ${listed(unread, 3)})`;
+  const gap = unread.length === 0 ? '' : ` (not read: ${abridged(unread, 3)})`;
   const whose = activity.by === 'user-name' ? 'this user name' : 'this access key';
   if (activity.timeline.length > 0) {
     return `Calls by ${whose} and anchor changes, ${activity.windowHours} h back${hidden > 0 ? ` (+${hidden} earlier)` : ''}${gap}:`;
@@ -376,7 +375,7 @@ const byReason = (unknowns: Alert['unknowns'], limit: number): string[] => {
   return [
     ...reasons.slice(0, limit).flatMap((reason) => {
       const what = unknowns.filter((one) => one.why === reason).map((one) => clean(one.what, 120));
-      return wrapped(`${listed(what, limit, '; ')}: ${clean(reason, 200)}`, `${INDENT}- `, GOES_ON);
+      return wrapped(`${abridged(what, limit, '; ')}: ${clean(reason, 200)}`, `${INDENT}- `, GOES_ON);
     }),
     ...more(INDENT, reasons.length - limit, 'reasons'),
   ];
@@ -447,7 +446,7 @@ const ticket: Section = (alert) =>
         `from ${alert.source.ip ?? alert.source.service ?? 'an unrecorded address'}`,
       ].join(', '),
       700,
-    )}. Rule "${alert.rule.name}", ATT&CK ${listed(
+    )}. Rule "${alert.rule.name}", ATT&CK ${abridged(
       [...new Set(alert.rule.mitre.map(({ technique }) => technique))],
       3,
     )}`,

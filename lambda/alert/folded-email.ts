@@ -4,7 +4,7 @@ import { headOf } from './email-head';
 import { clean, cut, wrapped } from './plain';
 import type { Alert } from './schema';
 import { toPaste } from './to-paste';
-import { capitalised, moment } from './words';
+import { capitalised, dayAndTime } from './words';
 
 const INDENT = '  ';
 const DEEPER = '    ';
@@ -40,6 +40,6 @@ export const renderFoldedEmail = (alert: Alert): string =>
     '',
     alert.urgent ? 'DO NOW' : 'IF IT WAS NOT PLANNED',
     ...toPaste(alert, COMMANDS),
-    `${INDENT}${clean(`Event ${alert.alertId}, ${moment(alert.eventTime)}`, 300)}`,
+    `${INDENT}${clean(`Event ${alert.alertId}, ${dayAndTime(alert.eventTime)}`, 300)}`,
     ...(alert.response.runbook === undefined ? [] : [`${INDENT}Your runbook: ${alert.response.runbook}`]),
   ].join('\n')}\n`;

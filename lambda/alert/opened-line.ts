@@ -1,8 +1,9 @@
 import type { Facts } from '../assess/facts';
 import type { Opened } from '../assess/opened';
+import { counted } from '../assess/wording';
 import type { Opening } from '../event/opening';
 import type { Alert } from './schema';
-import { listed, plural } from './words';
+import { abridged } from './words';
 
 /** Profiles that one alert names. */
 const SHOWN_PROFILES = 50;
@@ -68,7 +69,8 @@ export const subjectSummary = (
   }
 };
 
-const inRegions = ({ regions }: Opened): string => (regions.length === 0 ? '' : ` in ${listed(regions, 4)}`);
+const inRegions = ({ regions }: Opened): string =>
+  regions.length === 0 ? '' : ` in ${abridged(regions, 4)}`;
 
 /** Who could be the roles before the change, as far as anchors tell; of a role, every anchor is its door. */
 const alreadyText = ({ already, opening }: Opened): readonly string[] => {
@@ -79,7 +81,7 @@ const alreadyText = ({ already, opening }: Opened): readonly string[] => {
   return [
     names.length === 0
       ? 'no other enabled trust anchor reaches them'
-      : `${plural(names.length, 'trust anchor')} ${listed(names, 3)} ${names.length === 1 ? 'reaches' : 'reach'} some of them already`,
+      : `${counted(names.length, 'trust anchor')} ${abridged(names, 3)} ${names.length === 1 ? 'reaches' : 'reach'} some of them already`,
   ];
 };
 
@@ -89,12 +91,12 @@ const leadsTo = (opened: Opened): string => {
   const through =
     names.length === 0
       ? `no enabled profile${inRegions(opened)} is known to name it`
-      : `through enabled profile ${listed(names, 3)}${inRegions(opened)}`;
+      : `through enabled profile ${abridged(names, 3)}${inRegions(opened)}`;
   if (opening.by === 'role')
     return names.length === 0 ? `Can be used once a profile names it: ${through}` : `Can be used ${through}`;
   return ways.length === 0
     ? `Leads to no role${inRegions(opened)}`
-    : `Leads to ${plural(ways.length, 'role')} ${through}`;
+    : `Leads to ${counted(ways.length, 'role')} ${through}`;
 };
 
 const summaryOf = (opened: Opened): string => {
@@ -102,7 +104,7 @@ const summaryOf = (opened: Opened): string => {
   if (opening.calm !== undefined) return `Opens nothing: ${opening.calm}`;
   const notRead = unread.map(({ what, why }) => `${what} could not be read (${why})`);
   if (ways.length === 0 && unread.length > 0)
-    return `Where it leads is not known: ${listed(notRead, 2, '; ')}`;
+    return `Where it leads is not known: ${abridged(notRead, 2, '; ')}`;
   return [leadsTo(opened), ...(ways.length === 0 ? [] : alreadyText(opened)), ...notRead].join('; ');
 };
 

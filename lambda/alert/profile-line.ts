@@ -1,7 +1,7 @@
-import { durationText } from '../assess/wording';
+import { counted, durationText } from '../assess/wording';
 import type { Profile, Tag } from '../event/profile';
 import type { Lookup } from '../lookup';
-import { listed, plural } from './words';
+import { abridged } from './words';
 
 const narrowing = ({ sessionPolicy, managedPolicyArns }: Profile): string => {
   const managed = managedPolicyArns.length;
@@ -15,7 +15,7 @@ const narrowing = ({ sessionPolicy, managedPolicyArns }: Profile): string => {
 const tagText = (tags: Lookup<readonly Tag[]>): string => {
   if (!tags.known) return 'tags not known';
   if (tags.value.length === 0) return 'no tags';
-  return `tags ${listed(
+  return `tags ${abridged(
     tags.value.map(({ key, value }) => `${key}=${value}`),
     5,
   )}`;
@@ -46,7 +46,7 @@ export const describeProfile = (
 ): string =>
   [
     stateText(profile, isCurrent, done),
-    rolesAreKnown ? plural(profile.roleArns.length, 'role') : 'its roles not known',
+    rolesAreKnown ? counted(profile.roleArns.length, 'role') : 'its roles not known',
     durationIsKnown
       ? `sessions up to ${durationText(profile.durationSeconds)}`
       : 'the length of its sessions not known',

@@ -3,7 +3,7 @@ import { durationText } from '../assess/wording';
 import type { RoleReach } from '../iam/capabilities/reach';
 import type { Power } from '../iam/power';
 import type { TrustVerdict } from '../iam/trust';
-import { listed, shortName } from './words';
+import { abridged, shortName } from './words';
 
 /** The word a role's line begins with. */
 const HEADLINE: Readonly<Record<Power, string>> = {
@@ -37,12 +37,12 @@ const SHOWN_ROLES = 3;
 
 const capabilityText = ({ phrase, scope, grantedBy, verdict, conditionKeys }: JudgedCapability): string => {
   const some = scope === 'some' ? ' (on some resources)' : '';
-  const via = grantedBy.length === 0 ? '' : `, via ${listed(grantedBy, 2, ' and ')}`;
+  const via = grantedBy.length === 0 ? '' : `, via ${abridged(grantedBy, 2, ' and ')}`;
   if (verdict === 'granted') return `${phrase}${some}${via}`;
   const when =
     conditionKeys.length === 0
       ? ' if a policy that could not be read allows it'
-      : ` if conditions hold (${listed(conditionKeys, 2)})`;
+      : ` if conditions hold (${abridged(conditionKeys, 2)})`;
   return `${phrase}${some}${when}${via}`;
 };
 
@@ -92,7 +92,7 @@ const limitedText = (role: JudgedRole): string => {
     ...(passable === undefined
       ? []
       : [
-          `can pass ${reachText(passable, byWay(role, 'pass'))}${passable.services.length === 0 ? '' : ` to ${listed(passable.services, 2)}`}${passable.verdict === 'granted' ? '' : ' under conditions'}, though nothing that uses it was found`,
+          `can pass ${reachText(passable, byWay(role, 'pass'))}${passable.services.length === 0 ? '' : ` to ${abridged(passable.services, 2)}`}${passable.verdict === 'granted' ? '' : ' under conditions'}, though nothing that uses it was found`,
         ]),
     ...(assumable === undefined
       ? []
@@ -109,7 +109,7 @@ const aheadText = (role: JudgedRole): readonly string[] => {
     const powerful = byWay(role, way).filter(({ amountsTo }) => amountsTo !== 'less');
     const words = powerful.length === 1 ? WHICH : AMONG_OTHERS;
     const names = powerful.map(({ arn, amountsTo }) => `role ${shortName(arn)}${words[amountsTo]}`);
-    return names.length === 0 ? [] : [`can ${way} ${listed(names, SHOWN_ROLES)}`];
+    return names.length === 0 ? [] : [`can ${way} ${abridged(names, SHOWN_ROLES)}`];
   });
 };
 
@@ -127,7 +127,7 @@ const powerText = (role: JudgedRole): string => {
     return `${HEADLINE[power]}: ${capabilitiesText(at(power))}; ${POSSIBLY[possiblePower]}`;
   }
   const because =
-    at(possiblePower).length > 0 ? capabilitiesText(at(possiblePower)) : listed(role.unknowns, 2, '; ');
+    at(possiblePower).length > 0 ? capabilitiesText(at(possiblePower)) : abridged(role.unknowns, 2, '; ');
   return `${CERTAINLY[power]}; ${POSSIBLY[possiblePower]}${because === '' ? '' : `: ${because}`}`;
 };
 
@@ -151,7 +151,7 @@ const trustText = (trust: TrustVerdict, { nameOf, areKnown: anchorsAreKnown }: A
   const others =
     outside.length === 0
       ? ''
-      : `; outside Roles Anywhere also open to ${listed(
+      : `; outside Roles Anywhere also open to ${abridged(
           outside.map(({ kind, principal, conditional, opensTo, provider = principal }) => {
             const open =
               opensTo === 'everyone' ? `anybody with a token of ${provider}` : `${kind} ${principal}`;
@@ -169,7 +169,7 @@ const trustText = (trust: TrustVerdict, { nameOf, areKnown: anchorsAreKnown }: A
       : anchorsAreKnown
         ? ' (no such anchor found)'
         : ' (whether it is there is not known)';
-  return `pinned to trust anchor ${listed(anchors.map(nameOf), 2)}${missing}${from}${others}`;
+  return `pinned to trust anchor ${abridged(anchors.map(nameOf), 2)}${missing}${from}${others}`;
 };
 
 const usableText = (role: JudgedRole): string => {

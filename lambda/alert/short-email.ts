@@ -2,7 +2,7 @@ import { headOf } from './email-head';
 import { clean, cut, wrapped } from './plain';
 import type { Alert } from './schema';
 import { NOT_SHOWN, showable } from './shell';
-import { capitalised, clock, moment } from './words';
+import { capitalised, clock, dayAndTime } from './words';
 
 /** A phone shows so many lines at once. */
 export const SHORT_LINES_MAX = 15;
@@ -55,6 +55,6 @@ export const renderShortEmail = (alert: Alert): string =>
       `${capitalised(alert.event.words.noun)} "${cut(clean(alert.event.subject.name), 30)}": ${alert.event.summary}`,
     ),
     ...stop(alert),
-    line(`Event ${alert.alertId}, ${moment(alert.eventTime)}`),
+    line(`Event ${alert.alertId}, ${dayAndTime(alert.eventTime)}`),
     ...(alert.response.runbook === undefined ? [] : [`${INDENT}Your runbook: ${alert.response.runbook}`]),
   ].join('\n')}\n`;

@@ -13,7 +13,7 @@ import { isShort } from './short-email';
 import { cutMarkup, entities, fitLines, slackCode, slackCodeBlock, slackProse } from './slack-text';
 import { LATER } from './steps';
 import { updateLine } from './update';
-import { capitalised, counted, listed, moment, shownUpTo, withoutSeverity } from './words';
+import { abridged, capitalised, countText, dayAndTime, shownUpTo, withoutSeverity } from './words';
 
 /** What Amazon Q Developer takes before it drops a message without a word; source: users' reports. */
 export const SLACK_LIMITS = { title: 250, description: 8000, nextStep: 350, keyword: 75 } as const;
@@ -26,7 +26,7 @@ const section = (heading: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : ['', `*${heading}*`, ...lines];
 
 const who = (alert: Alert): string[] => [
-  `• ${slackProse(`${moment(alert.eventTime)}: ${alert.actor.description}`)}`,
+  `• ${slackProse(`${dayAndTime(alert.eventTime)}: ${alert.actor.description}`)}`,
   ...firstUseLines(alert).map(
     (line) => `• ${line.startsWith('SHA-256') ? slackCode(line) : slackProse(line)}`,
   ),
@@ -74,7 +74,7 @@ const use = ({ activity: { sessions, shownUpTo: upTo }, firstUse }: Alert): stri
   if (sessions === undefined || (sessions.count === 0 && sessions.atLeast)) return [];
   return sessions.count === 0
     ? [`CloudTrail shows no session made with the profile yet (${shownUpTo(upTo)}).`]
-    : [`*Used already*: CloudTrail shows ${counted(sessions)} session(s) made with the profile.`];
+    : [`*Used already*: CloudTrail shows ${countText(sessions)} session(s) made with the profile.`];
 };
 
 const update = (alert: Alert): string[] => {
@@ -107,7 +107,7 @@ const doNow = (alert: Alert): string[] => {
     ...(shown === undefined
       ? []
       : [
-          `It worked if this prints ${slackProse(listed(shown.prints, 6))}:`,
+          `It worked if this prints ${slackProse(abridged(shown.prints, 6))}:`,
           ...slackCodeBlock([shown.line]),
         ]),
   ];

@@ -2,7 +2,7 @@ import { containment, proof } from './block';
 import { clean, wrapped } from './plain';
 import type { Alert } from './schema';
 import { NOT_SHOWN } from './shell';
-import { listed } from './words';
+import { abridged } from './words';
 
 const INDENT = '  ';
 const DEEPER = '    ';
@@ -36,6 +36,6 @@ export const toPaste = (alert: Alert, limit: number): string[] => {
     ...(block.unshown.length === 0 ? [] : prose(`${toDo(block.unshown)}. ${NOT_SHOWN}`)),
     ...(shown === undefined
       ? []
-      : [...prose(`It worked if this prints ${listed(shown.prints, 8)}:`), DEEPER + shown.line]),
+      : [...prose(`It worked if this prints ${abridged(shown.prints, 8)}:`), DEEPER + shown.line]),
   ];
 };

@@ -3,8 +3,9 @@ import type { Facts } from '../assess/facts';
 import type { JudgedRole } from '../assess/judged-role';
 import type { News } from '../assess/second-look';
 import type { SourceId } from '../assess/sources';
+import { counted } from '../assess/wording';
 import type { Alert } from './schema';
-import { clock, counted, listed, plural, shortName } from './words';
+import { abridged, clock, countText, shortName } from './words';
 
 const powerOf = ({ power, possiblePower }: Pick<JudgedRole, 'power' | 'possiblePower'>): string =>
   power === possiblePower ? power : `${power} for certain, ${possiblePower} not ruled out`;
@@ -32,7 +33,7 @@ const NOW_READ: Readonly<Record<SourceId, (facts: Facts) => string>> = {
   'profile-now': ({ changesSince, kind: { words } }) =>
     changesSince.length === 0
       ? `the profile now read: as it was ${words.done}`
-      : `the profile now read: ${listed(
+      : `the profile now read: ${abridged(
           changesSince.map(({ text }) => text),
           3,
         )}`,
@@ -41,7 +42,7 @@ const NOW_READ: Readonly<Record<SourceId, (facts: Facts) => string>> = {
   'profile-before': ({ changed: { changes } }) =>
     changes.length === 0
       ? 'the profile as it was before now known: as it is'
-      : `the profile as it was before now known: ${listed(
+      : `the profile as it was before now known: ${abridged(
           changes.map(({ text }) => text),
           3,
         )}`,
@@ -49,11 +50,11 @@ const NOW_READ: Readonly<Record<SourceId, (facts: Facts) => string>> = {
     `trust anchors now read: ${anchors.known ? `${anchors.value.filter(({ isOpen }) => isOpen).length} can reach a role` : 'not all'}`,
   certificates: () => 'CA certificates of the trust anchors now read',
   'actor-trail': (facts) =>
-    `other calls of the actor now read: ${facts.calls.length === 0 ? 'no sensitive one' : plural(facts.calls.length, 'sensitive call')}${upTo(facts)}`,
+    `other calls of the actor now read: ${facts.calls.length === 0 ? 'no sensitive one' : counted(facts.calls.length, 'sensitive call')}${upTo(facts)}`,
   'anchor-trail': (facts) =>
     `changes of trust anchors now read: ${facts.anchorChanges.length === 0 ? 'none' : facts.anchorChanges.length}${upTo(facts)}`,
   'session-trail': (facts) =>
-    `use of the profile now read: ${facts.sessions.known && facts.sessions.value.count.count > 0 ? `${counted(facts.sessions.value.count)} session(s)` : 'no session'}${upTo(facts)}`,
+    `use of the profile now read: ${facts.sessions.known && facts.sessions.value.count.count > 0 ? `${countText(facts.sessions.value.count)} session(s)` : 'no session'}${upTo(facts)}`,
   'first-alert': () => 'the alert about the profile now read',
   history: () => 'earlier profiles now read',
   'session-policies': () => 'session policies now read',
@@ -81,5 +82,5 @@ export const updateIn = ({ update, facts }: Assessment): Alert['update'] =>
 export const updateLine = ({ update, severity }: Alert, limit = 3): string | undefined => {
   if (update === undefined) return undefined;
   const was = update.severityBefore === severity ? '' : ` (was ${update.severityBefore.toUpperCase()})`;
-  return `UPDATE${was}: ${listed(update.changed, limit, '; ')}`;
+  return `UPDATE${was}: ${abridged(update.changed, limit, '; ')}`;
 };

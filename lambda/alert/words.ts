@@ -3,7 +3,7 @@
 import type { Count } from '../enrich/history';
 
 /** A time as "2026-03-04 05:06:07 UTC"; a text that is no time is given back as it is. */
-export const moment = (iso: string): string => {
+export const dayAndTime = (iso: string): string => {
   const time = new Date(iso);
   return Number.isNaN(time.getTime()) ? iso : `${time.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 };
@@ -24,8 +24,6 @@ export const day = (iso: string): string => {
   return Number.isNaN(time.getTime()) ? iso : time.toISOString().slice(0, 10);
 };
 
-export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
-
 /** "1st", "2nd", "13th". */
 export const ordinal = (count: number): string => {
   const tail = count % 100 > 10 && count % 100 < 14 ? 0 : count % 10;
@@ -33,10 +31,10 @@ export const ordinal = (count: number): string => {
 };
 
 /** "at least 3" where reading stopped at a limit. */
-export const counted = ({ count, atLeast }: Count): string => `${atLeast ? 'at least ' : ''}${count}`;
+export const countText = ({ count, atLeast }: Count): string => `${atLeast ? 'at least ' : ''}${count}`;
 
 /** The first `limit` items, and how many are left: "a, b, +3 more". */
-export const listed = (items: readonly string[], limit: number, separator = ', '): string => {
+export const abridged = (items: readonly string[], limit: number, separator = ', '): string => {
   const rest = items.length - limit;
   return [...items.slice(0, limit), ...(rest > 0 ? [`+${rest} more`] : [])].join(separator);
 };

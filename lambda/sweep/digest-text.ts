@@ -5,8 +5,9 @@ import { SLACK_LIMITS } from '../alert/slack';
 import { cutMarkup, fitLines, slackCode, slackProse } from '../alert/slack-text';
 import { SMS_MAX } from '../alert/sms';
 import { ascii, SUBJECT_MAX } from '../alert/subject';
-import { accountLabel, day, listed, moment, plural, withoutSeverity } from '../alert/words';
+import { abridged, accountLabel, day, dayAndTime, withoutSeverity } from '../alert/words';
 import type { Severity } from '../assess/severity';
+import { counted } from '../assess/wording';
 import { countsWorstFirst, type Digest, type DigestProfile, type DigestRole } from './digest';
 
 /** What to do about a digest of each severity. */
@@ -34,16 +35,16 @@ const newsText = ({ kind, missed, new: fresh, worse, looseRoles, comparedWith }:
     ...(missed.length > 0 ? [`${missed.length} without an alert`] : []),
     ...(fresh.length > 0 ? [`${fresh.length} new`] : []),
     ...(worse.length > 0 ? [`${worse.length} worse`] : []),
-    ...(looseRoles.length > 0 ? [plural(looseRoles.length, 'role')] : []),
+    ...(looseRoles.length > 0 ? [counted(looseRoles.length, 'role')] : []),
   ];
   return parts.length === 0 ? 'nothing new or worse' : parts.join(', ');
 };
 
 const accountsText = ({ accounts }: Digest, limit = 3): string =>
-  accounts.length === 0 ? 'no account that could be read' : listed(accounts.map(accountLabel), limit);
+  accounts.length === 0 ? 'no account that could be read' : abridged(accounts.map(accountLabel), limit);
 
 const scopeText = (digest: Digest): string =>
-  `${plural(digest.profiles, 'profile')} in ${plural(digest.regions, 'Region')} of ${accountsText(digest)}`;
+  `${counted(digest.profiles, 'profile')} in ${counted(digest.regions, 'Region')} of ${accountsText(digest)}`;
 
 const countsText = (digest: Digest): string =>
   countsWorstFirst(digest)
@@ -81,7 +82,7 @@ const emailProfile = (entry: DigestProfile): readonly string[] => [
   ),
   ...(entry.reasons.length === 0
     ? []
-    : wrapped(clean(listed(entry.reasons, 4, '; '), 500), `${INDENT}${INDENT}`, GOES_ON)),
+    : wrapped(clean(abridged(entry.reasons, 4, '; '), 500), `${INDENT}${INDENT}`, GOES_ON)),
   ...wrapped(clean(withoutSeverity(entry.because, entry.severity), 300), `${INDENT}${INDENT}`, GOES_ON),
   ...[madeText(entry)].flatMap((made) =>
     made === undefined ? [] : wrapped(clean(made, 300), `${INDENT}${INDENT}`, GOES_ON),
@@ -114,7 +115,7 @@ export const digestEmail = (digest: Digest, whole: string): string => {
     `${INDENT}Roles Anywhere, the weekly sweep`,
     ...wrapped(clean(newsText(digest)), INDENT, GOES_ON),
     ...wrapped(clean(scopeText(digest), 300), INDENT, GOES_ON),
-    ...(comparedWith === undefined ? [] : [`${INDENT}compared with ${moment(comparedWith)}`]),
+    ...(comparedWith === undefined ? [] : [`${INDENT}compared with ${dayAndTime(comparedWith)}`]),
     ...LISTS.flatMap(({ heading, of, means }) => emailList(heading, of(digest), means)),
     ...(looseRoles.length === 0
       ? []
@@ -147,7 +148,7 @@ export const digestEmail = (digest: Digest, whole: string): string => {
 const slackProfile = (entry: DigestProfile): string =>
   [
     `• *${entry.severity.toUpperCase()}* "${slackProse(entry.name, 100)}" in ${slackProse(entry.account)}, ${slackProse(entry.region)}: ${entry.gives}`,
-    ...(entry.reasons.length === 0 ? [] : [slackProse(listed(entry.reasons, 3, '; '), 300)]),
+    ...(entry.reasons.length === 0 ? [] : [slackProse(abridged(entry.reasons, 3, '; '), 300)]),
     slackProse(withoutSeverity(entry.because, entry.severity), 250),
     slackCode(entry.arn, 300),
   ].join('\n   ');
@@ -228,7 +229,7 @@ export const digestSlack = (digest: Digest, whole: string): string => {
 };
 
 const whereShort = ({ accounts }: Digest): string =>
-  accounts.length === 1 ? (accounts[0]?.id ?? '') : plural(accounts.length, 'account');
+  accounts.length === 1 ? (accounts[0]?.id ?? '') : counted(accounts.length, 'account');
 
 const digestSubject = (digest: Digest): string =>
   cut(
