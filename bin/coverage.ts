@@ -8,9 +8,9 @@ import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { credentialsIn } from '../lambda/enrich/assumed-role';
-import { type Coverage, coverageOf } from '../lambda/health/coverage';
+import { type PlaceCoverage, placeCoverage } from '../lambda/health/coverage';
 import { FORWARDER_RULE } from '../lambda/health/forwarder';
-import type { Place } from '../lambda/health/place';
+import type { WatchedPlace } from '../lambda/health/place';
 import { asked, readAccounts, readForwarder } from '../lambda/health/readers';
 import { readDrift, readInstallation } from './health/aws';
 import { coverageTable } from './health/words';
@@ -79,10 +79,10 @@ const someOf = (list: readonly string[], what: string): readonly string[] => {
 type Credentials = ReturnType<typeof credentialsIn>;
 
 const forwarderAt = async (
-  place: Place,
+  place: WatchedPlace,
   credentials: Credentials | undefined,
   homeBus: string,
-): Promise<Coverage> => {
+): Promise<PlaceCoverage> => {
   const client = { region: place.region, ...(credentials === undefined ? {} : { credentials }) };
   const readings = await readForwarder(
     {
@@ -93,17 +93,17 @@ const forwarderAt = async (
     place,
   );
   const drift = await asked(readDrift(new CloudFormationClient(client), FORWARDER_RULE));
-  return coverageOf({ ...readings, drift }, homeBus);
+  return placeCoverage({ ...readings, drift }, homeBus);
 };
 
-const stackAt = async (place: Place, stack: string, partition: string): Promise<Coverage> => {
+const stackAt = async (place: WatchedPlace, stack: string, partition: string): Promise<PlaceCoverage> => {
   const { trails, rules, queues, drift, functions } = await readInstallation(stack, place.region, new Date());
   const ofProfiles = rules.filter(([id]) => id.startsWith('ProfileCreated')).map(([, rule]) => rule);
   const queue = queues.find(([id]) => id === 'ProfileCreatedUndelivered')?.[1];
   const name = functions.find(([id]) => id.startsWith('TriageFunction'))?.[1] ?? 'none';
   const target = `arn:${partition}:lambda:${place.region}:${place.account}:function:${name}`;
   const readings = { ...place, home: true, trails, rules: ofProfiles, drift };
-  return coverageOf(queue === undefined ? readings : { ...readings, queue }, target);
+  return placeCoverage(queue === undefined ? readings : { ...readings, queue }, target);
 };
 
 const main = async (args: readonly string[]): Promise<number> => {
@@ -125,7 +125,7 @@ const main = async (args: readonly string[]): Promise<number> => {
   const externalId = values['external-id'];
   const role = { partition, name: values.role, ...(externalId === undefined ? {} : { externalId }) };
   const homeBus = `arn:${partition}:events:${homeRegion}:${home}:event-bus/${values.stack}`;
-  const all: Coverage[] = [];
+  const all: PlaceCoverage[] = [];
   for (const account of accounts) {
     const credentials = account === home ? undefined : credentialsIn(sts, role, account);
     for (const region of regions) {

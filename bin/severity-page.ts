@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ACTIONS } from '../lambda/assess/assess';
-import type { Action } from '../lambda/assess/assessment';
+import type { AdvisedAction } from '../lambda/assess/assessment';
 import { CATALOGUE } from '../lambda/assess/catalogue';
 import type { Finding, Vouching } from '../lambda/assess/check';
 import { factsOf } from '../lambda/assess/facts';
@@ -18,7 +18,7 @@ import { casesOf, deviationsOf, VOUCHED_BY } from './vouching';
 
 export const SEVERITY_PAGE = join(__dirname, '..', 'docs', 'severity.md');
 
-const ASKS: Readonly<Record<Action, string>> = {
+const ASKS: Readonly<Record<AdvisedAction, string>> = {
   'act-now': 'act now',
   'check-now': 'check it now',
   'check-today': 'check it today',

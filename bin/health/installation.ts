@@ -1,9 +1,9 @@
-import { type Finding, unknown, well, wrong } from '../../lambda/health/finding';
+import { type HealthFinding, unknown, well, wrong } from '../../lambda/health/finding';
 import {
   type Drift,
+  type EventRule,
   type Queue,
   queueFindings,
-  type Rule,
   ruleFindings,
   type Trail,
   trailFindings,
@@ -25,7 +25,7 @@ export interface Readings {
   readonly stack: Lookup<{ readonly status: string; readonly protected: boolean }>;
   readonly trails: Lookup<readonly Trail[]>;
   /** The rules of the stack, by the beginning of their logical ids. */
-  readonly rules: readonly (readonly [id: string, rule: Lookup<Rule>])[];
+  readonly rules: readonly (readonly [id: string, rule: Lookup<EventRule>])[];
   readonly queues: readonly (readonly [id: string, queue: Lookup<Queue>])[];
   readonly keys: readonly (readonly [id: string, state: Lookup<string>])[];
   readonly subscriptions: readonly (readonly [
@@ -47,7 +47,7 @@ export interface Readings {
 const REVERT = 'npx cdk deploy --revert-drift, with the settings it was deployed with';
 
 /** Everything that must be so for an alert to reach somebody, in the order of its way. */
-export const installationFindings = (readings: Readings): readonly Finding[] => [
+export const installationFindings = (readings: Readings): readonly HealthFinding[] => [
   ...stackFindings(readings),
   ...trailFindings(readings.region, readings.trails),
   ...readings.rules.flatMap(([id, rule]) => ruleFindings(id, rule, REVERT)),
@@ -59,7 +59,7 @@ export const installationFindings = (readings: Readings): readonly Finding[] => 
   ...(readings.chat ? [CHAT] : []),
 ];
 
-const stackFindings = ({ stack, stackName }: Readings): readonly Finding[] => {
+const stackFindings = ({ stack, stackName }: Readings): readonly HealthFinding[] => {
   if (!stack.known) return [unknown(`stack ${stackName}`, stack.reason)];
   const { status } = stack.value;
   const whole = /^(CREATE|UPDATE)_COMPLETE$|^UPDATE_ROLLBACK_COMPLETE$/.test(status);
@@ -76,7 +76,7 @@ const stackFindings = ({ stack, stackName }: Readings): readonly Finding[] => {
   ];
 };
 
-const keyFindings = (id: string, state: Lookup<string>): readonly Finding[] => {
+const keyFindings = (id: string, state: Lookup<string>): readonly HealthFinding[] => {
   if (!state.known) return [unknown(`the key of ${id}`, state.reason)];
   if (state.value === 'Enabled') return [well(`the key of ${id} is enabled`)];
   const mend = 'aws kms cancel-key-deletion --key-id KEY; aws kms enable-key --key-id KEY';
@@ -86,7 +86,7 @@ const keyFindings = (id: string, state: Lookup<string>): readonly Finding[] => {
 const subscriptionFindings = (
   topic: string,
   subscriptions: Lookup<readonly Subscription[]>,
-): readonly Finding[] => {
+): readonly HealthFinding[] => {
   if (!subscriptions.known) return [unknown(`the subscriptions to ${topic}`, subscriptions.reason)];
   const people = subscriptions.value.filter(({ protocol }) => protocol !== 'sqs');
   const confirmed = people.filter((each) => each.confirmed);
@@ -114,7 +114,7 @@ const subscriptionFindings = (
   ];
 };
 
-const selfTestFindings = (id: string, count: Lookup<number>): readonly Finding[] => {
+const selfTestFindings = (id: string, count: Lookup<number>): readonly HealthFinding[] => {
   if (!count.known) return [unknown(`the last self-test (${id})`, count.reason)];
   return count.value > 0
     ? [well(`a self-test (${id}) came through in the last 26 hours`)]
@@ -126,14 +126,14 @@ const selfTestFindings = (id: string, count: Lookup<number>): readonly Finding[]
       ];
 };
 
-const alarmFindings = (sounding: Lookup<readonly string[]>): readonly Finding[] => {
+const alarmFindings = (sounding: Lookup<readonly string[]>): readonly HealthFinding[] => {
   if (!sounding.known) return [unknown('the alarms', sounding.reason)];
   if (sounding.value.length === 0) return [well('no alarm sounds')];
   return sounding.value.map((name) => wrong(`alarm ${name} sounds`, 'docs/operations.md, under its name'));
 };
 
 /** Whether a workspace is authorised only Amazon Q's own API tells, for which there is no small client. */
-const CHAT: Finding = unknown(
+const CHAT: HealthFinding = unknown(
   'the Slack workspace',
   "look whether it is listed: aws chatbot describe-slack-workspaces --region us-east-2 --query 'SlackWorkspaces[].[SlackTeamId,State]'",
 );

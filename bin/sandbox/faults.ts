@@ -425,7 +425,7 @@ export type FaultId = keyof typeof FAULTS;
 export const FAULT_IDS = Object.keys(FAULTS) as readonly FaultId[];
 
 /** Whether a fault of the scenario speaks of this call: "iam:GetRole", "iam:*" or "*". */
-export const covers = ({ operation }: Fault, call: string): boolean =>
+export const speaksOf = ({ operation }: Fault, call: string): boolean =>
   operation === '*' ||
   operation === call ||
   (operation.endsWith(':*') && call.startsWith(operation.slice(0, -1)));
@@ -442,7 +442,7 @@ export const faultsOf = (faults: readonly Fault[]) => {
   return (call: string): Fault | undefined => {
     const next = left.find(
       ({ fault, times }) =>
-        times > 0 && covers(fault, call) && (fault.error === undefined || befalls(fault.error, call)),
+        times > 0 && speaksOf(fault, call) && (fault.error === undefined || befalls(fault.error, call)),
     );
     if (next === undefined) return undefined;
     next.times -= 1;

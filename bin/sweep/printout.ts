@@ -13,7 +13,7 @@ import {
   type LooseRoleRow,
   type ProfileRow,
   type RegionRow,
-  type Row,
+  type SweepRow,
   worstProfilesFirst,
   worstRolesFirst,
 } from '../../lambda/sweep/row';
@@ -33,7 +33,7 @@ export interface Swept {
   readonly accounts: readonly AccountRow[];
 }
 
-export const sweptOf = (rows: readonly Row[]): Swept => {
+export const sweptOf = (rows: readonly SweepRow[]): Swept => {
   const current = currentRows(rows);
   return {
     profiles: worstProfilesFirst(current.filter(isProfile)),
@@ -49,7 +49,7 @@ export const sweptOf = (rows: readonly Row[]): Swept => {
  * @param width columns of the terminal; a table elsewhere is as wide as its words
  */
 export const printedSweep = (
-  rows: readonly Row[],
+  rows: readonly SweepRow[],
   format: SweepFormat,
   isWhole: boolean,
   colors: Colors,

@@ -6,7 +6,7 @@ import { partitionOf } from '../../lambda/event/place';
 import { known } from '../../lambda/lookup';
 import { defaultSettings, type Settings } from '../../lambda/settings';
 import { sdkSweepReaders } from '../../lambda/sweep/readers';
-import type { Row } from '../../lambda/sweep/row';
+import type { SweepRow } from '../../lambda/sweep/row';
 import { type SweepReaders, sweepAccount } from '../../lambda/sweep/sweep';
 import type { Arguments, SweepArguments } from '../arguments';
 import { checkedSettings, readSettingsFile } from '../read-settings';
@@ -50,7 +50,7 @@ export const runSweep = async (args: Arguments, sweep: SweepArguments): Promise<
   if (file !== undefined && state.finishedAt === undefined)
     note(`${isThere ? 'Going on with' : 'Keeping what is judged in'} ${file}.`);
   const rows = [...state.before];
-  const keep = (row: Row): void => {
+  const keep = (row: SweepRow): void => {
     state.keep(row);
     rows.push(row);
   };

@@ -1,7 +1,7 @@
 import { defaultSettings } from '../../lambda/settings';
 import { IAM_QUOTA, type Quota, ROLES_ANYWHERE_QUOTAS } from '../../lambda/sweep/quotas';
 import { sdkSweepReaders } from '../../lambda/sweep/readers';
-import type { Row } from '../../lambda/sweep/row';
+import type { SweepRow } from '../../lambda/sweep/row';
 import { type Progress, sweepAccount } from '../../lambda/sweep/sweep';
 import { iamService } from '../sandbox/iam';
 import { type Gate, inProcess } from '../sandbox/in-process';
@@ -23,7 +23,7 @@ export interface GroupLoad {
 }
 
 export interface Simulated {
-  readonly rows: readonly Row[];
+  readonly rows: readonly SweepRow[];
   readonly end: 'finished' | 'stopped';
   readonly loads: readonly GroupLoad[];
   /** The least that the quotas allow: the slowest group's. */
@@ -101,8 +101,8 @@ const quotaKeeper = (clock: VirtualClock) => {
 const PAGE_SIZE = 1000;
 
 export interface SimulationOptions {
-  readonly before?: readonly Row[];
-  readonly keep?: (row: Row) => void;
+  readonly before?: readonly SweepRow[];
+  readonly keep?: (row: SweepRow) => void;
   readonly onProgress?: (progress: Progress) => void;
   readonly stop?: AbortSignal;
   /** @default - the estate's */
@@ -135,7 +135,7 @@ export const simulate = async (
       ),
     },
   );
-  const rows: Row[] = [];
+  const rows: SweepRow[] = [];
   const began = clock.now();
   const end = await clock.through(
     sweepAccount({

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
-import type { Row } from '../../lambda/sweep/row';
+import type { SweepRow } from '../../lambda/sweep/row';
 import { BadInputError } from '../recording/bad-input';
 
 /** What a sweep is of. A state of another is not gone on with. */
@@ -13,11 +13,11 @@ export interface SweepOf {
 
 /** A sweep as far as it has come. */
 export interface SweepState {
-  readonly before: readonly Row[];
+  readonly before: readonly SweepRow[];
   /** ISO 8601; absent where it has not come to its end. */
   readonly finishedAt?: string;
   /** Keeps one result, on the disk before this returns. */
-  readonly keep: (row: Row) => void;
+  readonly keep: (row: SweepRow) => void;
   readonly finish: (at: Date) => void;
 }
 
@@ -37,7 +37,7 @@ const headerOf = ({ account, regions, settings }: SweepOf): Header => ({
 });
 
 interface Line {
-  readonly row?: Row;
+  readonly row?: SweepRow;
   readonly finishedAt?: string;
 }
 

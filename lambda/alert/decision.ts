@@ -1,4 +1,4 @@
-import type { Action, Assessment } from '../assess/assessment';
+import type { AdvisedAction, Assessment } from '../assess/assessment';
 import type { Facts } from '../assess/facts';
 import type { Headline, Level } from '../assess/headline';
 import type { JudgedRole } from '../assess/judged-role';
@@ -224,7 +224,7 @@ const claim = (
 const again = ({ looksAgainAt }: Assessment): string =>
   looksAgainAt === undefined ? '' : `; looked at again at ${clock(looksAgainAt)}`;
 
-const ACTIONS: Readonly<Record<Exclude<Action, 'nothing' | 'check-although-expected'>, string>> = {
+const ACTIONS: Readonly<Record<Exclude<AdvisedAction, 'nothing' | 'check-although-expected'>, string>> = {
   'act-now': 'Act now',
   'check-now': 'Check this now',
   'check-today': 'Check this today',

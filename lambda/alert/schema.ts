@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Action } from '../assess/assessment';
+import type { AdvisedAction } from '../assess/assessment';
 import { QUESTIONS } from '../assess/questions';
 import { SEVERITIES } from '../assess/severity';
 import type { SubjectType } from '../event/kinds/kind';
@@ -164,7 +164,7 @@ const ACTIONS = [
   'nothing-if-planned',
   'nothing',
   'check-although-expected',
-] as const satisfies readonly Action[];
+] as const satisfies readonly AdvisedAction[];
 
 export const alertSchema = z
   .object({

@@ -140,7 +140,7 @@ const coversKind = ({ changes }: AllowListEntry, { kind, subject }: Context['cha
   changes === undefined ? subject.type === 'profile' : changes.some((name) => name === kind.name);
 
 /** Whether the entry speaks of this change, leaving aside whether it still holds. A pin that cannot be evaluated does not match. */
-export const covers = (entry: AllowListEntry, context: Context, opened?: Opened): boolean => {
+export const coversChange = (entry: AllowListEntry, context: Context, opened?: Opened): boolean => {
   const { change, current } = context;
   const { record, place } = change;
   const { actor, source } = record;
@@ -187,12 +187,12 @@ export const expectationOf = (
   const problems = allowListProblems(allowList, context.now);
   const isSound = (entry: AllowListEntry): boolean =>
     !problems.some((problem) => problem.entry === entry && problem.kind !== 'weak');
-  const entry = allowList.find((each) => covers(each, context, opened) && isSound(each));
+  const entry = allowList.find((each) => coversChange(each, context, opened) && isSound(each));
   return {
     expectation: entry === undefined ? undefined : { entry, isWeak: isWeak(entry) },
     allowListProblems: problems.map((problem) => ({
       ...problem,
-      covers: covers(problem.entry, context, opened),
+      covers: coversChange(problem.entry, context, opened),
     })),
   };
 };

@@ -1,7 +1,7 @@
 import type { Context } from '../enrich/context';
 import type { Gap } from '../lookup';
 import type { Settings } from '../settings';
-import type { Action, Assessment } from './assessment';
+import type { AdvisedAction, Assessment } from './assessment';
 import { foldedInto, threadOf } from './burst';
 import { CATALOGUE } from './catalogue';
 import type { Check, Finding } from './check';
@@ -17,7 +17,7 @@ import { atLeast, type Severity } from './severity';
 import { unknownsOf } from './unknowns';
 
 /** What an unexpected alert asks for. */
-export const ACTIONS: Readonly<Record<Severity, Action>> = {
+export const ACTIONS: Readonly<Record<Severity, AdvisedAction>> = {
   critical: 'act-now',
   high: 'check-now',
   medium: 'check-today',
@@ -25,7 +25,7 @@ export const ACTIONS: Readonly<Record<Severity, Action>> = {
   informational: 'nothing-if-planned',
 };
 
-const actionFor = ({ severity, disposition }: Verdict): Action => {
+const actionFor = ({ severity, disposition }: Verdict): AdvisedAction => {
   if (disposition === 'unexpected') return ACTIONS[severity];
   return severity === 'informational' ? 'nothing' : 'check-although-expected';
 };

@@ -9,7 +9,7 @@ import type { Response } from './response';
 import type { Update } from './second-look';
 
 /** What a person should do about an alert. */
-export type Action =
+export type AdvisedAction =
   | 'act-now'
   | 'check-now'
   | 'check-today'
@@ -24,7 +24,7 @@ export type Action =
 export interface Assessment extends Verdict {
   readonly facts: Facts;
   readonly headline: Headline;
-  readonly action: Action;
+  readonly action: AdvisedAction;
   /** Whether the steps should be taken at once. */
   readonly isUrgent: boolean;
   /** Most severe first. */

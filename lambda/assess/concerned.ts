@@ -31,7 +31,7 @@ export interface Door {
 }
 
 /** One way from the door into the account: a profile, and a role that it names and the door reaches. */
-export interface Way {
+export interface WayIn {
   readonly profile: Profile;
   /** The role as it is through this profile and this door. */
   readonly role: JudgedRole;
@@ -42,7 +42,7 @@ export interface Way {
 /** What a door leads to. */
 export interface Concerned {
   /** For each role the worst way to it, the worst role first. */
-  readonly ways: readonly Way[];
+  readonly ways: readonly WayIn[];
   /** The profiles, not known to be disabled, that lead from the door to a role. */
   readonly profiles: readonly Profile[];
   /** Disabled profiles that would. */
@@ -152,8 +152,8 @@ const worstWay = (
   profiles: readonly Profile[],
   door: Door,
   around: Surroundings,
-): Way | undefined => {
-  const ways = judgedProfiles(profiles).flatMap((profile): readonly Way[] => {
+): WayIn | undefined => {
+  const ways = judgedProfiles(profiles).flatMap((profile): readonly WayIn[] => {
     const inProfile = judgedIn(profile, door, around);
     const judged = judgeRole(role, inProfile);
     return leadsTo(judged, door)
@@ -181,7 +181,7 @@ const isOf = ({ profileId }: Door, { id }: Profile): boolean => profileId === un
 
 /** Other anchors, not known to be disabled, that reach one of the roles. */
 const alreadyReaching = (
-  ways: readonly Way[],
+  ways: readonly WayIn[],
   door: Door,
   { context }: Surroundings,
 ): Lookup<readonly TrustAnchor[]> => {
@@ -198,7 +198,7 @@ const alreadyReaching = (
   return known(others.filter(({ arn }) => reaching.has(arn)));
 };
 
-const togetherBy = (ways: readonly Way[], { context, calls }: Surroundings): JudgedTogether => {
+const togetherBy = (ways: readonly WayIn[], { context, calls }: Surroundings): JudgedTogether => {
   const [first] = ways;
   const sessions = new Map(ways.map(({ role, session }) => [role.arn, session]));
   const profile = first?.profile ?? context.change.profile;
@@ -213,7 +213,7 @@ const togetherBy = (ways: readonly Way[], { context, calls }: Surroundings): Jud
 export const concernedBy = (door: Door, around: Surroundings): Concerned => {
   const own = around.profiles.filter((profile) => isOf(door, profile));
   const facts = new Map(around.context.roles.map((role) => [role.arn, role]));
-  const waysThrough = (profiles: readonly Profile[]): readonly Way[] =>
+  const waysThrough = (profiles: readonly Profile[]): readonly WayIn[] =>
     namedIn(profiles, door).flatMap((arn) => {
       const role = facts.get(arn) ?? { state: 'not-examined' as const, arn, reason: NOT_LOOKED_UP };
       const naming = profiles.filter(({ roleArns }) => roleArns.includes(arn));

@@ -1,7 +1,7 @@
 import type { Check, Finding } from './check';
 import type { Facts } from './facts';
 import { atLeast, highest, lower, type Severity } from './severity';
-import { SOURCES, type Source, type Unread } from './sources';
+import { type KnowledgeSource, SOURCES, type Unread } from './sources';
 import { evidenceLines, listed, shortened } from './wording';
 
 /**
@@ -65,7 +65,11 @@ const unreadsOf = ([first, ...rest]: readonly [Hidden, ...Hidden[]]): readonly [
 
 const lineOf = ({ what, why }: Unread): string => `${what}: ${shortened(why, 300)}`;
 
-const finding = (source: Source, severity: Severity, hidden: readonly [Hidden, ...Hidden[]]): Finding => {
+const finding = (
+  source: KnowledgeSource,
+  severity: Severity,
+  hidden: readonly [Hidden, ...Hidden[]],
+): Finding => {
   const checks = [...new Set(hidden.flatMap((each) => each.checks))];
   return {
     id: source.findingId,

@@ -8,7 +8,7 @@ import type { Opening } from '../event/opening';
 import type { Profile } from '../event/profile';
 import { known, type Lookup, notKnown } from '../lookup';
 import type { ActorCall } from './actor-events';
-import { type Concerned, concernedBy, type Door, type Way } from './concerned';
+import { type Concerned, concernedBy, type Door, type WayIn } from './concerned';
 import { judgeRole } from './judge-role';
 import type { JudgedTogether } from './judged-role';
 import { worstFirst } from './role-order';
@@ -21,7 +21,7 @@ export interface Opened {
   /** The trust anchor that it is about, as it is now, or as the record shows it where the anchors could not be listed. */
   readonly anchor?: TrustAnchor;
   /** For each role the worst way to it, the worst role first. */
-  readonly ways: readonly Way[];
+  readonly ways: readonly WayIn[];
   /** Profiles, not known to be disabled, that lead to one of the roles. */
   readonly profiles: readonly Profile[];
   readonly disabled: readonly Profile[];
@@ -123,7 +123,7 @@ interface Found extends Concerned {
 }
 
 /** The worst way to each role, the worst role first. */
-const merged = (found: readonly Found[]): readonly (Way & { readonly region: string })[] => {
+const merged = (found: readonly Found[]): readonly (WayIn & { readonly region: string })[] => {
   const all = found.flatMap(({ ways, region }) => ways.map((way) => ({ ...way, region })));
   const order = worstFirst(all.map(({ role }) => role));
   const first = order.filter(({ arn }, at) => order.findIndex((role) => role.arn === arn) === at);
@@ -148,7 +148,7 @@ const alreadyIn = (found: readonly Found[]): Opened['already'] => {
 };
 
 /** A role that nobody can use where it was looked for may be used in another Region. */
-const perhapsElsewhere = <T extends Way>(way: T): T =>
+const perhapsElsewhere = <T extends WayIn>(way: T): T =>
   way.role.usableNow === 'no'
     ? {
         ...way,
@@ -165,9 +165,9 @@ const withoutProfile = (
   role: RoleFacts,
   context: Context,
   calls: readonly ActorCall[],
-  led: readonly Way[],
+  led: readonly WayIn[],
   regions: readonly string[],
-): Way => {
+): WayIn => {
   const profile = { ...NO_PROFILE, roleArns: [role.arn] };
   const seen = { ...context, change: { ...context.change, profile }, current: known(profile) };
   const [session] = sessionLayersOf(seen);
@@ -186,7 +186,7 @@ const withoutProfile = (
 };
 
 /** The worst of several ways to one role. */
-const worstOf = (ways: readonly Way[]): readonly Way[] => {
+const worstOf = (ways: readonly WayIn[]): readonly WayIn[] => {
   const [worst] = worstFirst(ways.map(({ role }) => role));
   return ways.filter(({ role }) => role === worst);
 };
@@ -258,7 +258,7 @@ const togetherIn = (found: readonly Found[], region: string | undefined): Judged
   found.find((each) => each.region === region)?.together ?? aloneTogether([]);
 
 /** One role, or none, is no more together than alone. */
-const aloneTogether = ([way]: readonly Way[]): JudgedTogether => ({
+const aloneTogether = ([way]: readonly WayIn[]): JudgedTogether => ({
   power: way?.role.power ?? 'none',
   possiblePower: way?.role.possiblePower ?? 'none',
   statement: '',

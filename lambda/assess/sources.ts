@@ -48,7 +48,7 @@ export interface Unread {
 }
 
 /** What is said and how bad it is where a source of knowledge was not read. */
-export interface Source {
+export interface KnowledgeSource {
   readonly id: SourceId;
   /** The id of the finding of ignorance. */
   readonly findingId: string;
@@ -81,7 +81,7 @@ const extent = (unread: readonly Unread[]): string =>
     : 'could not be read';
 
 /** Every source of knowledge, one row each. */
-export const SOURCES: Readonly<Record<SourceId, Source>> = {
+export const SOURCES: Readonly<Record<SourceId, KnowledgeSource>> = {
   roles: {
     id: 'roles',
     findingId: 'role-unverified',

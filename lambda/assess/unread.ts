@@ -1,5 +1,5 @@
 import type { Context } from '../enrich/context';
-import type { Coverage } from '../enrich/coverage';
+import type { TrailCoverage } from '../enrich/coverage';
 import { readDocument } from '../iam/document';
 import type { Gap, Lookup } from '../lookup';
 import { momentOf } from './around';
@@ -17,7 +17,7 @@ const NEAR_MS = 3_600_000;
 const trailOf = (
   source: SourceId,
   what: string,
-  coverage: Pick<Coverage, 'complete' | 'reachesBackTo' | 'failure'>,
+  coverage: Pick<TrailCoverage, 'complete' | 'reachesBackTo' | 'failure'>,
   moment: number,
 ): readonly Unread[] => {
   if (coverage.complete) return [];

@@ -3,7 +3,7 @@ import type { Actor } from '../event/actor';
 import type { Change } from '../event/change';
 import { sensitiveActionOf } from '../iam/sensitive-actions/table';
 import { known, type Lookup, type NotKnown, notKnown } from '../lookup';
-import { type ActorCoverage, type Coverage, coverageOf, nothingRead, ofActor } from './coverage';
+import { type ActorCoverage, nothingRead, ofActor, type TrailCoverage, trailCoverage } from './coverage';
 import { type Count, isNamed, isOfOwner } from './history';
 import { isAbout, namesOf, type ProfileNames } from './profile-names';
 import type { TrailRecord } from './trail';
@@ -28,7 +28,7 @@ export interface SessionUse {
   readonly count: Count;
   /** The newest few, newest first. */
   readonly newest: readonly TrailEvent[];
-  readonly coverage: Coverage;
+  readonly coverage: TrailCoverage;
 }
 
 /** The time around the event that is looked at. */
@@ -125,7 +125,7 @@ export const readActivity = (
           ? found.failure
           : known({ events: oldestFirst(found.records), atLeast: found.more }),
       coverage: ofActor(
-        coverageOf([found], { at: now, ...window }),
+        trailCoverage([found], { at: now, ...window }),
         handle.beyondSession === true ? undefined : change.record.actor.sessionCreatedAt,
       ),
     };
@@ -198,7 +198,7 @@ const RANKS = {
 export interface AnchorChanges {
   /** Oldest first; unknown where a look-up failed and the others found nothing. */
   readonly events: Lookup<readonly TrailEvent[]>;
-  readonly coverage: Coverage;
+  readonly coverage: TrailCoverage;
 }
 
 /**
@@ -230,7 +230,7 @@ export const readAnchorChanges = (
     return {
       // What was found is worth more than the reason why there may be more of it, which the coverage says.
       events: failure !== undefined && each.length === 0 ? failure : known(oldestFirst(each)),
-      coverage: coverageOf(results, { at: now, ...window }),
+      coverage: trailCoverage(results, { at: now, ...window }),
     };
   };
   return { done: Promise.all(searches.map(({ done }) => done)).then(() => undefined), soFar };
@@ -279,7 +279,7 @@ export const readSessions = (
     return known({
       count: { count: records.length, atLeast: found.more },
       newest: oldestFirst(records).reverse().slice(0, NEWEST_SESSIONS),
-      coverage: coverageOf([found], { at: now, from: query.from, to: query.to }),
+      coverage: trailCoverage([found], { at: now, from: query.from, to: query.to }),
     });
   };
   return { done: sessions.done, soFar };

@@ -3,7 +3,7 @@ import type { Profile, Tag } from '../event/profile';
 import type { Lookup } from '../lookup';
 import type { RegionActivity, SessionUse } from './activity';
 import type { Concern } from './concern';
-import type { Coverage } from './coverage';
+import type { TrailCoverage } from './coverage';
 import type { FirstAlert } from './first-alert';
 import type { ProfileHistory } from './history';
 import type { PolicyText } from './policies';
@@ -41,7 +41,7 @@ export interface Context {
   /** Trust anchors created, changed or enabled by anybody in the event's Region within the window. */
   readonly anchorChanges: Lookup<readonly TrailEvent[]>;
   /** How far back those were looked up: also where some were found, others may be missing. */
-  readonly anchorCoverage: Coverage;
+  readonly anchorCoverage: TrailCoverage;
   readonly sessions: Lookup<SessionUse>;
   /** Of a change to something else than a profile: what there is that it may open. */
   readonly concern?: Concern;

@@ -4,7 +4,7 @@ import type { TrailSearchResult } from './trail-search';
  * How far one question to CloudTrail got, whatever it found. The trail is read newest first, so what was not reached is
  * the oldest of it.
  */
-export interface Coverage {
+export interface TrailCoverage {
   /** True where the trail was read back to the start of the time asked about. */
   readonly complete: boolean;
   /** ISO 8601; all that the trail shows from here to `shownUpTo` was read. Absent where nothing was. */
@@ -18,7 +18,7 @@ export interface Coverage {
 }
 
 /** The same of one actor's calls. */
-export interface ActorCoverage extends Coverage {
+export interface ActorCoverage extends TrailCoverage {
   /**
    * Whether it reaches back to where the actor's session began: nothing of that session is older.
    * Absent where the event does not say when that was.
@@ -38,25 +38,25 @@ export const TRAIL_LAG_MS = 15 * 60_000;
  * @param asked when it was made
  * @param until the end of the time it asked about
  */
-export const shownUpTo = (asked: Date, until: Date = asked): Date =>
+export const shownUntil = (asked: Date, until: Date = asked): Date =>
   new Date(Math.min(asked.getTime() - TRAIL_LAG_MS, until.getTime()));
 
 /** The time one question asked about. */
-export interface Asked {
+export interface AskedPeriod {
   readonly at: Date;
   readonly from: Date;
   readonly to: Date;
 }
 
 /** How far searches got that answer one question together: no further than each of them. */
-export const coverageOf = (results: readonly TrailSearchResult[], asked: Asked): Coverage => {
+export const trailCoverage = (results: readonly TrailSearchResult[], asked: AskedPeriod): TrailCoverage => {
   const reached = results.map((result) => (result.more ? result.reachesBackTo : asked.from.toISOString()));
   const failure = results.find((result) => result.failure !== undefined)?.failure?.reason;
   // ISO times of one form sort as they are ordered; no further than the one that got least far.
   const reachesBackTo = reached.includes(undefined) ? undefined : [...reached].sort().at(-1);
   return {
     complete: results.every(({ more }) => !more),
-    shownUpTo: shownUpTo(asked.at, asked.to).toISOString(),
+    shownUpTo: shownUntil(asked.at, asked.to).toISOString(),
     recordsRead: results.reduce((sum, { recordsRead }) => sum + recordsRead, 0),
     ...(reachesBackTo === undefined ? {} : { reachesBackTo }),
     ...(failure === undefined ? {} : { failure }),
@@ -64,15 +64,15 @@ export const coverageOf = (results: readonly TrailSearchResult[], asked: Asked):
 };
 
 /** Nothing was read. */
-export const nothingRead = (failure: string, at: Date): Coverage => ({
+export const nothingRead = (failure: string, at: Date): TrailCoverage => ({
   complete: false,
-  shownUpTo: shownUpTo(at).toISOString(),
+  shownUpTo: shownUntil(at).toISOString(),
   recordsRead: 0,
   failure,
 });
 
 /** @param sessionStart ISO 8601; when the actor's session began */
-export const ofActor = (coverage: Coverage, sessionStart: string | undefined): ActorCoverage => {
+export const ofActor = (coverage: TrailCoverage, sessionStart: string | undefined): ActorCoverage => {
   const start = Date.parse(sessionStart ?? '');
   if (Number.isNaN(start)) return coverage;
   return { ...coverage, coversSession: Date.parse(coverage.reachesBackTo ?? '') <= start };

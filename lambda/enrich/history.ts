@@ -1,7 +1,7 @@
 import type { Actor } from '../event/actor';
 import type { Change } from '../event/change';
 import { known, type Lookup, notKnown } from '../lookup';
-import { type Coverage, coverageOf } from './coverage';
+import { type TrailCoverage, trailCoverage } from './coverage';
 import type { TrailRecord } from './trail';
 import { DAY_MS, type SearchTrail, TRAIL_DAYS, type TrailSearchResult, type Underway } from './trail-search';
 
@@ -18,7 +18,7 @@ export interface ProfileHistory {
   readonly days: number;
   readonly byActor: Count;
   readonly inAccount: Count;
-  readonly coverage: Coverage;
+  readonly coverage: TrailCoverage;
 }
 
 /**
@@ -96,7 +96,7 @@ export const readHistory = (
         atLeast: more || namesOf(change.record.actor).length === 0,
       },
       inAccount: { count: records.length, atLeast: more },
-      coverage: coverageOf([found], { at: now, from, to }),
+      coverage: trailCoverage([found], { at: now, from, to }),
     });
   };
   return { done: earlier.found.done, soFar };

@@ -14,7 +14,7 @@ export interface Part {
 }
 
 /** Whether a missing field is worth a gap. */
-export type Need = 'expected' | 'optional';
+export type Presence = 'expected' | 'optional';
 
 /** How values of one type are recognised. */
 interface Kind<T> {
@@ -55,7 +55,7 @@ export const ownField = (fields: Part['fields'], key: string): unknown => {
   return value === null || value === '' ? undefined : value;
 };
 
-const read = <T>(part: Part, key: string, need: Need, kind: Kind<T>): T | undefined => {
+const read = <T>(part: Part, key: string, need: Presence, kind: Kind<T>): T | undefined => {
   if (part.fields === undefined) return undefined;
   const value = ownField(part.fields, key);
   if (value === undefined) {
@@ -83,7 +83,7 @@ const IN_PLACE_OF_CONTENT: readonly string[] = ['omitted', 'originalSize', 'reas
 export const LEFT_OUT_OF_SECOND_LOOK = 'too large to wait for the second look';
 
 /** An object within this one; one that CloudTrail left out, or cut, is noted. */
-export const inner = (part: Part, key: string, need: Need = 'optional'): Part => {
+export const inner = (part: Part, key: string, need: Presence = 'optional'): Part => {
   const fields = read(part, key, need, OBJECT);
   const path = pathOf(part, key);
   const omitted = ownField(fields, 'omitted');
@@ -105,7 +105,7 @@ const TEXT: Kind<string> = {
   exact: (value) => (typeof value === 'string' ? value : undefined),
 };
 
-export const text = (part: Part, key: string, need: Need = 'optional'): string | undefined =>
+export const text = (part: Part, key: string, need: Presence = 'optional'): string | undefined =>
   read(part, key, need, TEXT);
 
 const COUNT: Kind<number> = {
@@ -116,7 +116,7 @@ const COUNT: Kind<number> = {
 };
 
 /** A whole number greater than zero. */
-export const count = (part: Part, key: string, need: Need = 'optional'): number | undefined =>
+export const count = (part: Part, key: string, need: Presence = 'optional'): number | undefined =>
   read(part, key, need, COUNT);
 
 const SPELLED: ReadonlyMap<unknown, boolean> = new Map([
@@ -130,7 +130,7 @@ const FLAG: Kind<boolean> = {
   usable: (value) => SPELLED.get(value),
 };
 
-export const flag = (part: Part, key: string, need: Need = 'optional'): boolean | undefined =>
+export const flag = (part: Part, key: string, need: Presence = 'optional'): boolean | undefined =>
   read(part, key, need, FLAG);
 
 const SPELLED_FLAG: Kind<boolean> = {
@@ -156,7 +156,7 @@ const TEXTS: Kind<readonly string[]> = {
 };
 
 /** A list of texts in its order, each once. */
-export const texts = (part: Part, key: string, need: Need = 'optional'): readonly string[] | undefined =>
+export const texts = (part: Part, key: string, need: Presence = 'optional'): readonly string[] | undefined =>
   read(part, key, need, TEXTS);
 
 /** The objects of a list; anything else in it is left out and noted. */
@@ -180,7 +180,7 @@ const iso = (value: unknown): string | undefined => {
 const MOMENT: Kind<string> = { name: 'an ISO 8601 time', exact: iso };
 
 /** A time in ISO 8601 that `Date` can read. */
-export const moment = (part: Part, key: string, need: Need = 'optional'): string | undefined =>
+export const moment = (part: Part, key: string, need: Presence = 'optional'): string | undefined =>
   read(part, key, need, MOMENT);
 
 const JSON_TEXT: Kind<string> = {

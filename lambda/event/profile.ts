@@ -6,11 +6,11 @@ import {
   inner,
   jsonText,
   moment,
-  type Need,
   note,
   objects,
   ownField,
   type Part,
+  type Presence,
   pathOf,
   present,
   text,
@@ -149,7 +149,7 @@ export const readProfile = (request: Part, response: Part, makesIt = true): Prof
   const first = <T>(
     read: (part: Part, key: string) => T | undefined,
     key: string,
-    need: Need = 'optional',
+    need: Presence = 'optional',
   ): T | undefined => {
     const value = read(response, key) ?? read(request, key);
     if (value === undefined && need === 'expected')

@@ -7,14 +7,14 @@ import { isObject, type JsonObject } from '../json';
  */
 export interface FirstUseTable {
   /** @returns the row of a profile; `undefined` where there is none that is still valid */
-  readonly profile: (arn: string, now: Date, signal: AbortSignal) => Promise<ProfileRow | undefined>;
+  readonly profile: (arn: string, now: Date, signal: AbortSignal) => Promise<AlertedProfile | undefined>;
   /** Writes the row of a profile, over whatever is there. */
-  readonly putProfile: (row: ProfileRow, signal: AbortSignal) => Promise<void>;
+  readonly putProfile: (row: AlertedProfile, signal: AbortSignal) => Promise<void>;
   /**
    * Writes the row of a profile where there is none that is still valid.
    * @returns whether it was written
    */
-  readonly addProfile: (row: ProfileRow, now: Date, signal: AbortSignal) => Promise<boolean>;
+  readonly addProfile: (row: AlertedProfile, now: Date, signal: AbortSignal) => Promise<boolean>;
   /**
    * Takes it upon an event to tell of a certificate: where nobody told of it, nobody else is about to, or the same event
    * was, whose alert then did not go out.
@@ -28,7 +28,7 @@ export interface FirstUseTable {
 }
 
 /** A profile that an alert was about. */
-export interface ProfileRow {
+export interface AlertedProfile {
   /** The profile's own ARN, or its alias's. */
   readonly arn: string;
   readonly alertId: string;
@@ -174,7 +174,7 @@ const conditionIn = (condition: Condition | undefined) =>
         ExpressionAttributeValues: condition.values,
       };
 
-const profileItem = (row: ProfileRow): Readonly<Record<string, Value>> => ({
+const profileItem = (row: AlertedProfile): Readonly<Record<string, Value>> => ({
   profile: S(row.arn),
   certificate: S(OWN_ROW),
   alertId: S(row.alertId),
@@ -194,7 +194,7 @@ const useItem = (row: UseRow, isTold: boolean): Readonly<Record<string, Value>> 
 });
 
 /** What a row lacks counts as if the profile were watched, by an alert of which nothing more is known. */
-const profileRow = (arn: string, item: JsonObject): ProfileRow => {
+const profileRow = (arn: string, item: JsonObject): AlertedProfile => {
   const fieldOf = (name: string, type: 'S' | 'N' | 'BOOL'): unknown => {
     const value = item[name];
     return isObject(value) ? value[type] : undefined;

@@ -4,7 +4,7 @@ import type { FirstAlert } from '../enrich/first-alert';
 import type { Change } from '../event/change';
 import { ifKnown, known, type Lookup, notKnown } from '../lookup';
 import { certificateKey } from './certificate-key';
-import type { FirstUseTable, ProfileRow, UseRow } from './table';
+import type { AlertedProfile, FirstUseTable, UseRow } from './table';
 
 /**
  * The watch over profiles that an alert was about: it remembers them, and tells which of their sessions are news.
@@ -49,10 +49,10 @@ const DAY_MS = 86_400_000;
 /** Severities as the machine JSON has them, the worst last. */
 const ORDER: readonly string[] = ['informational', 'low', 'medium', 'high', 'critical'];
 
-const worse = (one: ProfileRow, other: ProfileRow): ProfileRow => {
+const worse = (one: AlertedProfile, other: AlertedProfile): AlertedProfile => {
   if (one.isWatched !== other.isWatched) return one.isWatched ? one : other;
   // One whose severity is not known may have been the worst.
-  const rank = ({ severity }: ProfileRow) =>
+  const rank = ({ severity }: AlertedProfile) =>
     severity === undefined ? ORDER.length : ORDER.indexOf(severity);
   return rank(other) > rank(one) ? other : one;
 };
@@ -85,7 +85,7 @@ export const watchOver = (table: FirstUseTable, days: number): Watch => {
 
   const beginChange = (change: Change, now: Date, signal: AbortSignal): Watched => {
     const at = ifKnown(change.record.time);
-    const row = (arn: string): ProfileRow => ({
+    const row = (arn: string): AlertedProfile => ({
       arn,
       alertId: change.record.id,
       ...(at === undefined ? {} : { at }),
@@ -137,7 +137,7 @@ export const watchOver = (table: FirstUseTable, days: number): Watch => {
     const unlessTold = (alert: Lookup<FirstAlert>): Watched =>
       toldHere.has(keyOf(use)) ? QUIET : news(alert);
 
-    let row: ProfileRow | undefined;
+    let row: AlertedProfile | undefined;
     try {
       row = await table.profile(use.profileArn, now, signal);
     } catch (error) {
@@ -187,7 +187,7 @@ const NAMELESS_ROW = { arn: NO_PROFILE, alertId: NO_PROFILE, isWatched: true } a
 
 const QUIET: Watched = { isNews: false, published: async () => undefined };
 
-const alertIn = ({ alertId, severity, at }: ProfileRow): FirstAlert => ({
+const alertIn = ({ alertId, severity, at }: AlertedProfile): FirstAlert => ({
   alertId,
   ...(severity === undefined ? {} : { severity }),
   ...(at === undefined ? {} : { at }),

@@ -1,12 +1,12 @@
 import { notKnown } from '../lookup';
-import { type Coverage, coverageOf, type PlaceReadings } from './coverage';
-import type { Place } from './place';
+import { type PlaceCoverage, type PlaceReadings, placeCoverage } from './coverage';
+import type { WatchedPlace } from './place';
 import type { RuleAt } from './readers';
 
 /** What is to be looked at, as the schedule says each day: whatever the settings say about it, and what was deployed. */
 export interface Plan {
   /** Where the stack is. */
-  readonly home: Place;
+  readonly home: WatchedPlace;
   /** The function that its rules hand profiles to, as an ARN. */
   readonly function: string;
   /** Its rules of profiles, on each bus that it listens on. */
@@ -30,8 +30,8 @@ export interface Forwarders {
 
 /** What a health check asks. Neither reader rejects. */
 export interface HealthReaders {
-  readonly home: (place: Place, rules: readonly RuleAt[]) => Promise<PlaceReadings>;
-  readonly forwarder: (place: Place) => Promise<PlaceReadings>;
+  readonly home: (place: WatchedPlace, rules: readonly RuleAt[]) => Promise<PlaceReadings>;
+  readonly forwarder: (place: WatchedPlace) => Promise<PlaceReadings>;
   /**
    * The accounts of the organisation.
    * @throws where they may not be listed
@@ -40,7 +40,7 @@ export interface HealthReaders {
 }
 
 export interface Checked {
-  readonly all: readonly Coverage[];
+  readonly all: readonly PlaceCoverage[];
   /** Where the organisation did not list its accounts: why not, and how many the settings list instead. */
   readonly unlisted?: { readonly why: string; readonly instead: number };
 }
@@ -59,9 +59,9 @@ export const checkHealth = async (
 ): Promise<Checked> => {
   const { accounts, ...unlisted } = await accountsIn(plan, readers);
   const bus = plan.forwarders?.bus ?? '';
-  const forwarder = async (place: Place): Promise<Coverage> =>
-    coverageOf(hasTime() ? await readers.forwarder(place) : left(place), bus);
-  const home = coverageOf(await readers.home(plan.home, plan.rules), plan.function);
+  const forwarder = async (place: WatchedPlace): Promise<PlaceCoverage> =>
+    placeCoverage(hasTime() ? await readers.forwarder(place) : left(place), bus);
+  const home = placeCoverage(await readers.home(plan.home, plan.rules), plan.function);
   const all = await eachOf(placesIn(plan, accounts), forwarder);
   return { all: [home, ...all], ...unlisted };
 };
@@ -86,7 +86,7 @@ const accountsIn = async (
 };
 
 /** Each place of a forwarder, once. */
-const placesIn = ({ home, forwarders }: Plan, accounts: readonly string[]): readonly Place[] => {
+const placesIn = ({ home, forwarders }: Plan, accounts: readonly string[]): readonly WatchedPlace[] => {
   const readable = [...new Set(accounts)].filter(
     (account) => account === home.account || forwarders?.role !== undefined,
   );
@@ -97,7 +97,7 @@ const placesIn = ({ home, forwarders }: Plan, accounts: readonly string[]): read
   );
 };
 
-const left = (place: Place): PlaceReadings => {
+const left = (place: WatchedPlace): PlaceReadings => {
   const nothing = notKnown('the health check ran out of time');
   return { ...place, home: false, trails: nothing, rules: [nothing], queue: nothing };
 };

@@ -1,34 +1,34 @@
 import { ifKnown, type Lookup } from '../lookup';
-import type { Finding } from './finding';
+import type { HealthFinding } from './finding';
 import {
   type Drift,
   driftFindings,
-  type Place,
+  type EventRule,
   type Queue,
   queueFindings,
-  type Rule,
   ruleFindings,
   type Trail,
   trailFindings,
+  type WatchedPlace,
 } from './place';
 
 /** What is read of one Region of one account. */
-export interface PlaceReadings extends Place {
+export interface PlaceReadings extends WatchedPlace {
   /** Whether the stack itself is here, rather than a forwarder. */
   readonly home: boolean;
   readonly trails: Lookup<readonly Trail[]>;
   /** The rules of the profiles: the forwarder's one, or the stack's own, of each bus that it listens on. */
-  readonly rules: readonly Lookup<Rule>[];
+  readonly rules: readonly Lookup<EventRule>[];
   /** What the rules could not deliver; left out where nobody asks. */
   readonly queue?: Lookup<Queue>;
   /** Left out where nobody asks. */
   readonly drift?: Lookup<Drift>;
 }
 
-export interface Coverage extends Place {
+export interface PlaceCoverage extends WatchedPlace {
   readonly covered: 'yes' | 'no' | 'unknown';
   /** Why not, or what is not known or not well; empty where it is covered and well. */
-  readonly why: readonly Finding[];
+  readonly why: readonly HealthFinding[];
 }
 
 const DEPLOY = 'deploy the forwarder there: docs/operations.md, "Many accounts and Regions"';
@@ -43,7 +43,7 @@ const NO_RULE = /^ResourceNotFoundException/;
  * they should.
  * @param sendsTo the ARN that the rules are to have for their only target: of the home bus, or of the function at home
  */
-export const coverageOf = (readings: PlaceReadings, sendsTo: string): Coverage => {
+export const placeCoverage = (readings: PlaceReadings, sendsTo: string): PlaceCoverage => {
   const { account, region, home, trails, rules, queue, drift } = readings;
   const needed = [
     ...trailFindings(region, trails),
@@ -63,7 +63,7 @@ export const coverageOf = (readings: PlaceReadings, sendsTo: string): Coverage =
   return { account, region, covered, why: [...needed, ...besides].filter(({ state }) => state !== 'well') };
 };
 
-const noRule = (home: boolean): readonly Finding[] => [
+const noRule = (home: boolean): readonly HealthFinding[] => [
   {
     state: 'wrong',
     what: `there is no ${home ? 'rule of the stack' : 'forwarder'}`,
@@ -71,7 +71,7 @@ const noRule = (home: boolean): readonly Finding[] => [
   },
 ];
 
-const ruleOf = (rule: Lookup<Rule>, home: boolean, sendsTo: string): readonly Finding[] => {
+const ruleOf = (rule: Lookup<EventRule>, home: boolean, sendsTo: string): readonly HealthFinding[] => {
   const mend = home ? REVERT : DEPLOY;
   if (!rule.known && NO_RULE.test(rule.reason)) return noRule(home);
   const others = ifKnown(rule)?.targets.filter((target) => target !== sendsTo) ?? [];

@@ -1,5 +1,5 @@
 /** One thing that was looked at: well, or what is wrong with it and what mends it. */
-export interface Finding {
+export interface HealthFinding {
   readonly state: 'well' | 'wrong' | 'unknown';
   /** In plain words, a sentence without its full stop. */
   readonly what: string;
@@ -7,9 +7,9 @@ export interface Finding {
   readonly mend?: string;
 }
 
-export const well = (what: string): Finding => ({ state: 'well', what });
-export const wrong = (what: string, mend: string): Finding => ({ state: 'wrong', what, mend });
-export const unknown = (what: string, why: string): Finding => ({
+export const well = (what: string): HealthFinding => ({ state: 'well', what });
+export const wrong = (what: string, mend: string): HealthFinding => ({ state: 'wrong', what, mend });
+export const unknown = (what: string, why: string): HealthFinding => ({
   state: 'unknown',
   what: `${what} could not be looked at: ${why}`,
 });

@@ -1,8 +1,8 @@
 import type { Lookup } from '../lookup';
-import { type Finding, unknown, well, wrong } from './finding';
+import { type HealthFinding, unknown, well, wrong } from './finding';
 
 /** One Region of one account. */
-export interface Place {
+export interface WatchedPlace {
   readonly account: string;
   readonly region: string;
 }
@@ -17,7 +17,7 @@ export interface Trail {
   readonly managementWrites: boolean;
 }
 
-export interface Rule {
+export interface EventRule {
   readonly name: string;
   readonly enabled: boolean;
   readonly targets: readonly string[];
@@ -31,7 +31,7 @@ export interface Queue {
 }
 
 /** Whether anything of this Region reaches EventBridge: it sees management events only where a trail logs them. */
-export const trailFindings = (region: string, trails: Lookup<readonly Trail[]>): readonly Finding[] => {
+export const trailFindings = (region: string, trails: Lookup<readonly Trail[]>): readonly HealthFinding[] => {
   if (!trails.known) return [unknown(`the trails of ${region}`, trails.reason)];
   const good = trails.value.find(({ logging, managementWrites }) => logging && managementWrites);
   if (good !== undefined) return [well(`trail ${good.name} logs the management events of ${region}`)];
@@ -62,7 +62,11 @@ export const trailFindings = (region: string, trails: Lookup<readonly Trail[]>):
 };
 
 /** @param what the rule is for */
-export const ruleFindings = (what: string, rule: Lookup<Rule>, mend: string): readonly Finding[] => {
+export const ruleFindings = (
+  what: string,
+  rule: Lookup<EventRule>,
+  mend: string,
+): readonly HealthFinding[] => {
   if (!rule.known) return [unknown(`the rule of ${what}`, rule.reason)];
   const { name, enabled, targets, unmatched } = rule.value;
   if (!enabled)
@@ -83,7 +87,11 @@ export interface Drift {
 }
 
 /** @param region of the stack */
-export const driftFindings = (region: string, drift: Lookup<Drift>, mend: string): readonly Finding[] => {
+export const driftFindings = (
+  region: string,
+  drift: Lookup<Drift>,
+  mend: string,
+): readonly HealthFinding[] => {
   if (!drift.known) return [unknown('whether its stack drifted', drift.reason)];
   const { stackName, drifted, checkedAt } = drift.value;
   const look = `aws cloudformation detect-stack-drift --stack-name '${stackName}' --region '${region}'`;
@@ -97,7 +105,7 @@ export const driftFindings = (region: string, drift: Lookup<Drift>, mend: string
     : [wrong(`stack ${stackName} drifted, as of ${asOf}: ${drifted.join(', ')}`, mend)];
 };
 
-export const queueFindings = (what: string, queue: Lookup<Queue>, mend: string): readonly Finding[] => {
+export const queueFindings = (what: string, queue: Lookup<Queue>, mend: string): readonly HealthFinding[] => {
   if (!queue.known) return [unknown(`the queue of ${what}`, queue.reason)];
   const { name, messages } = queue.value;
   return messages === 0

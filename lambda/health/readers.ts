@@ -17,7 +17,7 @@ import { busSourceOf, kindsFor } from '../event/kinds/list';
 import { known, type Lookup, notKnown } from '../lookup';
 import type { PlaceReadings } from './coverage';
 import { FORWARDER_QUEUE, FORWARDER_RULE } from './forwarder';
-import type { Place, Queue, Rule, Trail } from './place';
+import type { EventRule, Queue, Trail, WatchedPlace } from './place';
 
 /** Characters of an error's message that are told. */
 const MAX_MESSAGE = 200;
@@ -93,7 +93,7 @@ export const readRule = async (
   events: EventBridgeClient,
   at: RuleAt,
   samples: Samples = {},
-): Promise<Rule> => {
+): Promise<EventRule> => {
   const EventBusName = at.bus ?? 'default';
   const { State, EventPattern } = await events.send(new DescribeRuleCommand({ Name: at.name, EventBusName }));
   const { Targets = [] } = await events.send(new ListTargetsByRuleCommand({ Rule: at.name, EventBusName }));
@@ -118,7 +118,7 @@ export type Samples = Readonly<Record<string, object>>;
  * Each kind of change that is always alerted on, as the rules of the profiles are to match it, with what EventBridge asks of any event, by the name of its
  * call: a rule that was narrowed, or a forwarder from before a kind was known, lets some through and not others.
  */
-export const samplesOf = ({ account, region }: Place): Samples =>
+export const samplesOf = ({ account, region }: WatchedPlace): Samples =>
   Object.fromEntries(
     kindsFor().map(({ eventSource, eventNames: [eventName] }) => [
       eventName,
@@ -146,7 +146,7 @@ export interface PlaceClients {
 /** A place that has a forwarder, or should have one. Never rejects: what could not be read says why. */
 export const readForwarder = async (
   { cloudtrail, events, sqs }: PlaceClients,
-  place: Place,
+  place: WatchedPlace,
 ): Promise<PlaceReadings> => {
   const queue = async (): Promise<Queue> => {
     const { QueueUrl = '' } = await sqs.send(new GetQueueUrlCommand({ QueueName: FORWARDER_QUEUE }));
@@ -163,7 +163,7 @@ export const readForwarder = async (
 /** The place of the stack itself. Never rejects. */
 export const readHome = async (
   { cloudtrail, events }: Omit<PlaceClients, 'sqs'>,
-  place: Place,
+  place: WatchedPlace,
   rules: readonly RuleAt[],
 ): Promise<PlaceReadings> => {
   const [trails, ...read] = await Promise.all([

@@ -1,7 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { type Checked, inTrouble } from './check';
-import type { Coverage } from './coverage';
+import type { PlaceCoverage } from './coverage';
 
 /** The metric of the one alarm on all forwarders: how many places are not as they should be. */
 export const PLACES_IN_TROUBLE = 'PlacesInTrouble';
@@ -12,7 +12,7 @@ export type Tell = (checked: Checked) => void;
 export const powertoolsTell = (): Tell => {
   const logger = new Logger();
   const metrics = new Metrics();
-  const each = ({ account, region, covered, why }: Coverage): void =>
+  const each = ({ account, region, covered, why }: PlaceCoverage): void =>
     logger.warn(MESSAGES[covered], { account, region, why: why.map(({ what }) => what) });
   return (checked) => {
     checked.all.filter(({ why }) => why.length > 0).forEach(each);
@@ -27,7 +27,7 @@ export const powertoolsTell = (): Tell => {
   };
 };
 
-const MESSAGES: Readonly<Record<Coverage['covered'], string>> = {
+const MESSAGES: Readonly<Record<PlaceCoverage['covered'], string>> = {
   yes: 'something is wrong in a place, though its next profile would be alerted',
   no: 'a profile of this place would not be alerted',
   unknown: 'nobody knows whether a profile of this place would be alerted',

@@ -14,7 +14,7 @@ import {
   globOf,
   isSettled,
   type KeyState,
-  type Known,
+  type KnownKeys,
   knownOfKeys,
   NOTHING_KNOWN,
   variableKeys,
@@ -327,10 +327,10 @@ interface Bearing {
   readonly rule: Rule;
 }
 
-const truths = new WeakMap<Known, Map<Condition, Truth>>();
+const truths = new WeakMap<KnownKeys, Map<Condition, Truth>>();
 
 /** Whether a condition holds, remembered for what is known of many questions. */
-const holdsFor = (condition: Condition, all: Known): Truth => {
+const holdsFor = (condition: Condition, all: KnownKeys): Truth => {
   if (condition.tests.length === 0) return judgeCondition(condition, all);
   const known = knownOfKeys(all, condition.keys);
   const judged = truths.get(known) ?? new Map<Condition, Truth>();
@@ -340,9 +340,9 @@ const holdsFor = (condition: Condition, all: Known): Truth => {
   return truth;
 };
 
-const rules = new WeakMap<Known, Map<ResourceList, Rule>>();
+const rules = new WeakMap<KnownKeys, Map<ResourceList, Rule>>();
 
-const ruleFor = (resources: ResourceList, known: Known): Rule => {
+const ruleFor = (resources: ResourceList, known: KnownKeys): Rule => {
   if (!resources.variables || known.size === 0) return resources.rule;
   const filled = rules.get(known) ?? new Map<ResourceList, Rule>();
   rules.set(known, filled);
@@ -351,7 +351,7 @@ const ruleFor = (resources: ResourceList, known: Known): Rule => {
   return rule;
 };
 
-const bearingOf = ({ placed, applies }: Asked, shape: Glob, known: Known): Bearing | undefined => {
+const bearingOf = ({ placed, applies }: Asked, shape: Glob, known: KnownKeys): Bearing | undefined => {
   const { statement } = placed;
   const { resources } = statement;
   if (resources === undefined) return undefined;
@@ -376,10 +376,10 @@ const decisive = (
   return bearings;
 };
 
-const undecidedVariables = ({ resources }: Statement, known: Known): string[] =>
+const undecidedVariables = ({ resources }: Statement, known: KnownKeys): string[] =>
   resources?.variables ? resources.texts.flatMap(variableKeys).filter((key) => !isSettled(key, known)) : [];
 
-const keysOf = ({ placed: { statement } }: Bearing, known: Known): string[] => [
+const keysOf = ({ placed: { statement } }: Bearing, known: KnownKeys): string[] => [
   ...(holdsFor(statement.condition, known) === 'yes' ? [] : undecidedKeys(statement.condition, known)),
   ...undecidedVariables(statement, known),
 ];
@@ -404,7 +404,7 @@ const decideOn = (bearings: readonly Bearing[], read: ReadLayers, shape: Glob): 
   );
 
 /** Whether a policy variable without a certain value says where an allow applies. */
-const allowsSomewhere = ({ placed: { ref, statement } }: Bearing, known: Known): boolean =>
+const allowsSomewhere = ({ placed: { ref, statement } }: Bearing, known: KnownKeys): boolean =>
   ref.effect === 'Allow' && undecidedVariables(statement, known).length > 0;
 
 /** A variable has one value in each request: where it says what is allowed, that is never all of several resources. */
@@ -413,7 +413,7 @@ const scopeOf = (
   bearings: readonly Bearing[],
   read: ReadLayers,
   shape: Glob,
-  known: Known,
+  known: KnownKeys,
 ): Decision['scope'] => {
   if (verdict !== 'conditional' || scope !== 'all' || shape.tokens.every((token) => token >= 0)) return scope;
   const fixed = bearings.filter((bearing) => !allowsSomewhere(bearing, known));
@@ -430,7 +430,7 @@ const undecided = ({ unresolved }: ReadLayers): Access => ({
   unresolved,
 });
 
-const answer = (action: string, resource: string, read: ReadLayers, known: Known): Access => {
+const answer = (action: string, resource: string, read: ReadLayers, known: KnownKeys): Access => {
   if (isSpent(read)) return undecided(read);
   const shape = shapeOf(resource);
   const bearings: Bearing[] = [];
@@ -452,16 +452,17 @@ const answer = (action: string, resource: string, read: ReadLayers, known: Known
   };
 };
 
-const isMap = (known: Readonly<Record<string, KeyState>> | Known): known is Known => known instanceof Map;
+const isMap = (known: Readonly<Record<string, KeyState>> | KnownKeys): known is KnownKeys =>
+  known instanceof Map;
 
-const knownOf = (known: Readonly<Record<string, KeyState>> | Known): Known =>
+const knownOf = (known: Readonly<Record<string, KeyState>> | KnownKeys): KnownKeys =>
   isMap(known) ? known : new Map(Object.entries(known).map(([key, value]) => [key.toLowerCase(), value]));
 
 const signatures = new WeakMap<object, string>();
 let maps = 0;
 
 /** A text for what is known: of a map its own, as whoever asks keeps it; of a record, the same for the same knowledge. */
-const signatureOf = (known: Readonly<Record<string, KeyState>> | Known | undefined): string => {
+const signatureOf = (known: Readonly<Record<string, KeyState>> | KnownKeys | undefined): string => {
   if (known === undefined) return '';
   const signature = signatures.get(known) ?? (isMap(known) ? `#${maps++}` : JSON.stringify(known));
   signatures.set(known, signature);
@@ -486,7 +487,7 @@ export const accessTo = (
   action: string,
   resource: string,
   layers: PolicyLayers | ReadLayers,
-  known?: Readonly<Record<string, KeyState>> | Known,
+  known?: Readonly<Record<string, KeyState>> | KnownKeys,
 ): Access => {
   const read = isRead(layers) ? layers : readLayers(layers);
   const key = `${bearersOn(read, action).id} ${signatureOf(known)} ${resource}`;

@@ -5,7 +5,7 @@
 
 import { judgeTest, type Test } from './conditions';
 import { harmfulPolicies, harmlessPolicies } from './managed-policies';
-import { type KeyState, type Known, NOTHING_KNOWN, templateOf } from './pattern';
+import { type KeyState, type KnownKeys, NOTHING_KNOWN, templateOf } from './pattern';
 import { avoidableAs, isFree, type SessionFacts } from './session';
 
 /** Regions that every account can use. Source: AWS Account Management guide, "AWS Regions available for an AWS account". */
@@ -173,7 +173,7 @@ const distinctFor = (
   // Policies say the same again and again.
   const different = [...new Map(tests.map((test) => [JSON.stringify(test), test])).values()];
   for (const value of values) {
-    const known: Known = new Map([[key, value]]);
+    const known: KnownKeys = new Map([[key, value]]);
     const kind = different.map((test) => judgeTest(test, known)).join();
     if (!kinds.has(kind)) kinds.set(kind, value);
   }

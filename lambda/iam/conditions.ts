@@ -13,7 +13,7 @@ import {
   hasVariable,
   isSettled,
   type KeyState,
-  type Known,
+  type KnownKeys,
   type Looks,
   literalOf,
   overlaps,
@@ -243,7 +243,7 @@ const matches = ({ glob, decided, nothing }: Template, actual: string): Truth =>
  * ARN operators compare the six components each by itself (IAM User Guide, "Amazon Resource Name (ARN) condition
  * operators"). A variable without a certain value may hold colons; the components cannot be told apart then.
  */
-const arnMatches = (actual: string, expected: string, { variables }: Test, known: Known): Truth => {
+const arnMatches = (actual: string, expected: string, { variables }: Test, known: KnownKeys): Truth => {
   const options = { wildcards: true, variables };
   const whole = matches(templateOf(expected, known, options), actual);
   if (whole === 'no' || /^\*+$/.test(expected)) return whole;
@@ -270,7 +270,7 @@ const COMPARE: Readonly<Record<'number' | 'date' | 'bool' | 'binary' | 'ip', Com
 };
 
 /** Whether the request's value is one the policy's value stands for. */
-const meets = (actual: string, expected: string, test: Test, known: Known): Truth => {
+const meets = (actual: string, expected: string, test: Test, known: KnownKeys): Truth => {
   const { operator, variables } = test;
   switch (operator.family) {
     case 'exact':
@@ -312,7 +312,7 @@ const holdsRegardless = ({ operator, quantifier, ifExists, values }: Test): bool
   values.some((value) => /^\*+$/.test(value));
 
 /** Whether the test holds for a key that is there with these values. */
-const judgeValues = (test: Test, values: readonly string[], known: Known): Truth => {
+const judgeValues = (test: Test, values: readonly string[], known: KnownKeys): Truth => {
   const { operator, quantifier } = test;
   const meetsAny = (actual: string): Truth => some(test.values, (value) => meets(actual, value, test, known));
   const holds = (actual: string): Truth =>
@@ -336,7 +336,7 @@ const isBeside = (glob: Glob, { like, characters, unlike = [] }: Looks): boolean
     glob.tokens.some((token) => token >= 0 && !characters.test(String.fromCharCode(token))));
 
 /** Whether a value that looks so is one the policy's value stands for. */
-const looksMeet = (looks: Looks, expected: string, test: Test, known: Known): Truth => {
+const looksMeet = (looks: Looks, expected: string, test: Test, known: KnownKeys): Truth => {
   const { operator, variables } = test;
   const { family } = operator;
   if (family === 'null') return nullHolds(expected, false);
@@ -353,7 +353,7 @@ const looksMeet = (looks: Looks, expected: string, test: Test, known: Known): Tr
   return decided && wildcards && covers(glob, looks.like ?? ANYTHING) ? 'yes' : 'maybe';
 };
 
-const judgeLooks = (test: Test, looks: Looks, known: Known): Truth => {
+const judgeLooks = (test: Test, looks: Looks, known: KnownKeys): Truth => {
   if (looks.including !== undefined && test.quantifier === 'any') {
     const certain = judgeValues(test, [looks.including], known);
     if (certain === 'yes') return certain;
@@ -364,7 +364,7 @@ const judgeLooks = (test: Test, looks: Looks, known: Known): Truth => {
   return looks.orAbsent === undefined || truth === judgeAbsent(test) ? truth : 'maybe';
 };
 
-const judgeOneOf = (test: Test, values: readonly (string | null)[], known: Known): Truth => {
+const judgeOneOf = (test: Test, values: readonly (string | null)[], known: KnownKeys): Truth => {
   const truths = new Set(
     values.map((value) => (value === null ? judgeAbsent(test) : judgeValues(test, [value], known))),
   );
@@ -375,7 +375,7 @@ const judgeOneOf = (test: Test, values: readonly (string | null)[], known: Known
 const isList = (state: KeyState): state is readonly string[] => Array.isArray(state);
 
 /** Whether one test holds for a request of which only `known` is certain. */
-export const judgeTest = (test: Test, known: Known): Truth => {
+export const judgeTest = (test: Test, known: KnownKeys): Truth => {
   const state = known.get(test.key.toLowerCase());
   if (state === undefined) return holdsRegardless(test) ? 'yes' : 'maybe';
   if (state === null) return judgeAbsent(test);
@@ -385,13 +385,13 @@ export const judgeTest = (test: Test, known: Known): Truth => {
 };
 
 /** Whether a whole Condition element holds. */
-export const judgeCondition = (condition: Condition, known: Known): Truth => {
+export const judgeCondition = (condition: Condition, known: KnownKeys): Truth => {
   const truth = every(condition.tests, (test) => judgeTest(test, known));
   return condition.malformed && truth === 'yes' ? 'maybe' : truth;
 };
 
 /** The keys a condition still depends on when `known` is certain, as the policy spells them. */
-export const undecidedKeys = (condition: Condition, known: Known): string[] =>
+export const undecidedKeys = (condition: Condition, known: KnownKeys): string[] =>
   condition.tests
     .filter((test) => judgeTest(test, known) === 'maybe')
     .flatMap((test) => [test.key, ...(test.variables ? test.values.flatMap(variableKeys) : [])]);

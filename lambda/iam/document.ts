@@ -3,7 +3,7 @@ import { type ActionList, actionListOf } from './actions';
 import { type Condition, readCondition, UNCONDITIONAL } from './conditions';
 import type { Rule } from './decision';
 import type { Extent } from './extent';
-import { type Glob, hasVariable, type Known, NOTHING_KNOWN, type Template, templateOf } from './pattern';
+import { type Glob, hasVariable, type KnownKeys, NOTHING_KNOWN, type Template, templateOf } from './pattern';
 
 /** Identity policies, boundaries and session policies say on what they work; trust policies say for whom. */
 export type DocumentKind = 'permissions' | 'trust';
@@ -97,7 +97,7 @@ const ARN_COLONS = 5;
  * The patterns one resource text stands for. IAM completes an ARN of fewer than six segments with wildcards
  * ("arn:aws:sqs" is every queue); where that could differ from reading it as it stands, both are kept, as undecided.
  */
-const resourceTemplates = (text: string, known: Known, variables: boolean): Template[] => {
+const resourceTemplates = (text: string, known: KnownKeys, variables: boolean): Template[] => {
   const template = templateOf(text, known, { wildcards: true, variables });
   const missing = ARN_COLONS + 1 - text.split(':', ARN_COLONS + 1).length;
   if (!text.startsWith('arn:') || missing <= 0 || text.endsWith('*')) return [template];
@@ -110,7 +110,7 @@ const extentOf = (globs: readonly Glob[], negated: boolean): Extent =>
   globs.length > 0 ? [{ globs, negated }] : negated ? [] : null;
 
 /** Where a statement applies, given what is known about the request. */
-const resourceRule = ({ texts, negated, variables }: Omit<ResourceList, 'rule'>, known: Known): Rule => {
+const resourceRule = ({ texts, negated, variables }: Omit<ResourceList, 'rule'>, known: KnownKeys): Rule => {
   const templates = texts
     .flatMap((text) => resourceTemplates(text, known, variables))
     // AWS may also take a statement with such a variable for invalid, which differs only where what is named is left out.
@@ -129,7 +129,7 @@ const resourceRule = ({ texts, negated, variables }: Omit<ResourceList, 'rule'>,
 };
 
 /** Where a statement applies; without policy variables, that does not depend on the request. */
-export const ruleOf = (resources: ResourceList, known: Known): Rule =>
+export const ruleOf = (resources: ResourceList, known: KnownKeys): Rule =>
   resources.variables && known.size > 0 ? resourceRule(resources, known) : resources.rule;
 
 const readResources = (fields: JsonObject, modern: boolean): ResourceList | undefined => {

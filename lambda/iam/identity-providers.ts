@@ -260,7 +260,7 @@ const letsGuestsIn = (tests: readonly Test[], address: string): boolean =>
       values.some((value) => value === 'unauthenticated'),
   );
 
-export interface Door {
+export interface ProviderDoor {
   /** "GitHub Actions"; absent for a provider of one's own. */
   readonly provider?: string;
   /** Whom the claims let in: anybody, everybody of the one organization that has the provider, or whom they name. */
@@ -270,7 +270,7 @@ export interface Door {
 }
 
 /** Whom the claims that a statement asks of a provider's tokens let in. */
-export const doorOf = (address: string, tests: readonly Test[]): Door => {
+export const providerDoor = (address: string, tests: readonly Test[]): ProviderDoor => {
   const shared = sharedAt(address);
   const pinned = tests.some((test) => pins(test, address, shared));
   if (/[*?]/.test(address)) return { opensTo: pinned ? 'named' : 'everyone' };

@@ -100,9 +100,9 @@ export const readerOf = (glob: Glob, effort: Effort): Reader => {
         else if (token === ONE || token === character) moved.push(position + 1);
       }
       effort.left -= state.positions.length + 4;
-      const state2 = enter(states, glob, moved);
-      state.next.set(character, state2);
-      return state2;
+      const entered = enter(states, glob, moved);
+      state.next.set(character, entered);
+      return entered;
     },
   };
 };

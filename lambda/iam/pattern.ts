@@ -45,26 +45,29 @@ export interface Looks {
 }
 
 /** What is certain about the request, by lower-case condition key; what is not in it may be anything. */
-export type Known = ReadonlyMap<string, KeyState>;
+export type KnownKeys = ReadonlyMap<string, KeyState>;
 
-export const NOTHING_KNOWN: Known = new Map();
+export const NOTHING_KNOWN: KnownKeys = new Map();
 
 interface Extension {
-  readonly of: Known;
+  readonly of: KnownKeys;
   readonly keys: ReadonlySet<string>;
 }
 
-const extensions = new WeakMap<Known, Extension>();
+const extensions = new WeakMap<KnownKeys, Extension>();
 
 /** What is known, and more; by keys in lower case. */
-export const extended = (of: Known, more: readonly (readonly [key: string, state: KeyState])[]): Known => {
+export const extended = (
+  of: KnownKeys,
+  more: readonly (readonly [key: string, state: KeyState])[],
+): KnownKeys => {
   const known = new Map<string, KeyState>([...of, ...more]);
   extensions.set(known, { of, keys: new Set(more.map(([key]) => key)) });
   return known;
 };
 
 /** The least of what is known that says as much of these keys. */
-export const knownOfKeys = (known: Known, keys: readonly string[]): Known => {
+export const knownOfKeys = (known: KnownKeys, keys: readonly string[]): KnownKeys => {
   let least = known;
   for (;;) {
     const extension = extensions.get(least);
@@ -160,7 +163,7 @@ const variableOf = (inside: string): Variable => {
 };
 
 /** The value of a variable, `null` where it certainly has none, and undefined where that is not certain. */
-const variableValue = (inside: string, known: Known): string | null | undefined => {
+const variableValue = (inside: string, known: KnownKeys): string | null | undefined => {
   if (ESCAPES.has(inside)) return inside;
   const { key, fallback } = variableOf(inside);
   const value = known.get(key.toLowerCase());
@@ -168,7 +171,7 @@ const variableValue = (inside: string, known: Known): string | null | undefined 
 };
 
 /** Whether the value of a policy variable is certain, or that it has none. */
-export const isSettled = (key: string, known: Known): boolean => {
+export const isSettled = (key: string, known: KnownKeys): boolean => {
   const state = known.get(key.toLowerCase());
   return state === null || typeof state === 'string';
 };
@@ -192,7 +195,7 @@ export const variableKeys = (text: string): string[] => {
  * stand for any run of characters. A variable that has no value matches nothing (IAM User Guide, "Policy variables with no
  * value").
  */
-export const templateOf = (text: string, known: Known, options: TemplateOptions): Template => {
+export const templateOf = (text: string, known: KnownKeys, options: TemplateOptions): Template => {
   const tokens: number[] = [];
   const push = (piece: string, wildcards: boolean): void =>
     pushText(tokens, options.foldCase ? piece.toLowerCase() : piece, wildcards);

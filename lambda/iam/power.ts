@@ -341,7 +341,7 @@ export interface RoleLayers {
 }
 
 /** What one of the roles brings to a shared capability. */
-export interface Part {
+export interface RolePart {
   /** Index of the role. */
   readonly role: number;
   readonly actions: readonly string[];
@@ -351,7 +351,7 @@ export interface Part {
 
 /** Something no role can do alone, but their sessions can do one after the other. */
 export interface SharedCapability extends Omit<Capability, 'statements'> {
-  readonly parts: readonly Part[];
+  readonly parts: readonly RolePart[];
 }
 
 export interface TogetherVerdict {
@@ -376,7 +376,7 @@ const surest = (answers: readonly RoleAnswer[]): RoleAnswer | undefined =>
     undefined,
   );
 
-const partsOf = (chosen: readonly RoleAnswer[]): readonly Part[] =>
+const partsOf = (chosen: readonly RoleAnswer[]): readonly RolePart[] =>
   [...new Set(chosen.map(({ role }) => role))].flatMap((role) => {
     const own = allMet(chosen.filter((one) => one.role === role).map(({ answer }) => answer));
     if (own === undefined) return [];

@@ -3,7 +3,7 @@
  * once for the session's own calls, and once for the call that makes the session, in which the service assumes the role.
  */
 
-import { globOf, type KeyState, type Known, type Looks } from './pattern';
+import { globOf, type KeyState, type KnownKeys, type Looks } from './pattern';
 
 /** What is known of a session before it exists. What is missing is not known, and then nothing rests on it. */
 export interface SessionFacts {
@@ -376,7 +376,7 @@ const FAMILIES = SESSION_KEYS.filter(({ key }) => key.endsWith('*')).map((one) =
 }));
 
 /** The row of a key, in lower case; undefined for a key of another service. */
-export const rowOf = (key: string): KeyRow | undefined =>
+export const keyRow = (key: string): KeyRow | undefined =>
   NAMED.get(key) ?? FAMILIES.find(({ prefix }) => key.startsWith(prefix) && key.length > prefix.length)?.one;
 
 /** What a policy writes in place of the `*` of the row. */
@@ -385,7 +385,7 @@ const nameIn = (key: string, { key: pattern }: KeyRow): string =>
 
 /** What is certain of a key, in lower case, in the call that makes the session; undefined where nothing is. */
 const inMaking = (key: string, facts: SessionFacts): KeyState | undefined => {
-  const found = rowOf(key);
+  const found = keyRow(key);
   if (found === undefined) return undefined;
   const { making } = found;
   return making.state === 'known'
@@ -396,10 +396,10 @@ const inMaking = (key: string, facts: SessionFacts): KeyState | undefined => {
 };
 
 /** What is certain of these keys, in lower case, in the call that makes the session. */
-export const knownInMaking = (keys: Iterable<string>, facts: SessionFacts): Known =>
+export const knownInMaking = (keys: Iterable<string>, facts: SessionFacts): KnownKeys =>
   mapOf(keys, (key) => inMaking(key, facts));
 
-const mapOf = (keys: Iterable<string>, stateOf: (key: string) => KeyState | undefined): Known => {
+const mapOf = (keys: Iterable<string>, stateOf: (key: string) => KeyState | undefined): KnownKeys => {
   const map = new Map<string, KeyState>();
   for (const key of keys) {
     const state = stateOf(key);
@@ -411,11 +411,11 @@ const mapOf = (keys: Iterable<string>, stateOf: (key: string) => KeyState | unde
 const isRegion = (key: string): boolean => key === 'aws:requestedregion';
 
 /** Whether what is known of the key depends on the action. */
-export const hangsOnAction = (key: string): boolean => isRegion(key) || rowOf(key)?.only !== undefined;
+export const hangsOnAction = (key: string): boolean => isRegion(key) || keyRow(key)?.only !== undefined;
 
 /** What is certain of a key, in lower case, in a call of the session's own, whatever the action. */
 const inOwn = (key: string, facts: SessionFacts): KeyState | undefined => {
-  const found = rowOf(key);
+  const found = keyRow(key);
   if (found === undefined) return undefined;
   const { own } = found;
   return own.state === 'known'
@@ -426,7 +426,7 @@ const inOwn = (key: string, facts: SessionFacts): KeyState | undefined => {
 };
 
 /** What is certain of these keys, in lower case, in every call of the session's own. */
-export const knownInOwn = (keys: Iterable<string>, facts: SessionFacts): Known =>
+export const knownInOwn = (keys: Iterable<string>, facts: SessionFacts): KnownKeys =>
   mapOf(keys, (key) => inOwn(key, facts));
 
 /** What is certain of one key, in lower case, in a call of the session's own of one action; undefined where nothing is. */
@@ -436,13 +436,13 @@ export const knownForAction = (
   { partition }: SessionFacts,
 ): KeyState | undefined => {
   if (isRegion(key)) return action.startsWith('iam:') ? IAM_REGIONS[partition ?? ''] : undefined;
-  const only = rowOf(key)?.only;
+  const only = keyRow(key)?.only;
   return only === undefined || only.some((one) => one.toLowerCase() === action) ? undefined : null;
 };
 
 /** Whether the holder of the certificate chooses the value of a key, in lower case, in a call of one action. */
 export const isFree = (key: string, action: string): boolean => {
-  const found = rowOf(key);
+  const found = keyRow(key);
   if (found === undefined) return false;
   if (found.own.state === 'free') return knownForAction(key, action, {}) === undefined;
   return (key.startsWith('aws:requesttag/') || key === 'aws:tagkeys') && takesTags.has(action);
@@ -450,6 +450,6 @@ export const isFree = (key: string, action: string): boolean => {
 
 /** What the holder can make of a key that is out of sight otherwise: absent, or a value; undefined where nothing. */
 export const avoidableAs = (key: string): string | null | undefined => {
-  const own = rowOf(key)?.own;
+  const own = keyRow(key)?.own;
   return own?.state === 'outside' ? own.avoidable : undefined;
 };

@@ -10,14 +10,14 @@ import {
 import { type Decision, decide, type Layer, type Rule } from './decision';
 import { type Principals, readDocument, type Statement } from './document';
 import { type Clause, type Extent, NOTHING } from './extent';
-import { addressOf, doorOf, isClaim, keepsOutOthers } from './identity-providers';
+import { addressOf, isClaim, keepsOutOthers, providerDoor } from './identity-providers';
 import type { Effort } from './machine';
 import { momentsOf, momentText } from './moments';
 import {
   type Glob,
   globOf,
   isSettled,
-  type Known,
+  type KnownKeys,
   literalOf,
   overlaps,
   type Template,
@@ -127,7 +127,7 @@ const VARIABLE = /\$\{(?![*?$]\})[^}]*\}?/g;
 
 /** What is certain about every request. */
 interface Scene {
-  readonly known: Known;
+  readonly known: KnownKeys;
   readonly anchors: readonly string[];
 }
 
@@ -479,7 +479,7 @@ const federatedDoor = (
   );
   const holds = holdsForAnybody(beside, others);
   if (holds === 'no') return undefined;
-  const door = doorOf(address, tests);
+  const door = providerDoor(address, tests);
   if (door.opensTo === 'named' || isNarrowedByDeny(address, principal, others)) {
     return { ...who, principal, conditional: true };
   }

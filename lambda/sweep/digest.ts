@@ -14,7 +14,7 @@ import {
   type ProfileRow,
   type RegionRow,
   type RoleSummary,
-  type Row,
+  type SweepRow,
   worstProfilesFirst,
   worstRolesFirst,
 } from './row';
@@ -26,7 +26,7 @@ export interface SweepResult {
   readonly startedAt: string;
   /** ISO 8601. */
   readonly finishedAt: string;
-  readonly rows: readonly Row[];
+  readonly rows: readonly SweepRow[];
   /** When the profiles of each Region were last listed, ISO 8601, by {@link placeOf}. */
   readonly listedAt: Readonly<Record<string, string>>;
 }
@@ -173,7 +173,7 @@ const entryOfRole = (row: LooseRoleRow): DigestRole => ({
 });
 
 /** What could not be read of accounts and Regions; of single profiles their rows say it, and are as severe. */
-const gapsOf = (rows: readonly Row[]): readonly Gap[] => [
+const gapsOf = (rows: readonly SweepRow[]): readonly Gap[] => [
   ...rows
     .filter(isAccount)
     .flatMap(({ account, gaps }) =>
@@ -208,7 +208,7 @@ export const isUnderWay = ({ createdAt }: ProfileRow, now: Date): boolean =>
  * that are old enough. In the first sweep of a Region none: what was made before it is nobody's miss.
  */
 export const toBeAlerted = (
-  rows: readonly Row[],
+  rows: readonly SweepRow[],
   previous: SweepResult | undefined,
   now: Date,
 ): readonly ProfileRow[] => {
@@ -252,7 +252,7 @@ export const resultToKeep = (current: SweepResult, previous: SweepResult | undef
 };
 
 /** Profiles that were there in the last sweep and are not in a Region that was listed since. */
-const goneOf = (rows: readonly Row[], previous: SweepResult | undefined): number => {
+const goneOf = (rows: readonly SweepRow[], previous: SweepResult | undefined): number => {
   const listed = new Set(rows.filter(isRegion).filter(isListed).map(placeOf));
   const here = new Set(rows.filter(isProfile).map(({ arn }) => arn));
   return (previous?.rows ?? []).filter(

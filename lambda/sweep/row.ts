@@ -109,12 +109,12 @@ export interface AccountRow {
 }
 
 /** One result of a sweep. */
-export type Row = ProfileRow | LooseRoleRow | RegionRow | AccountRow;
+export type SweepRow = ProfileRow | LooseRoleRow | RegionRow | AccountRow;
 
-export const isProfile = (row: Row): row is ProfileRow => row.kind === 'profile';
-export const isLooseRole = (row: Row): row is LooseRoleRow => row.kind === 'role';
-export const isRegion = (row: Row): row is RegionRow => row.kind === 'region';
-export const isAccount = (row: Row): row is AccountRow => row.kind === 'account';
+export const isProfile = (row: SweepRow): row is ProfileRow => row.kind === 'profile';
+export const isLooseRole = (row: SweepRow): row is LooseRoleRow => row.kind === 'role';
+export const isRegion = (row: SweepRow): row is RegionRow => row.kind === 'region';
+export const isAccount = (row: SweepRow): row is AccountRow => row.kind === 'account';
 
 const USABLE: Readonly<Record<Usable, number>> = { yes: 2, unknown: 1, no: 0 };
 
@@ -146,7 +146,7 @@ export const worstRolesFirst = (rows: readonly LooseRoleRow[]): readonly LooseRo
       alphabetically(one.arn, other.arn),
   );
 
-const keyOf = (row: Row): string => {
+const keyOf = (row: SweepRow): string => {
   switch (row.kind) {
     case 'profile':
     case 'role':
@@ -162,7 +162,7 @@ const keyOf = (row: Row): string => {
  * What holds of all that one or several runs found out: of each thing the last, no profile that is gone since, and no role
  * as in no profile that is in one.
  */
-export const currentRows = (rows: readonly Row[]): readonly Row[] => {
+export const currentRows = (rows: readonly SweepRow[]): readonly SweepRow[] => {
   const last = [...new Map(rows.map((row) => [keyOf(row), row])).values()];
   const named = new Set(last.filter(isProfile).flatMap(({ roles }) => roles.map(({ arn }) => arn)));
   const there = new Map(

@@ -4,7 +4,7 @@ import { textIn, timeIn } from '../enrich/answer';
 import { present } from '../event/fields';
 
 /** A certificate's holder as Roles Anywhere remembers it. It tells neither the profile nor the role that was used. */
-export interface Subject {
+export interface CertificateSubject {
   /** "CN=build-01, O=Example"; whoever issues the certificate writes it. */
   readonly x509Subject: string;
   /** ISO 8601; when a session was first asked for with it. */
@@ -15,7 +15,7 @@ export interface Subject {
 
 /** The subjects of one Region, as far as they were read. */
 export interface Subjects {
-  readonly subjects: readonly Subject[];
+  readonly subjects: readonly CertificateSubject[];
   /** True where there are more than were read. */
   readonly more: boolean;
 }
@@ -31,7 +31,7 @@ const MAX_PAGES = 100;
 export const sdkReadSubjects =
   (clientIn: (region: string) => RolesAnywhereClient): ReadSubjects =>
   async (region, signal) => {
-    const subjects: Subject[] = [];
+    const subjects: CertificateSubject[] = [];
     let nextToken: string | undefined;
     for (let page = 0; page < MAX_PAGES; page += 1) {
       const command = new ListSubjectsCommand({

@@ -14,7 +14,7 @@ import type { Settings } from '../settings';
 import { judgedLooseRole, judgedProfile } from './judge';
 import type { ListedRole, ReadRoleList } from './role-list';
 import { type RoleStore, roleStore } from './role-store';
-import { isLooseRole, isProfile, type Row } from './row';
+import { isLooseRole, isProfile, type SweepRow } from './row';
 import type { ReadSubjects, Subjects } from './subjects';
 
 /** The questions that a sweep asks, each within AWS's quotas. A reader rejects where it has no answer. */
@@ -47,9 +47,9 @@ export interface Sweeping {
   readonly settings: Settings;
   readonly now: () => Date;
   /** What an earlier run judged: none of it is judged again, unless it was changed since. */
-  readonly before: readonly Row[];
+  readonly before: readonly SweepRow[];
   /** Takes each result as it is there. */
-  readonly keep: (row: Row) => void;
+  readonly keep: (row: SweepRow) => void;
   /** @default - nobody watches */
   readonly onProgress?: (progress: Progress) => void;
   /** Ends the sweep where it is: what was judged is kept, and what was not is left for another run. */
@@ -139,7 +139,7 @@ const readRegion = async (region: string, readers: SweepReaders, ask: Ask): Prom
 const gapOf = (what: string, answer: Lookup<unknown>): readonly Gap[] =>
   answer.known ? [] : [{ what, why: answer.reason }];
 
-const regionRow = (account: string, { region, profiles, anchors, subjects }: RegionRead): Row => {
+const regionRow = (account: string, { region, profiles, anchors, subjects }: RegionRead): SweepRow => {
   const unreadable = profiles.known ? profiles.value.unreadable : 0;
   return {
     kind: 'region',

@@ -9,7 +9,7 @@ import type { ReadAlerted } from './alerted';
 import { type Digest, digestOf, missedAlertsOf, resultToKeep, type SweepResult, toBeAlerted } from './digest';
 import { digestChannels } from './digest-text';
 import { PROGRESS_KEY, RESULT_KEY } from './keys';
-import type { Row } from './row';
+import type { SweepRow } from './row';
 import { type SweepReaders, sweepAccount } from './sweep';
 import { isLastTurn, TURN_SECONDS } from './window';
 
@@ -68,7 +68,7 @@ interface SweepProgress {
   readonly startedAt: string;
   /** ISO 8601; until then a turn is under way. */
   readonly takenUntil?: string;
-  readonly rows: readonly Row[];
+  readonly rows: readonly SweepRow[];
   /** Accounts that were swept to their end. */
   readonly done: readonly string[];
   /** ISO 8601. */
@@ -184,7 +184,7 @@ const sweptFurther = async (
   let savedAt = now().getTime();
   let failure: unknown;
   const soFar = (): SweepProgress => ({ ...from, rows: [...rows], done: [...done] });
-  const keep = (row: Row): void => {
+  const keep = (row: SweepRow): void => {
     rows.push(row);
     if (remainingMs() < RESERVE_MS) stop.abort();
     if (now().getTime() - savedAt < SAVE_MS) return;

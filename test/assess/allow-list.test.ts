@@ -1,6 +1,6 @@
 import {
   allowListProblems,
-  covers,
+  coversChange,
   expectationOf,
   matchesAny,
   vouchesFor,
@@ -228,7 +228,7 @@ test('each problem is told, with the entry it is of', () => {
 });
 
 test('whether an entry covers an event has nothing to do with whether it still holds', () => {
-  expect(covers(entry({ expires: '2020-01-01' }), contextOf())).toBe(true);
+  expect(coversChange(entry({ expires: '2020-01-01' }), contextOf())).toBe(true);
 });
 
 test.each([

@@ -8,7 +8,7 @@ import {
   type Window,
   windowAround,
 } from '../../lambda/enrich/activity';
-import { type Coverage, nothingRead, shownUpTo } from '../../lambda/enrich/coverage';
+import { nothingRead, shownUntil, type TrailCoverage } from '../../lambda/enrich/coverage';
 import type { LookUpTrail, TrailRecord } from '../../lambda/enrich/trail';
 import { trailSearch, wholeOf } from '../../lambda/enrich/trail-search';
 import type { Actor } from '../../lambda/event/actor';
@@ -33,10 +33,10 @@ const HOUR_MS = 3_600_000;
 const eventTime = new Date(EVENT_TIME);
 const search = (lookUp: LookUpTrail) => trailSearch(lookUp, ask, ACCOUNT);
 const day: Window = { hours: 24, from: new Date(eventTime.getTime() - 24 * HOUR_MS), to: NOW };
-const wholeDay: Coverage = {
+const wholeDay: TrailCoverage = {
   complete: true,
   reachesBackTo: day.from.toISOString(),
-  shownUpTo: shownUpTo(NOW).toISOString(),
+  shownUpTo: shownUntil(NOW).toISOString(),
   recordsRead: 0,
 };
 const byAlice = profileCreated({ actor: userActor() });
@@ -302,7 +302,7 @@ describe('what the actor did', () => {
     const { coverage } = await activity(failing('TimeoutError'), began(60));
     expect(coverage).toEqual({
       complete: false,
-      shownUpTo: shownUpTo(NOW).toISOString(),
+      shownUpTo: shownUntil(NOW).toISOString(),
       recordsRead: 0,
       failure: 'timed out',
       coversSession: false,

@@ -1,4 +1,4 @@
-import { covers } from '../../bin/sandbox/faults';
+import { speaksOf } from '../../bin/sandbox/faults';
 import type { Scenario } from '../../bin/sandbox/scenario';
 import { readChange } from '../../lambda/event/change';
 import { type Judged, judge, PUBLISH } from './judge';
@@ -68,7 +68,7 @@ const AS_TOLD: Pick<Row, 'id' | 'passes' | 'wellFormed'> = {
 };
 
 const operationsOf = (faults: Scenario['faults'], calls: readonly string[]): readonly string[] =>
-  calls.filter((call) => call !== PUBLISH && faults.some((fault) => covers(fault, call)));
+  calls.filter((call) => call !== PUBLISH && faults.some((fault) => speaksOf(fault, call)));
 
 /**
  * Runs the cells of one situation, one after the other, and judges each against the run without a fault.

@@ -6,7 +6,7 @@ import {
   type Plan,
 } from '../../lambda/health/check';
 import type { PlaceReadings } from '../../lambda/health/coverage';
-import type { Place } from '../../lambda/health/place';
+import type { WatchedPlace } from '../../lambda/health/place';
 import { planIn } from '../../lambda/health/plan';
 import { known, notKnown } from '../../lambda/lookup';
 
@@ -30,7 +30,7 @@ const planWith = (forwarders: Partial<Forwarders> = {}): Plan => ({
   forwarders: { ...FORWARDERS, ...forwarders },
 });
 
-const wellIn = (place: Place, home: boolean): PlaceReadings => ({
+const wellIn = (place: WatchedPlace, home: boolean): PlaceReadings => ({
   ...place,
   home,
   trails: known([{ name: 'all', homeRegion: 'us-east-1', logging: true, managementWrites: true }]),
@@ -41,7 +41,7 @@ const wellIn = (place: Place, home: boolean): PlaceReadings => ({
 /** Readers to which all is well, but for one place; and where they were asked. */
 const readersWith = (bad: Partial<PlaceReadings> = {}, where = 'nowhere') => {
   const asked: string[] = [];
-  const read = async (place: Place, home: boolean): Promise<PlaceReadings> => {
+  const read = async (place: WatchedPlace, home: boolean): Promise<PlaceReadings> => {
     const name = `${place.account}/${place.region}`;
     asked.push(name);
     return { ...wellIn(place, home), ...(name === where ? bad : {}) };

@@ -1,5 +1,5 @@
 import { coverageTable } from '../../bin/health/words';
-import { coverageOf, type PlaceReadings } from '../../lambda/health/coverage';
+import { type PlaceReadings, placeCoverage } from '../../lambda/health/coverage';
 import { known, notKnown } from '../../lambda/lookup';
 
 const BUS = 'arn:aws:events:eu-central-1:111122223333:event-bus/RolesAnywhereProfileAlert';
@@ -13,7 +13,7 @@ const COVERED: PlaceReadings = {
 };
 
 test('a place with a trail and a forwarder is covered', () => {
-  expect(coverageOf(COVERED, BUS)).toEqual({
+  expect(placeCoverage(COVERED, BUS)).toEqual({
     account: '444455556666',
     region: 'us-east-1',
     covered: 'yes',
@@ -24,7 +24,7 @@ test('a place with a trail and a forwarder is covered', () => {
 test('so is the place of the stack, whose rule has the function for a target', () => {
   const own = (name: string) => known({ name, enabled: true, targets: ['arn:of:function'], unmatched: [] });
   const rules = [own('Stack-Profiles'), own('Stack-Forwarded')];
-  expect(coverageOf({ ...COVERED, home: true, rules }, 'arn:of:function').covered).toBe('yes');
+  expect(placeCoverage({ ...COVERED, home: true, rules }, 'arn:of:function').covered).toBe('yes');
 });
 
 const rule = (changed: object) => [
@@ -86,7 +86,7 @@ const cases: readonly (readonly [
   ['where an event is stuck', { queue: known({ name: 'undelivered', messages: 1 }) }, 'yes', /holds 1/],
 ];
 test.each(cases)('a place %s', (_, changed, covered, why) => {
-  const coverage = coverageOf({ ...COVERED, ...changed }, BUS);
+  const coverage = placeCoverage({ ...COVERED, ...changed }, BUS);
   expect(coverage.covered).toBe(covered);
   expect(coverage.why.map(({ what }) => what).join('\n')).toMatch(why);
 });
@@ -114,20 +114,21 @@ const drifts: readonly (readonly [what: string, drift: PlaceReadings['drift'], w
   ],
 ];
 test.each(drifts)('a place %s is covered, and it is said', (_, drift, why) => {
-  const coverage = coverageOf({ ...COVERED, ...(drift === undefined ? {} : { drift }) }, BUS);
+  const coverage = placeCoverage({ ...COVERED, ...(drift === undefined ? {} : { drift }) }, BUS);
   expect(coverage.covered).toBe('yes');
   expect(coverage.why.map(({ what }) => what)).toEqual(why === undefined ? [] : [expect.stringMatching(why)]);
 });
 
 test('what is stuck is sent again at home, and judged by hand where the function cannot be called', () => {
   const queue = known({ name: 'undelivered', messages: 1 });
-  const mendOf = (home: boolean) => coverageOf({ ...COVERED, home, queue }, BUS).why.map(({ mend }) => mend);
+  const mendOf = (home: boolean) =>
+    placeCoverage({ ...COVERED, home, queue }, BUS).why.map(({ mend }) => mend);
   expect(mendOf(true)).toEqual(['npm run redrive']);
   expect(mendOf(false)).toEqual([expect.stringMatching(/by hand|credentials of that account/)]);
 });
 
 test('the table counts', () => {
-  const all = [coverageOf(COVERED, BUS), coverageOf({ ...COVERED, trails: known([]) }, BUS)];
+  const all = [placeCoverage(COVERED, BUS), placeCoverage({ ...COVERED, trails: known([]) }, BUS)];
   expect(coverageTable(all)).toMatch(
     /^444455556666 {2}us-east-1 {7}yes\n.*no trail.*\n1 covered, 1 not, 0 not known$/s,
   );

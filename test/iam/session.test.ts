@@ -7,7 +7,7 @@ import { getAllGlobalConditionKeys, iamConditionKeysForService } from '@cloud-co
 import fc from 'fast-check';
 import type { PolicyLayers } from '../../lambda/iam/access';
 import { comparePower, type PowerOptions, powerOf, togetherOf } from '../../lambda/iam/power';
-import { rowOf, SESSION_KEYS } from '../../lambda/iam/session';
+import { keyRow, SESSION_KEYS } from '../../lambda/iam/session';
 import { document } from '../support/context';
 import { ACCOUNT, OTHER_ACCOUNT } from '../support/event';
 
@@ -44,13 +44,13 @@ describe('the table', () => {
   const keyOf = (name: string): string => name.replace(/\/tag-key$|\/\$\{[A-Za-z]+\}$/, '/any').toLowerCase();
 
   test('has every global condition key', () => {
-    expect(getAllGlobalConditionKeys().filter((key) => rowOf(keyOf(key)) === undefined)).toEqual([]);
+    expect(getAllGlobalConditionKeys().filter((key) => keyRow(keyOf(key)) === undefined)).toEqual([]);
   });
 
   test.each(['iam', 'sts'])('has every key of %s', async (service) => {
     // Identity providers are without number; those of a tenant of their own have a name of their own.
     const names = (await iamConditionKeysForService(service)).filter((name) => !/\$\{\w+\}.*:/.test(name));
-    const missing = names.filter((name) => rowOf(keyOf(name)) === undefined);
+    const missing = names.filter((name) => keyRow(keyOf(name)) === undefined);
     expect(missing.filter((name) => !/^(?:github\.com|oidc\.|idcs-)/.test(name))).toEqual([]);
   });
 

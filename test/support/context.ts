@@ -2,7 +2,7 @@
 
 import type { Certificate } from '../../lambda/enrich/certificate';
 import type { Context } from '../../lambda/enrich/context';
-import { type Coverage, nothingRead, shownUpTo } from '../../lambda/enrich/coverage';
+import { nothingRead, shownUntil, type TrailCoverage } from '../../lambda/enrich/coverage';
 import type { PolicyText } from '../../lambda/enrich/policies';
 import type { FoundRole } from '../../lambda/enrich/role';
 import type { TrustAnchor } from '../../lambda/enrich/trust-anchors';
@@ -242,15 +242,15 @@ export const profileUpdated = (
 };
 
 /** The trail, read whole, as the base context has it. */
-export const WHOLE: Coverage = {
+export const WHOLE: TrailCoverage = {
   complete: true,
   reachesBackTo: '2026-03-03T05:06:07.000Z',
-  shownUpTo: shownUpTo(NOW).toISOString(),
+  shownUpTo: shownUntil(NOW).toISOString(),
   recordsRead: 0,
 };
 
 /** The trail, cut at a limit two hours before the event. */
-export const CUT: Coverage = {
+export const CUT: TrailCoverage = {
   ...WHOLE,
   complete: false,
   reachesBackTo: '2026-03-04T03:06:07.000Z',
@@ -258,7 +258,7 @@ export const CUT: Coverage = {
 };
 
 /** The trail, of which nothing could be read. */
-export const UNREAD: Coverage = nothingRead('throttled', NOW);
+export const UNREAD: TrailCoverage = nothingRead('throttled', NOW);
 
 /** A context in which every answer is known and nothing is wrong. */
 export const contextOf = (overrides: Partial<Context> = {}): Context => {

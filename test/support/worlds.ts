@@ -8,7 +8,7 @@ import type { SourceId } from '../../lambda/assess/sources';
 import type { RegionActivity } from '../../lambda/enrich/activity';
 import type { RegionAnswers } from '../../lambda/enrich/concern';
 import type { Context } from '../../lambda/enrich/context';
-import { type Coverage, nothingRead } from '../../lambda/enrich/coverage';
+import { nothingRead, type TrailCoverage } from '../../lambda/enrich/coverage';
 import type { FoundRole, RoleFacts } from '../../lambda/enrich/role';
 import type { TrailEvent } from '../../lambda/enrich/trail-event';
 import type { TrustAnchor } from '../../lambda/enrich/trust-anchors';
@@ -728,7 +728,7 @@ const ofReachable = (name: string, lose: (role: FoundRole) => readonly RoleFacts
 });
 
 /** A trail that is cut twice reaches back no further than each of the cuts. */
-const laterOf = ({ complete, reachesBackTo }: Coverage, cut: string): string =>
+const laterOf = ({ complete, reachesBackTo }: TrailCoverage, cut: string): string =>
   complete || reachesBackTo === undefined || reachesBackTo < cut ? cut : reachesBackTo;
 
 const cutActivity = (entry: RegionActivity, cut: string): RegionActivity => {

@@ -8,7 +8,7 @@ import type {
   ProfileRow,
   RegionRow,
   RoleSummary,
-  Row,
+  SweepRow,
 } from '../../lambda/sweep/row';
 import { ACCOUNT, PROFILE_ARN, PROFILE_ID, REGION, ROLE_ARN } from '../support/event';
 
@@ -83,7 +83,7 @@ export const regionRow = (
 export const resultOf = (
   profiles: readonly ProfileRow[],
   startedAt: string,
-  others: readonly Row[] = [],
+  others: readonly SweepRow[] = [],
 ): SweepResult => ({
   startedAt,
   finishedAt: new Date(Date.parse(startedAt) + 1_200_000).toISOString(),

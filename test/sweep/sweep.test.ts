@@ -14,7 +14,7 @@ import {
   isProfile,
   isRegion,
   type ProfileRow,
-  type Row,
+  type SweepRow,
   worstProfilesFirst,
 } from '../../lambda/sweep/row';
 import { sweepAccount } from '../../lambda/sweep/sweep';
@@ -29,7 +29,7 @@ const REGIONS = Object.keys(SMALL.profiles);
 /** Waits alone count: how busy this computer is must not. */
 const waitsAlone = () => virtualClock(() => 0);
 
-const withoutTime = (rows: readonly Row[]): readonly unknown[] =>
+const withoutTime = (rows: readonly SweepRow[]): readonly unknown[] =>
   [...currentRows(rows)]
     .map((row) => ({ ...row, judgedAt: '' }))
     .sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
@@ -168,8 +168,8 @@ const swept = async (
     readonly profiles?: readonly ReturnType<typeof profile>[];
     readonly readers?: Partial<Parameters<typeof sweepAccount>[0]['readers']>;
   } = {},
-): Promise<readonly Row[]> => {
-  const rows: Row[] = [];
+): Promise<readonly SweepRow[]> => {
+  const rows: SweepRow[] = [];
   const { sessionPolicy: _none, ...bare } = profile();
   const { iam } = fakeIam(
     overrides.roles ?? { deploy: { arn: ROLE_ARN, trustPolicy: PINNED_TRUST, inline: {} } },
@@ -197,7 +197,7 @@ const swept = async (
   return rows;
 };
 
-const only = (rows: readonly Row[]): ProfileRow => {
+const only = (rows: readonly SweepRow[]): ProfileRow => {
   const [row] = rows.filter(isProfile);
   if (row === undefined) throw new Error('no profile was judged');
   return row;

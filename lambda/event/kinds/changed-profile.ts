@@ -1,4 +1,4 @@
-import { inner, type Need, type Part } from '../fields';
+import { inner, type Part, type Presence } from '../fields';
 import { readProfile } from '../profile';
 import type { Reading } from './kind';
 
@@ -7,7 +7,7 @@ import type { Reading } from './kind';
  * only what was asked for.
  * @param need whether the operation is known to answer with the profile
  */
-export const readChangedProfile = (record: Part, need: Need): Reading => {
+export const readChangedProfile = (record: Part, need: Presence): Reading => {
   const response = inner(inner(record, 'responseElements', need), 'profile', need);
   const request = inner(record, 'requestParameters', 'expected');
   // What an answer that nobody promised does not hold is not missing: GetProfile tells it.

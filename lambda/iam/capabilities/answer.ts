@@ -49,7 +49,7 @@ const union = (lists: readonly (readonly StatementRef[])[]): readonly StatementR
 const isAllow = ({ layer, effect }: StatementRef): boolean => layer === 'identity' && effect === 'Allow';
 
 /** One of the ways to meet a need, with what the policies say about it. */
-export interface Asked {
+export interface AnsweredWay {
   readonly action: string;
   /** What it leads to depends on this, where it is allowed on some resources only. */
   readonly depends: string | undefined;
@@ -75,7 +75,7 @@ const answerOf = (
       };
 
 /** The best of several ways, any of which is enough; `undefined` where all are denied. */
-export const anyOf = (asked: readonly Asked[]): Answer | undefined => {
+export const anyOf = (asked: readonly AnsweredWay[]): Answer | undefined => {
   const [only, ...others] = asked;
   if (only === undefined) return undefined;
   if (others.length === 0) return answerOf(only.access, [only.action], only.depends);

@@ -11,7 +11,7 @@ import {
 } from '../access';
 import { choicesOf, type TestsByKey } from '../choices';
 import { readDocument } from '../document';
-import { extended, type KeyState, type Known } from '../pattern';
+import { extended, type KeyState, type KnownKeys } from '../pattern';
 import { hangsOnAction, knownForAction, knownInOwn, type SessionFacts } from '../session';
 import { PROBE_ACTION } from './admin';
 import { type Answer, allOf, anyOf, better, DENIED } from './answer';
@@ -19,10 +19,10 @@ import { isWild, membersOf } from './members';
 import { allowedServices, foreignAccounts, namedRegions } from './mentions';
 import { type RoleReach, reachOf } from './reach';
 import type { CapabilityRow, Need, Way } from './row';
-import { fill, type Place, SHAPES, type Shape } from './shapes';
+import { type AccountPlace, fill, SHAPES, type Shape } from './shapes';
 
 /** The role whose policies are looked at, and what is certain about its sessions. */
-export interface Subject extends Place, Pick<SessionFacts, 'roleArn' | 'now' | 'tags'> {}
+export interface ExaminedRole extends AccountPlace, Pick<SessionFacts, 'roleArn' | 'now' | 'tags'> {}
 
 /** Asks one role's policies about rows; no question is put to them twice. */
 export interface Examiner {
@@ -52,7 +52,7 @@ const everyDocument = ({ identity, boundary, session }: PolicyLayers): readonly 
   [identity, boundary ?? [], session ?? []].flat();
 
 /** The role's own ARN, where it names one role. */
-const ownArn = ({ roleArn }: Subject): string | undefined =>
+const ownArn = ({ roleArn }: ExaminedRole): string | undefined =>
   roleArn === undefined || isWild(roleArn) ? undefined : roleArn;
 
 /*
@@ -94,7 +94,7 @@ const SPARING: readonly (readonly [string, Shape])[] = Object.entries<Shape>(SHA
  * Our own denials, as one more identity policy. It is no text, so that readers which remember what they made of texts do
  * not keep all they made of one role.
  */
-const sparingPolicy = (subject: Subject, others: readonly string[]): object => {
+const sparingPolicy = (subject: ExaminedRole, others: readonly string[]): object => {
   const own = ownArn(subject);
   return {
     // Without policy variables.
@@ -124,7 +124,11 @@ const INVENTED = 'zzqx-probe';
 const MOST_REGIONS = 4;
 
 /** Resources of the shape that nobody named, the Region aside. */
-const inventedMembers = (pattern: string, place: Place, regions: readonly string[]): readonly string[] => {
+const inventedMembers = (
+  pattern: string,
+  place: AccountPlace,
+  regions: readonly string[],
+): readonly string[] => {
   if (pattern === '*') return [`arn:${place.partition}:${INVENTED}::${place.account}:${INVENTED}`];
   const [arn, partition, service, region, ...rest] = pattern.split(':');
   if (region !== '*') return [pattern.replaceAll('*', INVENTED)];
@@ -160,10 +164,10 @@ const tagOf = (state: KeyState): string =>
 
 /** More that is known; the same object each time, because what was judged by it is remembered. */
 const extending = () => {
-  const made = new Map<Known, Map<string, Known>>();
-  return (known: Known, more: More): Known => {
+  const made = new Map<KnownKeys, Map<string, KnownKeys>>();
+  return (known: KnownKeys, more: More): KnownKeys => {
     if (more.length === 0) return known;
-    const own = made.get(known) ?? new Map<string, Known>();
+    const own = made.get(known) ?? new Map<string, KnownKeys>();
     made.set(known, own);
     const id = more.map(([key, state]) => `${key} ${tagOf(state)}`).join('\n');
     const result = own.get(id) ?? extended(known, more);
@@ -173,7 +177,7 @@ const extending = () => {
 };
 
 /** What is certain about questions, as far as the policies care: the fewer keys, the quicker the answer. */
-const knownFor = (subject: Subject, tests: TestsByKey) => {
+const knownFor = (subject: ExaminedRole, tests: TestsByKey) => {
   const valid = subject.now === undefined || !Number.isNaN(subject.now.getTime());
   const { now: _, ...timeless } = subject;
   // A session belongs to the account of its role.
@@ -184,13 +188,13 @@ const knownFor = (subject: Subject, tests: TestsByKey) => {
   const away = knownInOwn(tests.keys(), facts);
   const home = tests.has(RESOURCE_ACCOUNT) ? extend(away, [[RESOURCE_ACCOUNT, subject.account]]) : away;
   const byAction = [...tests.keys()].filter(hangsOnAction);
-  const whatever = (arn: string): Known => (isAtHome(arn) ? home : away);
+  const whatever = (arn: string): KnownKeys => (isAtHome(arn) ? home : away);
   return {
     choices,
     extend,
     whatever,
     /** In a call of one action, in lower case. */
-    inCall: (action: string, arn: string): Known =>
+    inCall: (action: string, arn: string): KnownKeys =>
       extend(
         whatever(arn),
         byAction.flatMap((key): [string, KeyState][] => {
@@ -210,7 +214,7 @@ const isGiven = (layer: readonly unknown[] | undefined): boolean =>
   layer !== undefined && !(Array.isArray(layer) && layer.length === 0);
 
 /** Reads the policies once, to answer about any row. */
-export const examinerOf = (layers: PolicyLayers, subject: Subject): Examiner => {
+export const examinerOf = (layers: PolicyLayers, subject: ExaminedRole): Examiner => {
   const identity: readonly unknown[] = Array.isArray(layers.identity) ? layers.identity : [layers.identity];
   const documents = everyDocument(layers);
   const read = readLayers(layers);
@@ -244,7 +248,7 @@ export const examinerOf = (layers: PolicyLayers, subject: Subject): Examiner => 
     return arn;
   };
 
-  const sparing = (way: Way, arn: string, known: Known): Access => {
+  const sparing = (way: Way, arn: string, known: KnownKeys): Access => {
     const access = accessTo(way.action, arn, readSparing(), known);
     // The denials are ours, not the role's.
     const theirs = access.statements.filter(
@@ -254,7 +258,7 @@ export const examinerOf = (layers: PolicyLayers, subject: Subject): Examiner => 
   };
 
   /** What the policies say of a way that they allow on some resources only. */
-  const onSome = (way: Way, shape: Shape, arn: string, known: Known, access: Access): Access => {
+  const onSome = (way: Way, shape: Shape, arn: string, known: KnownKeys, access: Access): Access => {
     if (way.onSome === 'broad') {
       regions ??= namedRegions(documents, MOST_REGIONS);
       let member = DENIED;
@@ -275,7 +279,7 @@ export const examinerOf = (layers: PolicyLayers, subject: Subject): Examiner => 
   };
 
   /** What the caller chooses is no obstacle where one of the choices will do. */
-  const askChoosing = (action: string, known: Known, ask: (known: Known) => Access): Access => {
+  const askChoosing = (action: string, known: KnownKeys, ask: (known: KnownKeys) => Access): Access => {
     const whatever = ask(known);
     if (whatever.verdict !== 'conditional') return whatever;
     let best = whatever;
@@ -291,7 +295,7 @@ export const examinerOf = (layers: PolicyLayers, subject: Subject): Examiner => 
     const action = way.action.toLowerCase();
     const sure = certain.inCall(action, shape.arn);
     const known = passedTo === undefined ? sure : certain.extend(sure, [[PASSED_TO, passedTo]]);
-    const askKnowing = (here: Known): Access => {
+    const askKnowing = (here: KnownKeys): Access => {
       const access = accessTo(way.action, arn, read, here);
       return access.scope === 'some' ? onSome(way, shape, arn, here, access) : access;
     };

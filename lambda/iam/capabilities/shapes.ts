@@ -1,5 +1,5 @@
 /** What a resource shape depends on. */
-export interface Place {
+export interface AccountPlace {
   /** "aws", "aws-cn", "aws-us-gov". */
   readonly partition: string;
   /** Twelve digits. */
@@ -311,5 +311,5 @@ export const SHAPES = {
 export type ShapeName = keyof typeof SHAPES;
 
 /** A shape's pattern in one partition and account. */
-export const fill = (pattern: string, { partition, account }: Place): string =>
+export const fill = (pattern: string, { partition, account }: AccountPlace): string =>
   pattern.replace('{partition}', partition).replace('{account}', account);

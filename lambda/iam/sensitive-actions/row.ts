@@ -55,14 +55,14 @@ export interface StatedAction {
   readonly sources: readonly string[];
 }
 
-export type Row = readonly [name: string, severity: CallSeverity, technique: string, phrase?: string];
+export type ActionRow = readonly [name: string, severity: CallSeverity, technique: string, phrase?: string];
 
 /** Rows of one service and subject. */
 export const stated = (
   service: string,
   subject: CallSubject,
   sources: readonly string[],
-  rows: readonly Row[],
+  rows: readonly ActionRow[],
 ): readonly StatedAction[] =>
   rows.map(([name, severity, technique, phrase]) => ({
     action: `${service}:${name}`,

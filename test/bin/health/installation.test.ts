@@ -1,11 +1,11 @@
 import { installationFindings, type Readings } from '../../../bin/health/installation';
 import { exitStatus, wordsOf } from '../../../bin/health/words';
-import type { Rule, Trail } from '../../../lambda/health/place';
+import type { EventRule, Trail } from '../../../lambda/health/place';
 import { logsManagementWrites } from '../../../lambda/health/readers';
 import { known, notKnown } from '../../../lambda/lookup';
 
 const TRAIL: Trail = { name: 'management', homeRegion: 'us-east-1', logging: true, managementWrites: true };
-const RULE: Rule = { name: 'Stack-Profiles', enabled: true, targets: ['arn'], unmatched: [] };
+const RULE: EventRule = { name: 'Stack-Profiles', enabled: true, targets: ['arn'], unmatched: [] };
 const PERSON = { protocol: 'email', endpoint: 'you@example.com', confirmed: true, authenticated: true };
 
 /** An installation with which all is well. */

@@ -14,11 +14,11 @@ import { simulate } from '../../../bin/sweep/simulation';
 import { type SweepOf, stateIn } from '../../../bin/sweep/state-file';
 import { virtualClock } from '../../../bin/sweep/virtual-clock';
 import { known } from '../../../lambda/lookup';
-import { isProfile, type Row } from '../../../lambda/sweep/row';
+import { isProfile, type SweepRow } from '../../../lambda/sweep/row';
 import { anyCharacter } from '../../support/any-character';
 
 const OF: SweepOf = { account: '111122223333', regions: ['eu-central-1'], settings: {} };
-const ROW: Row = { kind: 'account', account: '111122223333', gaps: [] };
+const ROW: SweepRow = { kind: 'account', account: '111122223333', gaps: [] };
 const plain = pico.createColors(false);
 
 const file = (): string => join(mkdtempSync(join(tmpdir(), 'sweep-')), 'state.jsonl');
@@ -127,7 +127,7 @@ describe('CSV', () => {
 });
 
 describe('printed', () => {
-  let rows: readonly Row[] = [];
+  let rows: readonly SweepRow[] = [];
 
   beforeAll(async () => {
     const clock = virtualClock(() => 0);
