@@ -52,7 +52,7 @@ export const triageInSandbox = async (
   if (remembers) process.env.FIRST_USE_TABLE = 'first-uses';
   try {
     const world = worldFrom(process.env);
-    if (remembers) await remember(sandbox, filled.firstUse, change, now());
+    if (remembers) await remember(sandbox.items, filled.firstUse, change, now());
     const sandboxed = {
       ...world,
       watch: world.watch ?? everySessionIsNews('nothing is remembered in this story'),
@@ -93,8 +93,8 @@ const NO_NEWS =
   'No alert: no alert was about the profile of this session, or its certificate has been told of before.';
 
 /** Puts into the table what the installation remembers, by the calls that the function makes. */
-const remember = async (
-  { items }: Sandbox,
+export const remember = async (
+  items: Sandbox['items'],
   story: Scenario['firstUse'],
   { session, record }: Change,
   now: Date,

@@ -3,6 +3,7 @@ import {
   type Answer,
   AwsError,
   element,
+  formOf,
   members,
   pageOf,
   pageStart,
@@ -177,7 +178,7 @@ export const iamService = (
     operations: Object.fromEntries(
       Object.entries(operations).map(([operation, content]) => [
         operation,
-        ({ body }: WireRequest): Answer => protocol.answered(operation, content(new URLSearchParams(body))),
+        (request: WireRequest): Answer => protocol.answered(operation, content(formOf(request))),
       ]),
     ),
     failed: protocol.failed,

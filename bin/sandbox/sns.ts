@@ -1,4 +1,4 @@
-import { AwsError, element, queryProtocol, type SandboxService } from './wire';
+import { AwsError, element, formOf, queryProtocol, type SandboxService } from './wire';
 
 /** What was published, as subscribers get it. */
 export interface PublishedMessage {
@@ -30,9 +30,9 @@ export const snsService = (published: PublishedMessage[]): SandboxService => ({
   name: 'sns',
   operationOf: protocol.operationOf,
   operations: {
-    Publish: ({ body, region }) => {
-      const parameters = new URLSearchParams(body);
-      const topicArn = topicIn(parameters, region);
+    Publish: (request) => {
+      const parameters = formOf(request);
+      const topicArn = topicIn(parameters, request.region);
       const subject = subjectIn(parameters);
       const text = parameters.get('Message') ?? '';
       if (text === '') throw invalid('Empty message');

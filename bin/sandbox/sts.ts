@@ -1,5 +1,5 @@
 import type { Scenario } from './scenario';
-import { AwsError, element, queryProtocol, type SandboxService } from './wire';
+import { AwsError, element, formOf, queryProtocol, type SandboxService } from './wire';
 
 const protocol = queryProtocol('https://sts.amazonaws.com/doc/2011-06-15/');
 
@@ -24,8 +24,8 @@ export const stsService = (scenario: Scenario): SandboxService => ({
         element('Account', account),
       ]);
     },
-    AssumeRole: ({ body }) => {
-      const parameters = new URLSearchParams(body);
+    AssumeRole: (request) => {
+      const parameters = formOf(request);
       const [, account, name] =
         /^arn:[a-z-]+:iam::(\d{12}):role\/([\w+=,.@-]+)$/.exec(parameters.get('RoleArn') ?? '') ?? [];
       if (account === undefined || name === undefined)

@@ -100,6 +100,15 @@ export const members = (name: string, items: readonly (readonly Xml[] | string)[
     items.map((item) => element('member', item)),
   );
 
+const forms = new WeakMap<WireRequest, URLSearchParams>();
+
+/** The parameters of a request of the Query protocol. Read once of each request: the form of a publish is long. */
+export const formOf = (request: WireRequest): URLSearchParams => {
+  const form = forms.get(request) ?? new URLSearchParams(request.body);
+  forms.set(request, form);
+  return form;
+};
+
 /** Answers of the Query protocol: parameters in a form, XML back. */
 export const queryProtocol = (namespace: string) => {
   const answer = (status: number, root: string, content: readonly Xml[]): Answer => ({
@@ -108,8 +117,7 @@ export const queryProtocol = (namespace: string) => {
     body: element(root, content).xml.replace(`<${root}>`, `<${root} xmlns="${namespace}">`),
   });
   return {
-    operationOf: ({ body }: WireRequest): string | undefined =>
-      new URLSearchParams(body).get('Action') ?? undefined,
+    operationOf: (request: WireRequest): string | undefined => formOf(request).get('Action') ?? undefined,
     answered: (operation: string, content: readonly Xml[]): Answer =>
       answer(200, `${operation}Response`, [
         element(`${operation}Result`, content),

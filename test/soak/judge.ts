@@ -1,12 +1,12 @@
 /** What must hold of every run, whatever an attacker wrote and AWS answered. */
 
+import type { Scenario } from '../../bin/sandbox/scenario';
 import { type Alert, alertSchema } from '../../lambda/alert/schema';
 import { atLeast, lower } from '../../lambda/assess/severity';
-import { readChange } from '../../lambda/event/change';
-import { recognise } from '../../lambda/event/cloudtrail-call';
+import type { Change } from '../../lambda/event/change';
 import { KINDS } from '../../lambda/event/kinds/list';
 import { UNSEEN } from '../alert/hostile';
-import type { Ran } from './run';
+import { changeOf, type Ran } from './run';
 import type { HostileWorld } from './world';
 
 /** Milliseconds of CPU that one event may take: Lambda gives a minute, and half of it to AWS. */
@@ -20,14 +20,9 @@ const HEADINGS = new RegExp(
 );
 const OUR_LINKS = /^ +[^:]+: https:\/\/[a-z0-9.-]+\/|^ +https:\/\/docs\.aws/;
 
-const isChange = (event: unknown): boolean => {
-  try {
-    readChange(event);
-    return recognise(event).is !== 'no-concern';
-  } catch {
-    return false;
-  }
-};
+/** Whether there must be an alert: of a session only where an alert was about its profile, and its certificate is new. */
+const owesAlert = ({ session }: Change, { firstUse }: Scenario): boolean =>
+  session === undefined || (firstUse?.alert !== undefined && !firstUse.told && session.profileArn !== '');
 
 const forgedIn = (email: string): readonly string[] => {
   const lines = email.split('\n').slice(0, -1);
@@ -49,13 +44,19 @@ export interface Judged {
 }
 
 /** The laws of one run by itself. */
-export const judged = (event: unknown, { published, thrown, ownFault, cpuMs }: Ran): Judged => {
+export const judged = (
+  { event, scenario }: Pick<HostileWorld, 'event' | 'scenario'>,
+  { published, thrown, ownFault, cpuMs }: Ran,
+): Judged => {
   const slow = cpuMs > MOST_CPU_MS ? [`${cpuMs.toFixed(0)} ms of CPU`] : [];
   const fault = ownFault === undefined ? [] : [`a fault of its own: ${String(ownFault)}`];
-  if (!isChange(event)) {
+  const change = changeOf(event);
+  if (change === undefined) {
     const isSilent = published.length === 0;
     return { broken: [...slow, ...fault, ...(isSilent ? [] : ['an alert of what is no change'])] };
   }
+  if (published.length === 0 && thrown === undefined && !owesAlert(change, scenario))
+    return { broken: [...slow, ...fault] };
   const [message] = published;
   if (thrown !== undefined || message === undefined || published.length > 1) {
     return { broken: [...slow, ...fault, `${published.length} published, thrown: ${String(thrown)}`] };
@@ -77,11 +78,16 @@ export const judged = (event: unknown, { published, thrown, ownFault, cpuMs }: R
   };
 };
 
-/** Not knowing never calms: the same world with calls refused leads to an alert that is never calmer. */
-export const calmed = (full: Alert, less: Alert, { refused }: HostileWorld): readonly string[] => {
+/** Not knowing never calms: the same world with calls refused leads to an alert, and to one that is never calmer. */
+export const calmed = (
+  full: Alert,
+  less: Alert | undefined,
+  { refused }: Pick<HostileWorld, 'refused'>,
+): readonly string[] => {
+  const without = `without ${refused.join(', ')}`;
+  if (less === undefined) return [`${full.severity} is silence ${without}`];
   // The one exception: of a profile that could not be read again, high is enough.
   const owed = refused.includes('rolesanywhere:GetProfile') ? lower(full.severity, 'high') : full.severity;
-  const without = `without ${refused.join(', ')}`;
   return [
     ...(atLeast(less.severity, owed) ? [] : [`${full.severity} is ${less.severity} ${without}`]),
     ...(full.disposition === 'unexpected' && less.disposition === 'expected' ? [`expected ${without}`] : []),

@@ -1,21 +1,31 @@
 /**
- * Hostile events in hostile worlds through the whole handler, in process. Each run has a seed of its own: what a run finds
+ * Hostile events in hostile worlds through the whole handler, in process. Each world has a seed of its own: what is found
  * comes back with that seed.
  *
  *     npm run soak -- --runs 100000             seeds from the clock on
- *     npm run soak -- --seed 12345 --runs 1     the one run with that seed, its world printed
+ *     npm run soak -- --seed 12345 --runs 1     the one world with that seed, printed
+ *     npm run soak -- --seed 1 --runs 1000000 --workers 2 --kept soak.jsonl --minutes 60
+ *                                               in two processes; what is done is kept in the file, so that the same command
+ *                                               goes on where it ended
  *
  * Ends with status 1 where a law was broken.
  */
 
+import { type ChildProcess, fork } from 'node:child_process';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import fc from 'fast-check';
-import { calmed, judged } from './judge';
-import { ran } from './run';
-import { type HostileWorld, hostileWorld } from './world';
+import { doneOf, type Stretch, stretchesOf, type Tally, talliesIn, tallySchema, together } from './tally';
+import { trial } from './trial';
 
 const { values } = parseArgs({
-  options: { seed: { type: 'string' }, runs: { type: 'string', default: '1000' } },
+  options: {
+    seed: { type: 'string' },
+    runs: { type: 'string', default: '1000' },
+    workers: { type: 'string', default: '1' },
+    kept: { type: 'string' },
+    minutes: { type: 'string' },
+  },
 });
 
 const wholeNumber = (name: string, text: string): number => {
@@ -24,67 +34,109 @@ const wholeNumber = (name: string, text: string): number => {
   process.exit(2);
 };
 
-const first =
-  values.seed === undefined ? Math.floor(Date.now() / 1000) % 2 ** 30 : wholeNumber('seed', values.seed);
+const SECOND_MS = 1000;
+const MINUTE_MS = 60_000;
+/** Milliseconds between two lines that say how far it is. */
+const TELLING_MS = 30_000;
+/** Worlds make much that is soon forgotten, and a larger nursery has less of it moved. */
+const WORKER_OPTIONS = ['--max-semi-space-size=32'];
+
+const begun = Date.now();
+const from =
+  values.seed === undefined ? Math.floor(begun / SECOND_MS) % 2 ** 30 : wholeNumber('seed', values.seed);
 const runs = wholeNumber('runs', values.runs);
+const workers = wholeNumber('workers', values.workers);
+const endMs =
+  values.minutes === undefined
+    ? Number.POSITIVE_INFINITY
+    : begun + wholeNumber('minutes', values.minutes) * MINUTE_MS;
+const { kept: keptFile } = values;
+if (keptFile !== undefined && values.seed === undefined) {
+  process.stderr.write('--kept: goes on with a run of known seeds, and needs --seed\n');
+  process.exit(2);
+}
 
-const worldOf = (seed: number): HostileWorld => {
-  const [world] = fc.sample(hostileWorld, { seed, numRuns: 1 });
-  if (world === undefined) throw new Error(`no world of seed ${seed}`);
-  return world;
+const sayBroken = ({ broken }: Tally): void => {
+  for (const { seed, story, laws } of broken)
+    process.stdout.write(`seed ${seed} (${story}): ${laws.join('; ')}\n`);
 };
 
-/** The laws that the world breaks, and what its runs took. */
-const soaked = async (world: HostileWorld) => {
-  const { event, scenario, refused } = world;
-  const whole = await ran(event, scenario, []);
-  const full = judged(event, whole);
-  if (refused.length === 0) return { broken: full.broken, cpuMs: [whole.cpuMs], alert: full.alert };
-  const partly = await ran(event, scenario, refused);
-  const less = judged(event, partly);
-  const laws = full.alert && less.alert ? calmed(full.alert, less.alert, world) : [];
-  return {
-    broken: [...full.broken, ...less.broken, ...laws],
-    cpuMs: [whole.cpuMs, partly.cpuMs],
-    alert: full.alert,
+/** Works through the stretches with one process, as long as there is time. */
+const work = async (next: () => Stretch | undefined, done: (tally: Tally) => void): Promise<void> => {
+  const worker = fork(join(__dirname, 'worker.ts'), {
+    execArgv: [...process.execArgv, ...WORKER_OPTIONS],
+  });
+  try {
+    for (let stretch = next(); stretch !== undefined; stretch = next()) done(await answered(worker, stretch));
+  } finally {
+    worker.kill();
+  }
+};
+
+const answered = (worker: ChildProcess, stretch: Stretch): Promise<Tally> =>
+  new Promise((resolve, reject) => {
+    const ended = (): void =>
+      reject(
+        new Error(
+          `a process ended in the seeds ${stretch.from} to ${stretch.from + stretch.count - 1}; ${values.kept === undefined ? 'nothing is kept' : 'what was done before is kept'}`,
+        ),
+      );
+    worker.once('exit', ended);
+    worker.once('message', (message) => {
+      worker.off('exit', ended);
+      resolve(tallySchema.parse(message));
+    });
+    worker.send(stretch);
+  });
+
+const said = (tally: Tally): string => {
+  const { count, events, cpuMs, slowest, outcomes, broken } = tally;
+  return [
+    `soak: ${count} worlds, seeds ${from} to ${from + runs - 1}${count < runs ? ` as far as ${count} of ${runs} are done` : ''}; ${events} events handled`,
+    ...Object.entries(outcomes)
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([outcome, times]) => `  ${outcome}: ${times}`),
+    `  ${(cpuMs / events).toFixed(1)} ms of CPU an event; the slowest ${slowest.ms.toFixed(0)} ms, seed ${slowest.seed}`,
+    `soak: ${count - broken.length} passed, ${broken.length} failed`,
+    '',
+  ].join('\n');
+};
+
+const soak = async (): Promise<Tally> => {
+  const text = keptFile !== undefined && existsSync(keptFile) ? readFileSync(keptFile, 'utf8') : '';
+  const { done, left } = doneOf(stretchesOf({ from, count: runs }), talliesIn(text));
+  const tallies = [...done];
+  for (const tally of done) sayBroken(tally);
+  if (done.length > 0) process.stdout.write(`${together(done).count} worlds were done before\n`);
+  const waiting = [...left];
+  let toldMs = begun;
+  const take = (tally: Tally): void => {
+    tallies.push(tally);
+    sayBroken(tally);
+    if (keptFile !== undefined) appendFileSync(keptFile, `${JSON.stringify(tally)}\n`);
+    if (Date.now() - toldMs < TELLING_MS) return;
+    toldMs = Date.now();
+    process.stdout.write(`${together(tallies).count} of ${runs} worlds after ${seconds()} s\n`);
   };
+  const next = (): Stretch | undefined => (Date.now() < endMs ? waiting.shift() : undefined);
+  await Promise.all(Array.from({ length: workers }, () => work(next, take)));
+  return together(tallies);
 };
 
-const counted = new Map<string, number>();
-const count = (what: string): void => {
-  counted.set(what, (counted.get(what) ?? 0) + 1);
-};
+const seconds = (): number => Math.round((Date.now() - begun) / SECOND_MS);
 
 const main = async (): Promise<void> => {
-  const begun = process.cpuUsage();
-  let handled = 0;
-  let slowest = { seed: first, ms: 0 };
-  let failed = 0;
-  for (let index = 0; index < runs; index += 1) {
-    const seed = first + index;
-    const world = worldOf(seed);
-    if (runs === 1) process.stdout.write(`${JSON.stringify(world, undefined, 2)}\n`);
-    const { broken, cpuMs, alert } = await soaked(world);
-    handled += cpuMs.length;
-    count(alert === undefined ? 'no alert, the event being none' : `${alert.severity}, ${alert.disposition}`);
-    const ms = Math.max(...cpuMs);
-    if (ms > slowest.ms) slowest = { seed, ms };
-    if (broken.length === 0) continue;
-    failed += 1;
-    process.stdout.write(
-      `seed ${seed} (${world.story}): ${broken.map((law) => law.slice(0, 300)).join('; ')}\n`,
-    );
+  if (runs === 1) {
+    const { world, broken } = await trial(from);
+    process.stdout.write(`${JSON.stringify(world, undefined, 2)}\n${broken.join('\n')}\n`);
+    process.stdout.write(`soak: ${broken.length === 0 ? '1 passed, 0 failed' : '0 passed, 1 failed'}\n`);
+    process.exitCode = broken.length === 0 ? 0 : 1;
+    return;
   }
-  const { user, system } = process.cpuUsage(begun);
-  const lines = [
-    `soak: ${runs} worlds, seeds ${first} to ${first + runs - 1}; ${handled} events handled`,
-    ...[...counted].sort().map(([what, times]) => `  ${what}: ${times}`),
-    `  ${((user + system) / 1000 / handled).toFixed(1)} ms of CPU an event; the slowest ${slowest.ms.toFixed(0)} ms, seed ${slowest.seed}`,
-    `  heap ${(process.memoryUsage().heapUsed / 2 ** 20).toFixed(0)} MB at the end`,
-    `soak: ${runs - failed} passed, ${failed} failed`,
-  ];
-  process.stdout.write(`${lines.join('\n')}\n`);
-  process.exitCode = failed === 0 ? 0 : 1;
+  const tally = await soak();
+  process.stdout.write(said(tally));
+  process.stdout.write(`${JSON.stringify({ ...tally, asked: runs, seconds: seconds() })}\n`);
+  process.exitCode = tally.broken.length === 0 ? 0 : 1;
 };
 
 main().catch((error: unknown) => {
