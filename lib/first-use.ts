@@ -10,7 +10,7 @@ import { Construct } from 'constructs';
 import { kindsFor } from '../lambda/event/kinds/list';
 import { EXPIRES, TABLE_KEY } from '../lambda/first-use/table';
 import type { FunctionPower } from './function-power';
-import { handingTo, patternOf } from './profile-created-rule';
+import { changePattern, handingTo } from './profile-created-rule';
 import { soundingAt } from './sounding';
 import { METRICS_NAMESPACE, SERVICE } from './triage-function';
 
@@ -37,13 +37,13 @@ export interface SessionRule {
  * that begin with Get, List or Describe.
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
  */
-export const SESSIONS: EventPattern = patternOf(kindsFor('firstUse'));
+export const SESSIONS: EventPattern = changePattern(kindsFor('firstUse'));
 
 /**
  * Remembers the profiles that an alert was about, and hands each session to the function, which tells of a certificate that
  * uses one of them for the first time. Only where the setting asks for it: a fleet gets a session each hour and host.
  */
-export class FirstUse extends Construct implements FunctionPower {
+export class FirstUseWatch extends Construct implements FunctionPower {
   readonly policyName = 'FirstUse';
   readonly statements: readonly PolicyStatement[];
   readonly environment: Readonly<Record<string, string>>;

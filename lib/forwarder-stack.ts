@@ -18,7 +18,7 @@ import { DeadLetterQueue } from './dead-letter-queue';
 import { SESSIONS } from './first-use';
 import { lookStatements, lookWildcards } from './look-permissions';
 import { CHANGES } from './profile-created-rule';
-import { guardOf, type Ours, patternOf, TAMPERINGS } from './tampering';
+import { guardOf, type Ours, TAMPERINGS, tamperingPattern } from './tampering';
 import { EVERY_REGION, readStatements, readWildcards, sweepOnlyStatements } from './triage-permissions';
 
 export interface ForwarderStackProps {
@@ -202,7 +202,8 @@ export class ForwarderStack extends Stack {
     // A rule that is not there could not be named in the policy of the queue: it is there, and off.
     const sessions = rule('Sessions', SESSIONS).node.defaultChild as CfnRule;
     sessions.state = Fn.conditionIf(forwardsSessions.logicalId, 'ENABLED', 'DISABLED').toString();
-    for (const row of TAMPERINGS.filter(({ id }) => WATCHED.includes(id))) rule(row.id, patternOf(row, ours));
+    for (const row of TAMPERINGS.filter(({ id }) => WATCHED.includes(id)))
+      rule(row.id, tamperingPattern(row, ours));
     rule('Guard', guardOf(FORWARDER_NAMES));
   }
 

@@ -22,7 +22,7 @@ const distinct = (texts: readonly string[]): string[] => [...new Set(texts)];
  * nobody but AWS may send events whose source begins with "aws."; and CloudTrail writes `errorCode` only where the
  * call failed. The names of one service are none of another's here, so one pattern does for all.
  */
-export const patternOf = (kinds: readonly Kind[]): EventPattern => ({
+export const changePattern = (kinds: readonly Kind[]): EventPattern => ({
   source: distinct(kinds.map(({ eventSource }) => busSourceOf(eventSource))),
   detailType: ['AWS API Call via CloudTrail'],
   detail: {
@@ -33,7 +33,7 @@ export const patternOf = (kinds: readonly Kind[]): EventPattern => ({
 });
 
 /** Every change that is always alerted on. */
-export const CHANGES: EventPattern = patternOf(kindsFor());
+export const CHANGES: EventPattern = changePattern(kindsFor());
 
 /** The function as what a rule hands its events to, and what keeps those that it could not hand on. */
 export const handingTo = (target: IFunction, deadLetterQueue: IQueue): LambdaFunction =>

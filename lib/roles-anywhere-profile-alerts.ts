@@ -11,7 +11,7 @@ import { Alarms } from './alarms';
 import { AlertTopic } from './alert-topic';
 import { Containment } from './containment';
 import { Dashboard } from './dashboard';
-import { FirstUse } from './first-use';
+import { FirstUseWatch } from './first-use';
 import { HealthCheck } from './health-check';
 import { HomeBus } from './home-bus';
 import { OperationsTopic } from './operations-topic';
@@ -327,7 +327,7 @@ export class RolesAnywhereProfileAlerts extends Construct {
     });
     const containment = this.containment(settings, operations.topic);
     const firstUse = deployment.firstUse
-      ? new FirstUse(this, 'FirstUse', { days: deployment.firstUseDays, operations: operations.topic })
+      ? new FirstUseWatch(this, 'FirstUse', { days: deployment.firstUseDays, operations: operations.topic })
       : undefined;
     const triage = new TriageFunction(this, 'Triage', {
       alerts,

@@ -10,7 +10,15 @@ import {
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { KINDS } from '../lambda/event/kinds/list';
-import { guardOf, isHere, type Ours, patternOf, REVERT, TAMPERINGS, type Tampering } from './tampering';
+import {
+  guardOf,
+  isHere,
+  type Ours,
+  REVERT,
+  TAMPERINGS,
+  type Tampering,
+  tamperingPattern,
+} from './tampering';
 
 export interface TamperWatchProps {
   /** What is watched, but for the rules of the watch itself. */
@@ -46,7 +54,7 @@ export class TamperWatch extends Construct {
     const watchRules = `${stackName.slice(0, 40)}-watch-`;
     const ours: Ours = { ...props.ours, stackName, watchRules };
     const watching = TAMPERINGS.filter((row) => isHere(row, ours)).map((row) =>
-      this.rule(row.id, `${watchRules}${row.id}`, patternOf(row, ours), told(row), props.operations),
+      this.rule(row.id, `${watchRules}${row.id}`, tamperingPattern(row, ours), told(row), props.operations),
     );
     const guard = this.rule(
       'Guard',

@@ -231,7 +231,7 @@ export const isHere = ({ on }: Tampering, ours: Ours): boolean => {
 };
 
 /** What a rule that watches for this has as its pattern. */
-export const patternOf = <O extends Partial<Ours>>(
+export const tamperingPattern = <O extends Partial<Ours>>(
   { service, source, calls, dated, on }: Omit<Tampering, 'on'> & { readonly on: (ours: O) => Places },
   ours: O,
 ) => {
@@ -255,7 +255,7 @@ export const patternOf = <O extends Partial<Ours>>(
  */
 export const guardOf = (watchRules: string) => {
   const watch = [`${watchRules}${RULES.id}`];
-  return patternOf({ ...RULES, on: () => ['name', 'rule'].map((at) => ({ at, is: watch })) }, {});
+  return tamperingPattern({ ...RULES, on: () => ['name', 'rule'].map((at) => ({ at, is: watch })) }, {});
 };
 
 const nested = (path: string, is: readonly Value[]): Record<string, unknown> => {

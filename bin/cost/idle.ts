@@ -1,4 +1,4 @@
-import { type Item, PRICES } from './prices';
+import { PRICES, type PricedItem } from './prices';
 
 interface Resource {
   readonly Type: string;
@@ -8,12 +8,12 @@ interface Resource {
   };
 }
 
-export interface Template {
+export interface CloudFormationTemplate {
   readonly Resources: Readonly<Record<string, Resource>>;
 }
 
 /** What a resource costs by being there; every type that a template may hold is named, so that a new one is not forgotten. */
-const STANDING: Readonly<Record<string, Item | 'nothing'>> = {
+const STANDING: Readonly<Record<string, PricedItem | 'nothing'>> = {
   'AWS::KMS::Key': 'key',
   'AWS::CloudWatch::Alarm': 'alarm',
   'AWS::CloudWatch::Dashboard': 'dashboard',
@@ -44,21 +44,21 @@ const STANDING: Readonly<Record<string, Item | 'nothing'>> = {
 };
 
 export interface Line {
-  readonly item: Item;
+  readonly item: PricedItem;
   readonly count: number;
   /** US dollars a month. */
   readonly usd: number;
 }
 
-const line = (item: Item, count: number): Line => ({ item, count, usd: count * PRICES[item].usd });
+const line = (item: PricedItem, count: number): Line => ({ item, count, usd: count * PRICES[item].usd });
 
 /** What the resources of a template cost a month while nothing happens. */
-export const standing = ({ Resources }: Template): readonly Line[] => {
+export const standing = ({ Resources }: CloudFormationTemplate): readonly Line[] => {
   const items = Object.values(Resources).flatMap(({ Type, Properties }) => {
     const item = STANDING[Type];
     if (item === undefined) throw new Error(`${Type}: nobody has said what it costs (bin/cost/idle.ts)`);
     const metrics = Properties?.Metrics?.filter(({ MetricStat }) => MetricStat !== undefined).length ?? 1;
-    return Array<Item | 'nothing'>(item === 'alarm' ? metrics : 1).fill(item);
+    return Array<PricedItem | 'nothing'>(item === 'alarm' ? metrics : 1).fill(item);
   });
   return [...countBy(items)].flatMap(([item, count]) => (item === 'nothing' ? [] : [line(item, count)]));
 };
@@ -78,7 +78,7 @@ const FUNCTION_GB = 1769 / 1024;
  * A schedule that puts an event on a bus is a self-test; the one that starts a function each day is the health check. The weekly
  * sweep has a schedule of its own, and is counted by {@link weeklySweep}.
  */
-const schedulesIn = ({ Resources }: Template) => {
+const schedulesIn = ({ Resources }: CloudFormationTemplate) => {
   const targets = Object.values(Resources)
     .filter(
       ({ Type, Properties }) =>
@@ -90,7 +90,7 @@ const schedulesIn = ({ Resources }: Template) => {
 };
 
 /** What the daily self-tests of a template cost a month. */
-export const selfTests = (template: Template): readonly Line[] => {
+export const selfTests = (template: CloudFormationTemplate): readonly Line[] => {
   const tests = schedulesIn(template).tests * DAYS;
   return [
     line('schedule', tests),
@@ -109,7 +109,7 @@ const CHECK_GB = 0.5;
  * What the daily health check of a template costs a month, however many accounts and Regions it looks at: what it reads is free, and
  * it has one metric, counted here as if it were written each hour.
  */
-export const healthChecks = (template: Template): readonly Line[] => {
+export const healthChecks = (template: CloudFormationTemplate): readonly Line[] => {
   const { healthChecks: each } = schedulesIn(template);
   const count = each * DAYS;
   return each === 0

@@ -5,12 +5,12 @@ import { ProfileAlertStack } from '../../lib/profile-alert-stack';
 import type { RolesAnywhereProfileAlertsProps } from '../../lib/roles-anywhere-profile-alerts';
 import {
   alert,
+  type CloudFormationTemplate,
   healthChecks,
   type Line,
   selfTests,
   sessions,
   standing,
-  type Template,
   total,
   weeklySweep,
 } from './idle';
@@ -20,7 +20,7 @@ import { PRICES, PRICES_AS_OF, type Price } from './prices';
 const ACCOUNTS = 20;
 const REGIONS = 17;
 
-const templateOf = (make: (app: App) => Stack): Template => {
+const templateOf = (make: (app: App) => Stack): CloudFormationTemplate => {
   const flags = {
     ...context,
     '@aws-cdk/core:validateAgainstDefaultRules': false,
@@ -31,12 +31,13 @@ const templateOf = (make: (app: App) => Stack): Template => {
   return app.synth().getStackArtifact(stack.artifactId).template;
 };
 
-const central = (alerts: RolesAnywhereProfileAlertsProps): Template =>
+const central = (alerts: RolesAnywhereProfileAlertsProps): CloudFormationTemplate =>
   templateOf(
     (app) => new ProfileAlertStack(app, 'Stack', { alerts: { email: ['you@example.com'], ...alerts } }),
   );
 
-export const forwarder = (): Template => templateOf((app) => new ForwarderStack(app, 'Forwarder'));
+export const forwarder = (): CloudFormationTemplate =>
+  templateOf((app) => new ForwarderStack(app, 'Forwarder'));
 
 /** One account and Region, and {@link ACCOUNTS} x {@link REGIONS} with one stack and forwarders: US dollars a month, idle. */
 export const idleCosts = (): { readonly one: readonly Line[]; readonly many: readonly Line[] } => {

@@ -47,4 +47,4 @@ export const PRICES = {
   logGigabyte: { usd: 0.5, per: 'GB of log', source: 'https://aws.amazon.com/cloudwatch/pricing/' },
 } as const satisfies Readonly<Record<string, Price>>;
 
-export type Item = keyof typeof PRICES;
+export type PricedItem = keyof typeof PRICES;

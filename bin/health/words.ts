@@ -8,7 +8,7 @@ const MARKS: Readonly<Record<HealthFinding['state'], string>> = {
 };
 
 /** A line for each, and below it what mends it. */
-export const wordsOf = (findings: readonly HealthFinding[]): string =>
+export const findingLines = (findings: readonly HealthFinding[]): string =>
   findings
     .flatMap(({ state, what, mend }) => [
       `${MARKS[state]} ${what}`,

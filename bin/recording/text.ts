@@ -65,7 +65,7 @@ const decoded = (bytes: Buffer): string => {
  * The text in a file's bytes, unpacked.
  * @throws BadInputError where they hold none
  */
-export const textIn = (bytes: Buffer, name: string): string => {
+export const unpackedText = (bytes: Buffer, name: string): string => {
   const plain = unpacked(bytes, name);
   const kind = binaryKind(plain);
   if (kind !== undefined) return refuse(name, `no text: it is ${kind}`);

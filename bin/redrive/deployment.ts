@@ -12,10 +12,10 @@ import {
   ReceiveMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
-import type { QueuedMessage } from './letters';
+import type { ReceivedMessage } from './letters';
 
 /** Where events get stuck, and the function that takes them. */
-export interface Deployment {
+export interface RedriveTarget {
   readonly queueUrls: readonly string[];
   readonly functionName: string;
 }
@@ -23,12 +23,12 @@ export interface Deployment {
 /** What the redrive does to a deployment; each rejects as the SDK does. */
 export interface Redriving {
   /** Takes what the queue shows, and hides it from others for a while. */
-  readonly receive: (queueUrl: string) => Promise<readonly QueuedMessage[]>;
+  readonly receive: (queueUrl: string) => Promise<readonly ReceivedMessage[]>;
   /** Hides a message for as long as sending it may take. */
-  readonly hold: (message: QueuedMessage) => Promise<void>;
+  readonly hold: (message: ReceivedMessage) => Promise<void>;
   /** Shows a message to others again. */
-  readonly release: (message: QueuedMessage) => Promise<void>;
-  readonly remove: (message: QueuedMessage) => Promise<void>;
+  readonly release: (message: ReceivedMessage) => Promise<void>;
+  readonly remove: (message: ReceivedMessage) => Promise<void>;
   /** Has the function triage an event, and waits until it has; why it did not, where it failed. */
   readonly send: (functionName: string, event: unknown) => Promise<{ readonly failure?: string }>;
 }
@@ -75,7 +75,7 @@ const EMPTY_ANSWERS = 2;
 const MAX_ANSWERS = 300;
 
 export const redrivingWith = (sqs: SQSClient, lambda: LambdaClient): Redriving => {
-  const showIn = async ({ queueUrl, receiptHandle }: QueuedMessage, seconds: number): Promise<void> => {
+  const showIn = async ({ queueUrl, receiptHandle }: ReceivedMessage, seconds: number): Promise<void> => {
     await sqs.send(
       new ChangeMessageVisibilityCommand({
         QueueUrl: queueUrl,
@@ -86,7 +86,7 @@ export const redrivingWith = (sqs: SQSClient, lambda: LambdaClient): Redriving =
   };
   return {
     receive: async (queueUrl) => {
-      const messages = new Map<string, QueuedMessage>();
+      const messages = new Map<string, ReceivedMessage>();
       let empty = 0;
       let answers = 0;
       while (empty < EMPTY_ANSWERS && messages.size < MAX_MESSAGES && answers < MAX_ANSWERS) {
@@ -102,7 +102,7 @@ export const redrivingWith = (sqs: SQSClient, lambda: LambdaClient): Redriving =
           }),
         );
         empty = Messages.length === 0 ? empty + 1 : 0;
-        for (const message of Messages.flatMap((each) => queuedMessage(queueUrl, each)))
+        for (const message of Messages.flatMap((each) => receivedMessage(queueUrl, each)))
           messages.set(message.messageId, message);
       }
       return [...messages.values()].sort((one, other) =>
@@ -129,7 +129,7 @@ export const redrivingWith = (sqs: SQSClient, lambda: LambdaClient): Redriving =
   };
 };
 
-const queuedMessage = (queueUrl: string, message: Message): QueuedMessage[] => {
+const receivedMessage = (queueUrl: string, message: Message): ReceivedMessage[] => {
   const { MessageId, ReceiptHandle, Body, Attributes, MessageAttributes } = message;
   if (MessageId === undefined || ReceiptHandle === undefined) return [];
   const sent = new Date(Number(Attributes?.SentTimestamp));

@@ -7,7 +7,7 @@ import { type RecordedEvent, readRecording } from '../recorded-events';
 import { BadInputError } from '../recording/bad-input';
 
 /** A message that a dead-letter queue holds. */
-export interface QueuedMessage {
+export interface ReceivedMessage {
   readonly queueUrl: string;
   readonly messageId: string;
   /** What SQS takes to delete it, or to show it to others again. */
@@ -21,7 +21,7 @@ export interface QueuedMessage {
 
 /** A message, and what it is about. */
 export interface DeadLetter {
-  readonly message: QueuedMessage;
+  readonly message: ReceivedMessage;
   /** What the function gets; absent where the message holds no event that it takes. */
   readonly event?: RecordedEvent;
   /** One line for people. Names in it are anybody's, shortened and printable. */
@@ -29,7 +29,7 @@ export interface DeadLetter {
 }
 
 /** Reads what a message holds. Never throws: what cannot be read stays in the queue, and its line says why. */
-export const letterOf = (message: QueuedMessage): DeadLetter => {
+export const letterOf = (message: ReceivedMessage): DeadLetter => {
   const where = queueName(message.queueUrl);
   try {
     const { events } = readRecording(message.body, `message ${message.messageId}`);
@@ -62,7 +62,7 @@ const told = (lookup: Lookup<string>, otherwise: string): string =>
   lookup.known ? shortText(lookup.value) : otherwise;
 
 /** Why it is in the queue: what EventBridge or Lambda wrote beside the event. */
-const whyIn = ({ body, attributes }: QueuedMessage): string | undefined => {
+const whyIn = ({ body, attributes }: ReceivedMessage): string | undefined => {
   const { ERROR_CODE: code, ERROR_MESSAGE: text } = attributes;
   if (code !== undefined) return text === undefined ? code : `${code} (${text})`;
   const document = parsed(body);

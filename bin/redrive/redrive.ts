@@ -1,6 +1,6 @@
 import { counted } from '../../lambda/assess/wording';
 import { shortText } from '../../lambda/event/short-text';
-import type { Deployment, Redriving } from './deployment';
+import type { RedriveTarget, Redriving } from './deployment';
 import { type DeadLetter, letterOf } from './letters';
 
 /** Who is told, and asked. */
@@ -18,7 +18,7 @@ export type Outcome = 'delivered' | 'incomplete' | 'shown';
  * only after the function has taken its event; whatever else happens, it shows in its queue again.
  */
 export const redrive = async (
-  { queueUrls, functionName }: Deployment,
+  { queueUrls, functionName }: RedriveTarget,
   redriving: Redriving,
   terminal: Terminal,
 ): Promise<Outcome> => {
@@ -85,14 +85,14 @@ const sendOne = async (
     if (failure !== undefined)
       return `the function failed, and the message stays: ${shortText(failure, 300)}`;
   } catch (error) {
-    return `not sent, and the message stays: ${wordsOf(error)}`;
+    return `not sent, and the message stays: ${errorText(error)}`;
   }
   try {
     await redriving.remove(message);
     left.delete(letter);
     return undefined;
   } catch (error) {
-    return `alert sent, but the message could not be deleted, and shows again: ${wordsOf(error)}`;
+    return `alert sent, but the message could not be deleted, and shows again: ${errorText(error)}`;
   }
 };
 
@@ -101,5 +101,5 @@ const quietly = async (work: Promise<void>): Promise<void> => {
   await work.catch(() => undefined);
 };
 
-export const wordsOf = (error: unknown): string =>
+export const errorText = (error: unknown): string =>
   shortText(error instanceof Error ? `${error.name}: ${error.message}` : String(error), 300);

@@ -1,4 +1,4 @@
-import type { PolicyDocument, Scenario, ScenarioRole } from './scenario';
+import type { Scenario, ScenarioPolicy, ScenarioRole } from './scenario';
 import {
   type Answer,
   AwsError,
@@ -232,7 +232,7 @@ const roleElements = (role: ScenarioRole): readonly Xml[] => [
 ];
 
 /** IAM returns documents URL-encoded (RFC 3986). */
-const encoded = (document: PolicyDocument): string =>
+const encoded = (document: ScenarioPolicy): string =>
   encodeURIComponent(typeof document === 'string' ? document : JSON.stringify(document)).replace(
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,

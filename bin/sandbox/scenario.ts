@@ -131,5 +131,5 @@ export const scenarioSchema = z.strictObject({
 
 export type Scenario = Readonly<z.infer<typeof scenarioSchema>>;
 export type ScenarioRole = Scenario['roles'][number];
-export type PolicyDocument = z.infer<typeof policyDocument>;
+export type ScenarioPolicy = z.infer<typeof policyDocument>;
 export type Fault = Scenario['faults'][number];

@@ -1,7 +1,7 @@
 import type { Progress } from '../../lambda/sweep/sweep';
 
 /** Where progress is shown, as far as it matters: standard error. */
-export interface Terminal {
+export interface OutputStream {
   readonly isTTY?: boolean;
   readonly write: (text: string) => unknown;
 }
@@ -21,7 +21,7 @@ const line = (progress: Progress, left: string): string =>
 
 /** Shows how far a sweep is: one line that changes on a terminal, a line now and then elsewhere. */
 export const progressOn = (
-  terminal: Terminal,
+  terminal: OutputStream,
   now: () => number = Date.now,
 ): { readonly tell: (progress: Progress) => void; readonly end: () => void } => {
   const began = now();

@@ -1,6 +1,6 @@
 import { type Access, contentOf, type PolicyLayers, type StatementRef } from './access';
 import { type Answer, allOf } from './capabilities/answer';
-import { CATALOGUE } from './capabilities/catalogue';
+import { CAPABILITIES } from './capabilities/catalogue';
 import { type Examiner, examinerOf } from './capabilities/examiner';
 import type { RoleReach } from './capabilities/reach';
 import type { CapabilityRow } from './capabilities/row';
@@ -117,9 +117,9 @@ const capabilityOf = ({ row, answer }: Raised): Capability => ({
   conditionKeys: answer.conditionKeys,
 });
 
-const ORDER = new Map(CATALOGUE.map(({ id }, index) => [id, index]));
+const ORDER = new Map(CAPABILITIES.map(({ id }, index) => [id, index]));
 const VARIATIONS: ReadonlySet<string> = new Set(
-  CATALOGUE.flatMap(({ id, variationOf }) => (variationOf === undefined ? [] : [id])),
+  CAPABILITIES.flatMap(({ id, variationOf }) => (variationOf === undefined ? [] : [id])),
 );
 
 type Sortable = Pick<Capability, 'id' | 'level' | 'verdict' | 'dependsOn'>;
@@ -132,7 +132,7 @@ const rankOfCapability = ({ id, level, verdict, dependsOn }: Sortable): number =
     dependsOn === undefined ? 0 : 1,
     VARIATIONS.has(id) ? 1 : 0,
   ].reduce((rank, part) => rank * POWERS.length + part, 0) *
-    CATALOGUE.length +
+    CAPABILITIES.length +
   (ORDER.get(id) ?? 0);
 
 const mostPowerfulFirst = <T extends Sortable>(capabilities: readonly T[]): readonly T[] =>
@@ -178,14 +178,16 @@ const NOTHING: Examined = {
   verdict: { power: 'none', possiblePower: 'none', capabilities: [] },
 };
 
-const FROM_THE_TOP: readonly CapabilityRow[] = [...CATALOGUE].sort((a, b) => comparePower(b.level, a.level));
+const FROM_THE_TOP: readonly CapabilityRow[] = [...CAPABILITIES].sort((a, b) =>
+  comparePower(b.level, a.level),
+);
 
 /** The most that an identity policy nobody could read may give, within what narrows it. */
 const hiddenPower = (examiner: Examiner): Power => FROM_THE_TOP.find(examiner.mayHide)?.level ?? 'none';
 
 /** The services that some row passes a role to. */
 const LAUNCHING: readonly string[] = [
-  ...new Set(CATALOGUE.flatMap(({ steps }) => steps.flat(2).flatMap(({ passedTo }) => passedTo ?? []))),
+  ...new Set(CAPABILITIES.flatMap(({ steps }) => steps.flat(2).flatMap(({ passedTo }) => passedTo ?? []))),
 ];
 
 const reachIn = (examiner: Examiner): RolesInReach => {
@@ -204,7 +206,7 @@ export const rolesInReach = (layers: PolicyLayers, options: PowerOptions): Roles
 const judge = (examiner: Examiner, layers: PolicyLayers): Examined => {
   const steps = new Map<string, readonly (Answer | undefined)[]>();
   const raised: Raised[] = [];
-  for (const row of CATALOGUE) {
+  for (const row of CAPABILITIES) {
     if (isSaid(row, raised)) continue;
     const answers = examiner.stepsOf(row);
     steps.set(row.id, answers);
@@ -403,7 +405,7 @@ const sharedOf = (row: CapabilityRow, examined: readonly Examined[]): SharedCapa
   return { ...capability, parts: partsOf(chosen.filter((one) => one !== undefined)) };
 };
 
-const SHARABLE: readonly CapabilityRow[] = CATALOGUE.filter(
+const SHARABLE: readonly CapabilityRow[] = CAPABILITIES.filter(
   ({ steps, variationOf }) => steps.length > 1 && variationOf === undefined,
 );
 

@@ -7,7 +7,7 @@
  */
 
 import type { PolicyLayers } from '../../lambda/iam/access';
-import { CATALOGUE } from '../../lambda/iam/capabilities/catalogue';
+import { CAPABILITIES } from '../../lambda/iam/capabilities/catalogue';
 import { type PowerVerdict, powerOf } from '../../lambda/iam/power';
 import { allow, document } from '../support/context';
 import { ACCOUNT, ROLE_ARN } from '../support/event';
@@ -200,7 +200,7 @@ const inWords = ({ median, p95, ratio }: Cost): string =>
 const kilobytes = (size: Size): string => (tenManaged(0, size).join('').length / 1024).toFixed(0);
 
 print(
-  `${CATALOGUE.length} rows, 3 layers, ${kilobytes('usual')} KB of identity policies; budget ${BUDGET} reference loads a role, ${BUDGET_UNREAD} where one policy is unread`,
+  `${CAPABILITIES.length} rows, 3 layers, ${kilobytes('usual')} KB of identity policies; budget ${BUDGET} reference loads a role, ${BUDGET_UNREAD} where one policy is unread`,
 );
 const kinds = Object.entries(ROLES);
 const EXTRAORDINARY = 'ten managed policies and everything under a condition';

@@ -3,7 +3,7 @@
 import { execFile } from 'node:child_process';
 import { devNull } from 'node:os';
 import { join } from 'node:path';
-import { letterOf, type QueuedMessage } from '../../bin/redrive/letters';
+import { letterOf, type ReceivedMessage } from '../../bin/redrive/letters';
 import { bridgeEvent, EVENT_TIME } from '../support/event';
 import { type FakeBehaviour, type FakeDeployment, startFakeDeployment } from '../support/fake-deployment';
 
@@ -198,7 +198,7 @@ describe('npm run redrive', () => {
 });
 
 describe('letterOf', () => {
-  const message = (body: string, attributes: QueuedMessage['attributes'] = {}): QueuedMessage => ({
+  const message = (body: string, attributes: ReceivedMessage['attributes'] = {}): ReceivedMessage => ({
     queueUrl: 'https://sqs.eu-central-1.amazonaws.com/111122223333/undelivered',
     messageId: 'm-1',
     receiptHandle: 'h',

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generated } from '../../bin/escalation-coverage';
-import { CATALOGUE } from '../../lambda/iam/capabilities/catalogue';
+import { CAPABILITIES } from '../../lambda/iam/capabilities/catalogue';
 import { comparePower, type PowerVerdict, powerOf } from '../../lambda/iam/power';
 
 const page = readFileSync(join(__dirname, '../../docs/escalation-coverage.md'), 'utf8');
@@ -119,7 +119,7 @@ describe('the page', () => {
   });
 
   test.each(COLUMNS)('names the paths of %s as the catalogue does', (column) => {
-    const inCatalogue = CATALOGUE.flatMap(({ id, sources }) =>
+    const inCatalogue = CAPABILITIES.flatMap(({ id, sources }) =>
       sources.flatMap((source) => {
         const [, name] = new RegExp(`^${SOURCES[column]} (\\S+)$`).exec(source) ?? [];
         return name === undefined ? [] : [`${name} -> ${id}`];
@@ -141,7 +141,7 @@ describe('the page', () => {
 
   test('lists the rest of the paths in the catalogue as our own', () => {
     const published = PATHS.flatMap((row) => codes(row.Raises));
-    const others = CATALOGUE.filter(
+    const others = CAPABILITIES.filter(
       ({ id, level }) => comparePower(level, 'escalation') >= 0 && !published.includes(id),
     ).map(({ id, phrase, sources }) => [id, phrase.replace('{any}', 'any'), sources.join('; ')]);
     const listed = rowsUnder('Paths of our own').map((row) => [

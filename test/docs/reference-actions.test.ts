@@ -6,7 +6,7 @@
 import {
   inRows,
   notPaths,
-  QUESTIONS,
+  REFERENCE_QUESTIONS,
   type ReferenceAction,
   referenceActions,
 } from '../../bin/reference-actions';
@@ -20,7 +20,7 @@ beforeAll(async () => {
   asked = await referenceActions();
 });
 
-test.each(Object.keys(QUESTIONS))('actions are asked about for the reason "%s"', (question) => {
+test.each(Object.keys(REFERENCE_QUESTIONS))('actions are asked about for the reason "%s"', (question) => {
   expect(asked.filter((one) => one.question === question).length).toBeGreaterThan(100);
 });
 
@@ -31,7 +31,7 @@ test('every action that is asked about is in a row or in the table of what is no
       .filter(({ action }) => !known.has(action))
       .map(
         ({ action, question }) =>
-          `${action} ${QUESTIONS[question]}: add a row to lambda/iam/capabilities, or name it in not-a-path.ts`,
+          `${action} ${REFERENCE_QUESTIONS[question]}: add a row to lambda/iam/capabilities, or name it in not-a-path.ts`,
       ),
   ).toEqual([]);
 });

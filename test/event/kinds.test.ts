@@ -12,7 +12,7 @@ import { createProfile } from '../../lambda/event/kinds/create-profile';
 import type { Kind } from '../../lambda/event/kinds/kind';
 import { KINDS } from '../../lambda/event/kinds/list';
 import { defaultSettings } from '../../lambda/settings-file';
-import { patternOf } from '../../lib/profile-created-rule';
+import { changePattern } from '../../lib/profile-created-rule';
 import { contextOf } from '../support/context';
 import { bridgeEvent } from '../support/event';
 import { describeKind, type KindCase } from '../support/kind-cases';
@@ -110,7 +110,7 @@ describe('a kind more', () => {
   });
 
   test('is in the pattern of the rule', () => {
-    expect(patternOf(kinds)).toMatchObject({
+    expect(changePattern(kinds)).toMatchObject({
       source: expect.arrayContaining(['aws.rolesanywhere', 'aws.paintshop']),
       detail: {
         eventSource: expect.arrayContaining(['rolesanywhere.amazonaws.com', 'paintshop.amazonaws.com']),

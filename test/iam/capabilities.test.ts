@@ -1,4 +1,4 @@
-import { CATALOGUE } from '../../lambda/iam/capabilities/catalogue';
+import { CAPABILITIES } from '../../lambda/iam/capabilities/catalogue';
 import type { CapabilityRow, Need } from '../../lambda/iam/capabilities/row';
 import { type Capability, type CapabilityKind, type Power, powerOf } from '../../lambda/iam/power';
 
@@ -39,8 +39,8 @@ const allActionsOf = (row: CapabilityRow): readonly string[] => actionsOf(needsO
 const without = (actions: readonly string[], removed: readonly string[]): readonly string[] =>
   actions.filter((action) => !removed.includes(action));
 
-const ROWS = CATALOGUE.map((row) => ({ id: row.id, row }));
-const WAYS = CATALOGUE.flatMap((row) => needsOf(row).flat());
+const ROWS = CAPABILITIES.map((row) => ({ id: row.id, row }));
+const WAYS = CAPABILITIES.flatMap((row) => needsOf(row).flat());
 
 describe('a row', () => {
   test.each(ROWS)('$id is raised for certain by its actions on everything', ({ row }) => {
@@ -106,9 +106,9 @@ const VERBS = new Set(
 
 /** The rows a guard finds fault with; none, where all is well. */
 const faulty = (isFine: (row: CapabilityRow) => boolean): readonly string[] =>
-  CATALOGUE.filter((row) => !isFine(row)).map(({ id }) => id);
+  CAPABILITIES.filter((row) => !isFine(row)).map(({ id }) => id);
 
-const rowsById = new Map(CATALOGUE.map((row) => [row.id, row]));
+const rowsById = new Map(CAPABILITIES.map((row) => [row.id, row]));
 
 /** Whether a row takes all that another takes. */
 const takesAllOf = (row: CapabilityRow, id: string | undefined): boolean => {
@@ -118,13 +118,13 @@ const takesAllOf = (row: CapabilityRow, id: string | undefined): boolean => {
 
 describe('the catalogue', () => {
   test('has each id once', () => {
-    expect(rowsById.size).toBe(CATALOGUE.length);
-    expect(CATALOGUE.length).toBeGreaterThan(100);
+    expect(rowsById.size).toBe(CAPABILITIES.length);
+    expect(CAPABILITIES.length).toBeGreaterThan(100);
   });
 
   test('has no two rows that ask for the same', () => {
-    const asked = CATALOGUE.map(({ steps, where }) => JSON.stringify([steps, where]));
-    expect(new Set(asked).size).toBe(CATALOGUE.length);
+    const asked = CAPABILITIES.map(({ steps, where }) => JSON.stringify([steps, where]));
+    expect(new Set(asked).size).toBe(CAPABILITIES.length);
   });
 
   test.each<[string, (row: CapabilityRow) => boolean]>([
@@ -168,15 +168,15 @@ describe('the catalogue', () => {
   });
 
   test('lists what leads to admin before what is merely sensitive, boundaries aside', () => {
-    const levels = CATALOGUE.map(({ level }) => level);
+    const levels = CAPABILITIES.map(({ level }) => level);
     expect(levels.lastIndexOf('escalation')).toBeLessThan(levels.indexOf('sensitive'));
     expect(levels.lastIndexOf('admin')).toBeLessThan(
-      CATALOGUE.findIndex(({ kind }) => kind === 'escalation'),
+      CAPABILITIES.findIndex(({ kind }) => kind === 'escalation'),
     );
   });
 
   test('has rows of every kind', () => {
-    expect([...new Set(CATALOGUE.map(({ kind }) => kind))].sort()).toEqual(Object.keys(LEVELS).sort());
+    expect([...new Set(CAPABILITIES.map(({ kind }) => kind))].sort()).toEqual(Object.keys(LEVELS).sort());
   });
 
   test('spells out one action a way, always the same', () => {
@@ -198,7 +198,7 @@ describe('the catalogue', () => {
       for (const service of passedTo) expect(service).toMatch(/^[a-z0-9.-]+\.amazonaws\.com$/);
     }
     // All of IAM is asked for no service in particular, and so is the row for want of a better one.
-    const unsaid = CATALOGUE.filter((row) =>
+    const unsaid = CAPABILITIES.filter((row) =>
       needsOf(row)
         .flat()
         .some(({ action, passedTo }) => action === 'iam:PassRole' && passedTo === undefined),

@@ -1,6 +1,6 @@
 /** What must hold for every row of the catalogue whatever it says: its references, its shapes, what narrows it. */
 
-import { CATALOGUE } from '../../lambda/iam/capabilities/catalogue';
+import { CAPABILITIES } from '../../lambda/iam/capabilities/catalogue';
 import type { CapabilityRow, Need } from '../../lambda/iam/capabilities/row';
 import { fill, SHAPES } from '../../lambda/iam/capabilities/shapes';
 import { type Capability, powerOf } from '../../lambda/iam/power';
@@ -27,7 +27,7 @@ const raisedBy = (row: CapabilityRow, ...statements: readonly object[]): Capabil
 const named = (rows: readonly CapabilityRow[]) => rows.map((row) => [row.id, row] as const);
 
 test('shapes and rows use each other up', () => {
-  const used = new Set(CATALOGUE.flatMap(waysOf).map(({ on }) => on));
+  const used = new Set(CAPABILITIES.flatMap(waysOf).map(({ on }) => on));
   used.delete('self');
   expect([...used].sort()).toEqual(Object.keys(SHAPES).sort());
 });
@@ -37,14 +37,17 @@ test.each(Object.entries(SHAPES))('the shape %s is filled in', (_, shape) => {
   expect(arn).toMatch(/^(?:-|\*|arn:aws-cn:[a-z0-9*-]+:\*?:(?:|\*|111122223333):.+)$/);
 });
 
-test.each(named(CATALOGUE))('%s names things as machines filter by them and people read them', (id, row) => {
-  expect(id).toMatch(/^[a-z0-9]+(?:-[a-z0-9]+)+$/);
-  expect(row.phrase).not.toMatch(/[.\n]$/);
-  expect(row.sources.length).toBeGreaterThan(0);
-  expect(actionsOf(row).filter((action) => !/^[a-z0-9-]+:(?:[A-Z]\w+|connect)$/.test(action))).toEqual([]);
-});
+test.each(named(CAPABILITIES))(
+  '%s names things as machines filter by them and people read them',
+  (id, row) => {
+    expect(id).toMatch(/^[a-z0-9]+(?:-[a-z0-9]+)+$/);
+    expect(row.phrase).not.toMatch(/[.\n]$/);
+    expect(row.sources.length).toBeGreaterThan(0);
+    expect(actionsOf(row).filter((action) => !/^[a-z0-9-]+:(?:[A-Z]\w+|connect)$/.test(action))).toEqual([]);
+  },
+);
 
-const AT_HOME = CATALOGUE.filter((row) =>
+const AT_HOME = CAPABILITIES.filter((row) =>
   needsOf(row).some((need) =>
     need.every(({ on }) => on !== 'self' && SHAPES[on].arn.includes(':{account}:')),
   ),
@@ -60,7 +63,7 @@ test.each(named(AT_HOME))('%s is not raised by what is allowed in another accoun
   expect(raisedBy(row, allow(actionsOf(row), resources))).toBeUndefined();
 });
 
-test.each(named(CATALOGUE))('%s is refused by whatever refuses its actions', (_, row) => {
+test.each(named(CAPABILITIES))('%s is refused by whatever refuses its actions', (_, row) => {
   const allowed = document(allow(actionsOf(row)));
   const denied = document({ Effect: 'Deny', Action: actionsOf(row), Resource: '*' });
   for (const layers of [
@@ -73,7 +76,7 @@ test.each(named(CATALOGUE))('%s is refused by whatever refuses its actions', (_,
   }
 });
 
-test.each(named(CATALOGUE))('%s hangs on the condition its actions hang on', (_, row) => {
+test.each(named(CAPABILITIES))('%s hangs on the condition its actions hang on', (_, row) => {
   const condition = { Condition: { IpAddress: { 'aws:SourceIp': '192.0.2.0/24' } } };
   expect(raisedBy(row, allow(actionsOf(row), '*', condition))).toMatchObject({
     verdict: 'conditional',
@@ -81,7 +84,7 @@ test.each(named(CATALOGUE))('%s hangs on the condition its actions hang on', (_,
   });
 });
 
-const LAUNCHERS = CATALOGUE.filter((row) => waysOf(row).some(({ passedTo }) => passedTo !== undefined));
+const LAUNCHERS = CAPABILITIES.filter((row) => waysOf(row).some(({ passedTo }) => passedTo !== undefined));
 
 describe('what passes a role', () => {
   const servicesOf = (row: CapabilityRow) => [

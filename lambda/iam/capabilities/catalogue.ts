@@ -20,7 +20,7 @@ import type { CapabilityRow } from './row';
 import { TAMPERING } from './tampering';
 
 /** Everything dangerous that is looked for; among equals, what is listed first is shown first. */
-export const CATALOGUE: readonly CapabilityRow[] = [
+export const CAPABILITIES: readonly CapabilityRow[] = [
   ...ADMIN,
   ...ESCALATION,
   ...IDENTITY_CENTER,

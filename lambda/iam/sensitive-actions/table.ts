@@ -1,4 +1,4 @@
-import { CATALOGUE } from '../capabilities/catalogue';
+import { CAPABILITIES } from '../capabilities/catalogue';
 import type { CapabilityRow, Way } from '../capabilities/row';
 import type { CapabilityKind } from '../levels';
 import { eventNamesOf, eventSourceOf, withoutCountry, withoutDate } from './cloudtrail-names';
@@ -26,7 +26,7 @@ interface Mention {
 
 const MENTIONS: ReadonlyMap<string, readonly Mention[]> = (() => {
   const mentions = new Map<string, Mention[]>();
-  for (const row of CATALOGUE)
+  for (const row of CAPABILITIES)
     for (const way of row.steps.flat(2)) {
       const known = mentions.get(way.action) ?? [];
       mentions.set(way.action, known);

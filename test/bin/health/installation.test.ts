@@ -1,5 +1,5 @@
 import { installationFindings, type Readings } from '../../../bin/health/installation';
-import { exitStatus, wordsOf } from '../../../bin/health/words';
+import { exitStatus, findingLines } from '../../../bin/health/words';
 import type { EventRule, Trail } from '../../../lambda/health/place';
 import { logsManagementWrites } from '../../../lambda/health/readers';
 import { known, notKnown } from '../../../lambda/lookup';
@@ -130,7 +130,7 @@ test.each(faults)('where %s, it says so and what mends it', (_, changed, said, m
     { state: 'wrong', what: expect.stringMatching(said), mend: expect.stringMatching(mend) },
   ]);
   expect(exitStatus(findings)).toBe(1);
-  expect(wordsOf(findings)).toMatch(mend);
+  expect(findingLines(findings)).toMatch(mend);
 });
 
 test('what could not be looked at is never well', () => {
