@@ -11,8 +11,7 @@ import { clientSettings, type Environment, rolesAnywhereSettings } from './aws/c
 import { signedPost } from './aws/signed-post';
 import { type Contain, disabling } from './contain/contain';
 import { type Credentials, credentialsIn, type ReadRole } from './enrich/assumed-role';
-import { deadlineIn } from './enrich/deadline';
-import { unlessAborted } from './enrich/lookup-of';
+import { deadlineIn, unlessAborted } from './enrich/deadline';
 import { type Readers, sdkReaders } from './enrich/readers';
 import { type CloudTrailCall, recognise } from './event/cloudtrail-call';
 import { present } from './event/fields';

@@ -3,7 +3,8 @@ import type { ContainableProfile, Containment } from '../assess/containment';
 import { sendOptions } from '../aws/client-settings';
 import { isRefusedConnection, reasonOf, statusOf } from '../aws/errors';
 import { ReadRoleError } from '../enrich/assumed-role';
-import { NO_TIME_LEFT, unlessAborted } from '../enrich/lookup-of';
+import { unlessAborted } from '../enrich/deadline';
+import { NO_TIME_LEFT } from '../enrich/lookup-of';
 
 /**
  * Disables a profile, and says what came of it. Never rejects, and is settled when the signal aborts: an alert waits for it.

@@ -34,3 +34,18 @@ export const deadlineIn = (ms: number, now: () => number = Date.now): Cancellabl
     cancel: () => clearTimeout(timer),
   };
 };
+
+/** What a promise brings, unless the signal aborts first. */
+export const unlessAborted = async <T>(promise: Promise<T>, signal: AbortSignal): Promise<T> => {
+  let giveUp = (): void => undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    giveUp = () => reject(new Error('aborted'));
+  });
+  if (signal.aborted) giveUp();
+  signal.addEventListener('abort', giveUp, { once: true });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    signal.removeEventListener('abort', giveUp);
+  }
+};

@@ -1,6 +1,6 @@
 import { reasonOf } from '../aws/errors';
 import { known, type Lookup, notKnown } from '../lookup';
-import type { Deadline } from './deadline';
+import { type Deadline, unlessAborted } from './deadline';
 
 export const NO_TIME_LEFT = 'no time left before the alert had to go out';
 
@@ -30,20 +30,5 @@ export const askUntil =
   (deadline: Deadline): Ask =>
   (operation, call) =>
     lookupOf(operation, deadline, call);
-
-/** What a promise brings, unless the signal aborts first. */
-export const unlessAborted = async <T>(promise: Promise<T>, signal: AbortSignal): Promise<T> => {
-  let giveUp = (): void => undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    giveUp = () => reject(new Error('aborted'));
-  });
-  if (signal.aborted) giveUp();
-  signal.addEventListener('abort', giveUp, { once: true });
-  try {
-    return await Promise.race([promise, aborted]);
-  } finally {
-    signal.removeEventListener('abort', giveUp);
-  }
-};
 
 const hasPassed = (deadline: Deadline): boolean => deadline.signal.aborted || deadline.remainingMs() <= 0;

@@ -1,4 +1,4 @@
-import { unlessAborted } from './lookup-of';
+import { unlessAborted } from './deadline';
 
 /** The time, for pacing; a test brings its own. */
 export interface Clock {

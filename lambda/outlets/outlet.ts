@@ -1,6 +1,6 @@
 import type { Channels } from '../alert/channels';
 import type { Alert } from '../alert/schema';
-import { unlessAborted } from '../enrich/lookup-of';
+import { unlessAborted } from '../enrich/deadline';
 
 /** A place besides the topic where an alert goes as well, once it is published. */
 export interface Outlet {

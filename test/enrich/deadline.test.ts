@@ -1,4 +1,6 @@
-import { deadlineIn } from '../../lambda/enrich/deadline';
+import { getEventListeners } from 'node:events';
+import { deadlineIn, unlessAborted } from '../../lambda/enrich/deadline';
+import { never } from './fakes';
 
 describe('a deadline', () => {
   beforeEach(() => {
@@ -38,5 +40,31 @@ describe('a deadline', () => {
     jest.advanceTimersByTime(10);
     expect(deadline.signal.aborted).toBe(false);
     deadline.cancel();
+  });
+});
+
+describe('what a promise brings', () => {
+  it('is had, and nothing listens any longer', async () => {
+    const { signal } = new AbortController();
+    expect(await unlessAborted(Promise.resolve(7), signal)).toBe(7);
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+  });
+
+  it.each([
+    ['before', true],
+    ['while it is awaited', false],
+  ])('is given up where the signal aborts %s', async (_when, isEarly) => {
+    const controller = new AbortController();
+    if (isEarly) controller.abort();
+    const given = unlessAborted(never(), controller.signal);
+    controller.abort();
+    await expect(given).rejects.toThrow('aborted');
+    expect(getEventListeners(controller.signal, 'abort')).toEqual([]);
+  });
+
+  it('is what it fails with', async () => {
+    await expect(
+      unlessAborted(Promise.reject(new Error('odd')), new AbortController().signal),
+    ).rejects.toThrow('odd');
   });
 });
