@@ -3,6 +3,9 @@ import { assess } from '../../lambda/assess/assess';
 import { SEVERITIES, type Severity } from '../../lambda/assess/severity';
 import type { Context } from '../../lambda/enrich/context';
 import type { RoleFacts } from '../../lambda/enrich/role';
+import { partOf } from '../../lambda/event/fields';
+import { createSession } from '../../lambda/event/kinds/create-session';
+import { readSession } from '../../lambda/event/session';
 import { known, notKnown } from '../../lambda/lookup';
 import { defaultSettings, type Settings } from '../../lambda/settings';
 import { activityOf, anchorEvent, trailEvent } from '../support/activity';
@@ -25,7 +28,8 @@ import {
   UNREAD,
   userActor,
 } from '../support/context';
-import { ACCOUNT, REGION, ROLE_ARN } from '../support/event';
+import { ACCOUNT, REGION, ROLE_ARN, record } from '../support/event';
+import { session } from '../support/session';
 
 const { sessionPolicy: _narrow, ...open } = profile();
 const created = profileCreated({ profile: open });
@@ -395,6 +399,36 @@ describe('when AWS does not answer', () => {
       const after = assessed({ ...context, [question]: DENIED }).severity;
       expect(SEVERITIES.indexOf(after)).toBeGreaterThanOrEqual(SEVERITIES.indexOf(before));
     }
+  });
+});
+
+describe('when a session has been given and its role was not read', () => {
+  const shown = () => readSession(partOf(record(session()), '', []));
+  /** Trusts no service any more, so that nothing else makes it critical that it was not read. */
+  const shut = (role: Parameters<typeof foundRole>[0] = {}): RoleFacts =>
+    foundRole({ trustPolicy: known(document()), ...role });
+  const unread = shut({ attached: DENIED });
+  const used: Partial<Context> = {
+    change: { ...profileCreated({ profile: open, kind: createSession }), session: shown() },
+    firstAlert: known({ alertId: 'the-first-alert', severity: 'low', at: '2026-03-04T05:00:00Z' }),
+  };
+  const another = roleArn('another');
+
+  test.each<[string, Severity, Partial<Context>]>([
+    ['critical, as it can have been admin', 'critical', { ...used, roles: [unread] }],
+    [
+      'critical, whatever the alert about the profile was',
+      'critical',
+      { ...used, roles: [unread], firstAlert: DENIED },
+    ],
+    [
+      'high, where it is not the role of the session',
+      'high',
+      { ...used, roles: [shut(), shut({ attached: DENIED, arn: another, name: 'another' })] },
+    ],
+    ['high, where only that alert is not known', 'high', { ...used, roles: [shut()], firstAlert: DENIED }],
+  ])('%s', (_, severity, context) => {
+    expect(assessed(context).severity).toBe(severity);
   });
 });
 

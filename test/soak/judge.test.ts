@@ -74,7 +74,15 @@ describe('the laws of one run', () => {
 describe('not knowing', () => {
   const refused = ['iam:GetRole'];
   const alert = (severity: Alert['severity'], disposition: Alert['disposition'] = 'unexpected') =>
-    ({ severity, disposition }) as Alert;
+    ({ severity, disposition, findings: [], roles: [] }) as unknown as Alert;
+  const used = (possiblePower: string, ...ids: readonly string[]) =>
+    ({
+      ...alert('critical'),
+      findings: ids.map((id) => ({ id, severity: 'critical' })),
+      roles: [{ possiblePower }],
+    }) as unknown as Alert;
+  const NO_TABLE = ['dynamodb:GetItem'];
+  const CALMED = ['critical is high without dynamodb:GetItem'];
 
   it.each<[string, Alert, Alert | undefined, readonly string[], readonly string[]]>([
     ['as severe', alert('high'), alert('high'), refused, []],
@@ -83,6 +91,9 @@ describe('not knowing', () => {
     ['silent', alert('low'), undefined, refused, ['low is silence without iam:GetRole']],
     ['expected', alert('high'), alert('high', 'expected'), refused, ['expected without iam:GetRole']],
     ['high without the profile', alert('critical'), alert('high'), ['rolesanywhere:GetProfile'], []],
+    ['high without the first alert', used('limited', 'first-use'), alert('high'), NO_TABLE, []],
+    ['of an admin role', used('admin', 'first-use'), alert('high'), NO_TABLE, CALMED],
+    ['by another finding', used('limited', 'first-use', 'x'), alert('high'), NO_TABLE, CALMED],
     [
       'medium without the profile',
       alert('critical'),

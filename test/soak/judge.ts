@@ -2,9 +2,10 @@
 
 import type { Scenario } from '../../bin/sandbox/scenario';
 import { type Alert, alertSchema } from '../../lambda/alert/schema';
-import { atLeast, lower } from '../../lambda/assess/severity';
+import { atLeast, lower, type Severity } from '../../lambda/assess/severity';
 import type { Change } from '../../lambda/event/change';
 import { KINDS } from '../../lambda/event/kinds/list';
+import { comparePower } from '../../lambda/iam/power';
 import { UNSEEN } from '../alert/hostile';
 import { changeOf, type Ran } from './run';
 import type { HostileWorld } from './world';
@@ -78,6 +79,21 @@ export const judged = (
   };
 };
 
+/** Whether nothing but the severity of the alert about the profile makes the alert about its use critical. */
+const isCriticalByFirstAlert = ({ severity, findings, roles }: Alert): boolean =>
+  severity === 'critical' &&
+  findings.every((finding) => finding.severity !== 'critical' || finding.id === 'first-use') &&
+  roles.every(({ possiblePower }) => comparePower(possiblePower, 'escalation') < 0);
+
+/** How severe the alert must be without some answers, by docs/severity.md, which has a bound for two sources. */
+const owedWithout = (refused: readonly string[], full: Alert): Severity => {
+  // Of a profile that could not be read again, and of an alert that has gone out, high is enough.
+  const isBounded =
+    refused.includes('rolesanywhere:GetProfile') ||
+    (refused.includes('dynamodb:GetItem') && isCriticalByFirstAlert(full));
+  return isBounded ? lower(full.severity, 'high') : full.severity;
+};
+
 /** Not knowing never calms: the same world with calls refused leads to an alert, and to one that is never calmer. */
 export const calmed = (
   full: Alert,
@@ -86,10 +102,10 @@ export const calmed = (
 ): readonly string[] => {
   const without = `without ${refused.join(', ')}`;
   if (less === undefined) return [`${full.severity} is silence ${without}`];
-  // The one exception: of a profile that could not be read again, high is enough.
-  const owed = refused.includes('rolesanywhere:GetProfile') ? lower(full.severity, 'high') : full.severity;
   return [
-    ...(atLeast(less.severity, owed) ? [] : [`${full.severity} is ${less.severity} ${without}`]),
+    ...(atLeast(less.severity, owedWithout(refused, full))
+      ? []
+      : [`${full.severity} is ${less.severity} ${without}`]),
     ...(full.disposition === 'unexpected' && less.disposition === 'expected' ? [`expected ${without}`] : []),
   ];
 };

@@ -1,6 +1,6 @@
 import { ifKnown } from '../../lookup';
 import type { Check } from '../check';
-import { isAdmin, isDangerous } from '../danger';
+import { isAdmin, isDangerous, mayBeAdmin } from '../danger';
 import type { Facts, FirstUse } from '../facts';
 import { roleName } from '../role-names';
 import { highest, SEVERITIES, type Severity } from '../severity';
@@ -59,9 +59,13 @@ export const firstUse: Check = {
   severities: ['critical', 'high', 'medium'],
   vouching: 'never',
   technique: 'T1078.004',
-  needs: ['first-alert'],
-  // As bad as the alert can have been, whose severity is all that is missing.
-  atMost: ({ use }) => (use === undefined ? undefined : 'critical'),
+  needs: ['first-alert', 'roles', 'unexamined-roles'],
+  // As bad as the alert can have been, whose severity is all that is missing; or as somebody's just having been admin.
+  atMost: (facts, { role }) => {
+    if (facts.use === undefined) return undefined;
+    const isUsed = role === undefined || usedRoles(facts, facts.use).some(({ arn }) => arn === role.arn);
+    return isUsed && (role === undefined || mayBeAdmin(role)) ? 'critical' : undefined;
+  },
   find: (facts) => {
     const { use } = facts;
     if (use === undefined) return [];
