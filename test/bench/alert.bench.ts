@@ -20,9 +20,6 @@ const MOST_MEMORY_MB = 256;
 const DEADLINE_MS = 60_000;
 const WARM_UP = 300;
 const ROUNDS = 200;
-const FLOOD = 500;
-const SEQUENCE = 10_000;
-const MOST_GROWTH_MB = 5;
 
 /** Which answer a request needs before it can be made: links of the longest chain, the request included. */
 const LINKS: Readonly<Record<string, number>> = {
@@ -148,55 +145,6 @@ const manyRoles = async (): Promise<readonly Figure[]> => {
   ];
 };
 
-/** Every first and second request is throttled, the publish too; each event is an invocation of its own. */
-const flood = async (): Promise<readonly Figure[]> => {
-  const ids: string[] = [];
-  for (let index = 0; index < FLOOD; index += 1) {
-    const faults: readonly Fault[] = [{ operation: '*', error: 'Throttling', times: 20 }];
-    const { published } = await runStory(storyOf(1, String(index)), {}, { faults });
-    ids.push(
-      ...published.map(({ message }) => (JSON.parse(message.sqs ?? '{}') as { alertId: string }).alertId),
-    );
-  }
-  return [
-    tell({
-      name: `alerts of ${FLOOD} events, throttled: lost`,
-      value: FLOOD - new Set(ids).size,
-      unit: '',
-      bar: 0,
-    }),
-    tell({
-      name: `alerts of ${FLOOD} events, throttled: doubled`,
-      value: ids.length - new Set(ids).size,
-      unit: '',
-      bar: 0,
-    }),
-  ];
-};
-
-const heapMb = (): number => {
-  globalThis.gc?.();
-  return process.memoryUsage().heapUsed / 2 ** 20;
-};
-
-/** Other roles and policies each time, so that whatever is remembered must be forgotten again. */
-const sequence = async (): Promise<readonly Figure[]> => {
-  let early = 0;
-  for (let index = 0; index < SEQUENCE; index += 1) {
-    const { event, ...scenario } = storyOf(1, `5${index}`);
-    await ran(event, scenario, []);
-    if (index + 1 === SEQUENCE / 5) early = heapMb();
-  }
-  return [
-    tell({
-      name: `heap that grew from event ${SEQUENCE / 5} to event ${SEQUENCE}`,
-      value: Math.max(0, heapMb() - early),
-      unit: 'MB',
-      bar: MOST_GROWTH_MB,
-    }),
-  ];
-};
-
 const SECTIONS = {
   waits: async () => {
     const figures: Figure[] = [];
@@ -207,8 +155,6 @@ const SECTIONS = {
   },
   cpu,
   roles: manyRoles,
-  flood,
-  sequence,
 } satisfies Readonly<Record<string, () => Promise<readonly Figure[]>>>;
 
 const [section = 'waits'] = process.argv.slice(2);

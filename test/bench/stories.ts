@@ -2,7 +2,7 @@
 
 import { type Scenario, scenarioSchema } from '../../bin/sandbox/scenario';
 import { allow } from '../support/context';
-import { ACCOUNT, bridgeEvent, REGION } from '../support/event';
+import { ACCOUNT, bridgeEvent, PROFILE_ID, REGION } from '../support/event';
 
 const roleArn = (index: number): string => `arn:aws:iam::${ACCOUNT}:role/build-${index}`;
 const policyArn = (index: number, salt: string): string =>
@@ -72,4 +72,13 @@ export const storyOf = (
     ),
   });
   return { ...scenario, event };
+};
+
+/** The story of one of many alerts: its profile, its role and its policies are nobody else's. */
+export const ownStoryOf = (index: number): ReturnType<typeof storyOf> => {
+  const salt = String(index);
+  const own = JSON.stringify(storyOf(1, salt))
+    .replaceAll('role/build-0', `role/build-${salt}`)
+    .replaceAll(PROFILE_ID, `${PROFILE_ID.slice(0, -12)}${salt.padStart(12, '0')}`);
+  return JSON.parse(own);
 };
