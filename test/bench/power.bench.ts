@@ -12,6 +12,7 @@ import { type PowerVerdict, powerOf } from '../../lambda/iam/power';
 import { allow, document } from '../support/context';
 import { ACCOUNT, ROLE_ARN } from '../support/event';
 import { isWithin, tell } from './figures';
+import { boundary, type Size, tenManaged } from './policies';
 import { referenceLoad } from './reference-load';
 
 /** Reference loads for one role: what 211 rows took, and what noise adds. Bundled, as it is deployed. */
@@ -22,98 +23,6 @@ const WARM_UP_ROUNDS = 60;
 const ROUNDS = 200;
 
 const NOW = new Date('2026-03-04T05:06:07Z');
-
-const SERVICES = [
-  [
-    'ec2',
-    'instance/*',
-    ['Describe*', 'RunInstances', 'CreateTags', 'StartInstances', 'StopInstances', 'ModifyInstanceAttribute'],
-  ],
-  [
-    'lambda',
-    'function:*',
-    ['Get*', 'List*', 'CreateFunction', 'UpdateFunctionCode', 'InvokeFunction', 'AddPermission'],
-  ],
-  ['s3', '*', ['GetObject*', 'PutObject', 'ListBucket', 'DeleteObject', 'PutBucketPolicy', 'GetBucket*']],
-  [
-    'ecs',
-    'service/*',
-    ['Describe*', 'RegisterTaskDefinition', 'RunTask', 'UpdateService', 'CreateService', 'ExecuteCommand'],
-  ],
-  [
-    'iam',
-    'role/app-*',
-    ['Get*', 'List*', 'PassRole', 'CreateRole', 'AttachRolePolicy', 'UpdateAssumeRolePolicy'],
-  ],
-  [
-    'cloudformation',
-    'stack/*',
-    ['Describe*', 'CreateStack', 'UpdateStack', 'CreateChangeSet', 'ExecuteChangeSet', 'DeleteStack'],
-  ],
-  [
-    'secretsmanager',
-    'secret:*',
-    ['GetSecretValue', 'DescribeSecret', 'PutSecretValue', 'CreateSecret', 'DeleteSecret'],
-  ],
-  [
-    'logs',
-    'log-group:*',
-    ['CreateLogGroup', 'PutLogEvents', 'GetLogEvents', 'FilterLogEvents', 'DeleteLogGroup'],
-  ],
-  ['glue', 'job/*', ['GetJob*', 'CreateJob', 'StartJobRun', 'UpdateJob', 'CreateTrigger', 'BatchStop*']],
-  [
-    'sagemaker',
-    'notebook-instance/*',
-    ['Describe*', 'List*', 'CreateNotebookInstance', 'CreateTrainingJob', 'CreatePresigned*'],
-  ],
-] as const;
-
-const CONDITIONS = [
-  {},
-  { Condition: { StringEquals: { 'aws:RequestedRegion': ['eu-central-1', 'eu-west-1'] } } },
-  {
-    Condition: { StringLike: { 'iam:PassedToService': ['lambda.amazonaws.com', 'ecs-tasks.amazonaws.com'] } },
-  },
-  { Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } },
-  { Condition: { DateGreaterThan: { 'aws:CurrentTime': '2025-01-01T00:00:00Z' } } },
-];
-
-/** How many statements a policy has: as AWS's own mostly have (about 2.5 KB), and as many as IAM has room for. */
-const SIZES = { usual: 8, largest: 17 } as const;
-type Size = keyof typeof SIZES;
-
-/** A managed policy, about one service in the main. */
-const managed = (index: number, round: number, size: Size): string => {
-  const statements = Array.from({ length: SIZES[size] }, (_, at) => {
-    const [service, resource, actions] = SERVICES[(index + (at % 3)) % SERVICES.length] ?? SERVICES[0];
-    const arn =
-      service === 's3'
-        ? `arn:aws:s3:::team-${at}-${resource}`
-        : `arn:aws:${service}:*:${ACCOUNT}:${resource}`;
-    return allow(
-      actions.map((action) => `${service}:${action}`),
-      at % 4 === 0 ? '*' : [arn, `${arn}/extra-${at}`],
-      { Sid: `Round${round}Policy${index}Statement${at}`, ...CONDITIONS[at % CONDITIONS.length] },
-    );
-  });
-  return document(...statements);
-};
-
-const tenManaged = (round: number, size: Size): readonly string[] =>
-  Array.from({ length: 10 }, (_, index) => managed(index, round, size));
-
-const boundary = (round: number): string =>
-  document(
-    allow('*', '*', { Sid: `Round${round}` }),
-    { Effect: 'Deny', Action: ['organizations:*', 'account:*'], Resource: '*' },
-    { Effect: 'Deny', Action: 'iam:*', Resource: `arn:aws:iam::${ACCOUNT}:role/protected-*` },
-    {
-      Effect: 'Deny',
-      NotAction: ['iam:*', 'sts:*', 's3:*'],
-      Resource: '*',
-      Condition: { StringNotEquals: { 'aws:RequestedRegion': ['eu-central-1'] } },
-    },
-  );
 
 const session = (round: number): string =>
   document(
