@@ -13,6 +13,15 @@ export interface Figure {
 
 export const isWithin = ({ value, bar }: Figure): boolean => bar === undefined || value <= bar;
 
+/** A bar that is not met fails, unless the document has said so: what was known is no news. */
+export type Verdict = 'within' | 'over' | 'over-as-before';
+
+/** @param before the same figure as it was committed last */
+export const verdictOf = (figure: Figure, before: Figure | undefined): Verdict => {
+  if (isWithin(figure)) return 'within';
+  return before === undefined || isWithin(before) ? 'over' : 'over-as-before';
+};
+
 export const shown = ({ value, unit }: Pick<Figure, 'value' | 'unit'>): string =>
   `${Number.isInteger(value) ? value : value >= 100 ? value.toFixed(0) : value.toFixed(2)}${unit === '' ? '' : ` ${unit}`}`;
 
