@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { optionsIn } from './command-line';
 import { BadInputError } from './recording/bad-input';
 import { SWEEP_FORMATS, type SweepFormat } from './sweep/printout';
 
@@ -85,7 +85,7 @@ const OPTIONS = {
  * @throws BadInputError where they make no sense, in one line
  */
 export const readArguments = (args: readonly string[]): Arguments => {
-  const values = valuesOf(args);
+  const values = optionsIn(args, OPTIONS);
   const { event, scenario, settings, live, list, help } = values;
   for (const option of ['event', 'scenario', 'settings', 'region', 'state'] as const) {
     if (values[option] === '') throw new BadInputError(`--${option}: expected a value`);
@@ -110,7 +110,7 @@ export const readArguments = (args: readonly string[]): Arguments => {
   };
 };
 
-type Values = ReturnType<typeof valuesOf>;
+type Values = ReturnType<typeof optionsIn<typeof OPTIONS>>;
 
 const sweepIn = (values: Values): SweepArguments => {
   const { region, state } = values;
@@ -149,14 +149,4 @@ const chosen = <Choice extends string>(given: string, choices: readonly Choice[]
   if (found === undefined)
     throw new BadInputError(`--format: got ${given}, expected one of ${choices.join(', ')}`);
   return found;
-};
-
-const valuesOf = (args: readonly string[]) => {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS, strict: true, allowPositionals: false }).values;
-  } catch (error) {
-    // Node's message goes on with advice about positional arguments; its first sentence says what is wrong.
-    const [what] = /(?:Unknown|Unexpected|Option)[^.\n]*/.exec(String(error)) ?? ['unknown option'];
-    throw new BadInputError(`${what}; --help shows what there is`);
-  }
 };

@@ -12,6 +12,7 @@ import { type PlaceCoverage, placeCoverage } from '../lambda/health/coverage';
 import { FORWARDER_RULE } from '../lambda/health/forwarder';
 import type { WatchedPlace } from '../lambda/health/place';
 import { asked, readAccounts, readForwarder } from '../lambda/health/readers';
+import { runCommand } from './command-line';
 import { readDrift, readInstallation } from './health/aws';
 import { coverageTable } from './health/words';
 
@@ -142,13 +143,4 @@ const main = async (args: readonly string[]): Promise<number> => {
   return all.every(({ covered }) => covered === 'yes') ? 0 : 1;
 };
 
-process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
-main(process.argv.slice(2)).then(
-  (status) => {
-    process.exitCode = status;
-  },
-  (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = NOTHING_LOOKED_AT;
-  },
-);
+void runCommand(() => main(process.argv.slice(2)), NOTHING_LOOKED_AT);

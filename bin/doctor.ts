@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { runCommand } from './command-line';
 import { readInstallation } from './health/aws';
 import { installationFindings } from './health/installation';
 import { exitStatus, findingLines } from './health/words';
@@ -40,13 +41,4 @@ const main = async (args: readonly string[]): Promise<number> => {
   return exitStatus(findings);
 };
 
-process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
-main(process.argv.slice(2)).then(
-  (status) => {
-    process.exitCode = status;
-  },
-  (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = NOTHING_LOOKED_AT;
-  },
-);
+void runCommand(() => main(process.argv.slice(2)), NOTHING_LOOKED_AT);

@@ -6,6 +6,7 @@ import { handlerIn, worldFrom } from '../lambda/handler';
 import { ifKnown } from '../lambda/lookup';
 import type { Settings } from '../lambda/settings';
 import { silentTelemetry } from '../lambda/telemetry';
+import { messageLine } from './command-line';
 import type { Published } from './printout';
 import { BadInputError } from './recording/bad-input';
 import { countryFile } from './sandboxed';
@@ -54,10 +55,10 @@ export const triageLive = async (event: unknown, settings?: Settings): Promise<P
 const needCredentials = async (): Promise<void> => {
   try {
     await new IAMClient({}).config.credentials();
-  } catch (error) {
-    const why = error instanceof Error ? error.message.replace(/\s+/g, ' ') : String(error);
+  } catch (cause) {
     throw new BadInputError(
-      `--live: no AWS credentials (${why}); sign in (aws sso login, or AWS_PROFILE), or leave --live out`,
+      `--live: no AWS credentials (${messageLine(cause)}); sign in (aws sso login, or AWS_PROFILE), or leave --live out`,
+      { cause },
     );
   }
 };

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { isObject, type JsonObject } from '../lambda/json';
 import { type Settings, settingsSchema } from '../lambda/settings';
 import { problemsOf } from '../lib/settings/problems';
+import { messageOf } from './command-line';
 import { BadInputError } from './recording/bad-input';
 
 /**
@@ -34,15 +35,15 @@ const parsed = (path: string): JsonObject => {
 const textOf = (path: string): string => {
   try {
     return readFileSync(path, 'utf8');
-  } catch {
-    throw new BadInputError(`${path}: cannot be read`);
+  } catch (cause) {
+    throw new BadInputError(`${path}: cannot be read`, { cause });
   }
 };
 
 const jsonIn = (text: string, path: string): unknown => {
   try {
     return JSON.parse(text);
-  } catch (error) {
-    throw new BadInputError(`${path}: no JSON (${error instanceof Error ? error.message : String(error)})`);
+  } catch (cause) {
+    throw new BadInputError(`${path}: no JSON (${messageOf(cause)})`, { cause });
   }
 };

@@ -1,9 +1,9 @@
 import { createInterface } from 'node:readline/promises';
-import { parseArgs } from 'node:util';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { optionsIn } from './command-line';
 import { BadInputError } from './recording/bad-input';
 import { findDeployment, type RedriveTarget, redrivingWith } from './redrive/deployment';
 import { queueName } from './redrive/letters';
@@ -42,16 +42,7 @@ const OPTIONS = {
 const EXIT: Readonly<Record<Outcome, number>> = { delivered: 0, shown: 0, incomplete: 1 };
 const BAD_INPUT = 2;
 
-const argumentsIn = (args: readonly string[]) => {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS, strict: true, allowPositionals: false }).values;
-  } catch (error) {
-    const [what] = /(?:Unknown|Unexpected|Option)[^.\n]*/.exec(String(error)) ?? ['unknown option'];
-    throw new BadInputError(`${what}; --help shows what there is`);
-  }
-};
-
-type Values = ReturnType<typeof argumentsIn>;
+type Values = ReturnType<typeof optionsIn<typeof OPTIONS>>;
 
 /** The Region that a queue's URL names: it may be another than the terminal's. */
 const regionInUrl = (url: string): string | undefined => {
@@ -82,14 +73,15 @@ type Clients = ReturnType<typeof clientsFor>;
 const needCredentials = async ({ cloudFormation }: Clients): Promise<void> => {
   try {
     await cloudFormation.config.region();
-  } catch {
-    throw new BadInputError('No Region: set AWS_REGION, or give --region');
+  } catch (cause) {
+    throw new BadInputError('No Region: set AWS_REGION, or give --region', { cause });
   }
   try {
     await cloudFormation.config.credentials();
-  } catch (error) {
+  } catch (cause) {
     throw new BadInputError(
-      `No AWS credentials (${errorText(error)}); sign in (aws sso login, or AWS_PROFILE)`,
+      `No AWS credentials (${errorText(cause)}); sign in (aws sso login, or AWS_PROFILE)`,
+      { cause },
     );
   }
 };
@@ -99,9 +91,10 @@ const deploymentOf = async (values: Values, { cloudFormation }: Clients): Promis
   const { stack, queue, function: given } = values;
   if (queue.length > 0 && given !== undefined) return { queueUrls: queue, functionName: given };
   const region = await cloudFormation.config.region();
-  const found = await findDeployment(cloudFormation, stack).catch((error: unknown) => {
+  const found = await findDeployment(cloudFormation, stack).catch((cause: unknown) => {
     throw new BadInputError(
-      `Stack ${stack} in ${region}: ${errorText(error)}. Give --stack NAME and --region, or --queue URL and --function NAME`,
+      `Stack ${stack} in ${region}: ${errorText(cause)}. Give --stack NAME and --region, or --queue URL and --function NAME`,
+      { cause },
     );
   });
   const functionName = given ?? found.functionName;
@@ -130,7 +123,7 @@ const terminalFor = (yes: boolean): Terminal => ({
 });
 
 const run = async (args: readonly string[]): Promise<number> => {
-  const values = argumentsIn(args);
+  const values = optionsIn(args, OPTIONS);
   if (values.help) {
     process.stdout.write(HELP);
     return 0;
@@ -149,8 +142,8 @@ const run = async (args: readonly string[]): Promise<number> => {
 
 const unreadable =
   (queueUrl: string) =>
-  (error: unknown): never => {
-    throw new BadInputError(`Queue ${queueName(queueUrl)} could not be read: ${errorText(error)}`);
+  (cause: unknown): never => {
+    throw new BadInputError(`Queue ${queueName(queueUrl)} could not be read: ${errorText(cause)}`, { cause });
   };
 
 const main = async (): Promise<void> => {

@@ -29,11 +29,14 @@ export const postTo = (table: Table): Post => {
     try {
       return JSON.parse(run(request).body);
     } catch (error) {
-      if (!(error instanceof AwsError)) throw error;
-      throw new AwsAnswerError(error.code, error.status);
+      throw asAnswered(error);
     }
   };
 };
+
+/** The stand-in's refusal as a caller sees it on the wire. */
+const asAnswered = (error: unknown): unknown =>
+  error instanceof AwsError ? new AwsAnswerError(error.code, error.status) : error;
 
 const answer = (status: number, value: unknown) => jsonAnswer(status, 'application/x-amz-json-1.0', value);
 

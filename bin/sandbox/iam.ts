@@ -251,12 +251,17 @@ const named = (parameters: URLSearchParams, name: string): string => {
 /** A policy that is none is refused. */
 const documentIn = (parameters: URLSearchParams): string => {
   const document = required(parameters, 'PolicyDocument');
-  try {
-    JSON.parse(document);
-  } catch {
-    throw new AwsError('MalformedPolicyDocument', 400, 'Syntax errors in policy.');
-  }
+  if (!isJson(document)) throw new AwsError('MalformedPolicyDocument', 400, 'Syntax errors in policy.');
   return document;
+};
+
+const isJson = (text: string): boolean => {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 };
 
 const required = (parameters: URLSearchParams, name: string): string => {

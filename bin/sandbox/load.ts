@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { problemsOf } from '../../lib/settings/problems';
+import { messageOf } from '../command-line';
 import { BadInputError } from '../recording/bad-input';
 import { isPlaceholder, PLACEHOLDER, PLACEHOLDERS } from './placeholders';
 import { type Scenario, scenarioSchema } from './scenario';
@@ -27,9 +28,10 @@ export const loadScenario = (nameOrFile: string): Scenario => {
 const textOf = (file: string, name: string, names: readonly string[]): string => {
   try {
     return readFileSync(file, 'utf8');
-  } catch {
+  } catch (cause) {
     throw new BadInputError(
       `No scenario is called ${name}, and no such file can be read. Scenarios: ${names.join(', ')}.`,
+      { cause },
     );
   }
 };
@@ -57,9 +59,7 @@ const scenarioIn = (text: string, name: string): Scenario => {
 const parsed = (text: string, name: string): unknown => {
   try {
     return JSON.parse(text);
-  } catch (error) {
-    throw new BadInputError(
-      `Scenario ${name}: no JSON (${error instanceof Error ? error.message : String(error)})`,
-    );
+  } catch (cause) {
+    throw new BadInputError(`Scenario ${name}: no JSON (${messageOf(cause)})`, { cause });
   }
 };

@@ -9,6 +9,7 @@ import { sdkSweepReaders } from '../../lambda/sweep/readers';
 import type { SweepRow } from '../../lambda/sweep/row';
 import { type SweepReaders, sweepAccount } from '../../lambda/sweep/sweep';
 import type { Arguments, SweepArguments } from '../arguments';
+import { messageLine } from '../command-line';
 import { checkedSettings, readSettingsFile } from '../read-settings';
 import { BadInputError } from '../recording/bad-input';
 import { fillScenario } from '../sandbox/fill';
@@ -116,8 +117,10 @@ const liveTarget = async (sweep: SweepArguments, settings: Settings): Promise<Ta
 const ownRegion = async (): Promise<string> => {
   try {
     return await new STSClient({}).config.region();
-  } catch {
-    throw new BadInputError('--sweep: no Region; give --region or --all-regions, or set AWS_REGION');
+  } catch (cause) {
+    throw new BadInputError('--sweep: no Region; give --region or --all-regions, or set AWS_REGION', {
+      cause,
+    });
   }
 };
 
@@ -126,10 +129,10 @@ const caller = async (region: string): Promise<{ readonly account: string; reado
     const { Account, Arn = '' } = await new STSClient({ region }).send(new GetCallerIdentityCommand({}));
     if (Account === undefined) throw new Error('the answer names no account');
     return { account: Account, partition: partitionOf([Arn], known(region)) };
-  } catch (error) {
-    const why = error instanceof Error ? error.message.replace(/\s+/g, ' ') : String(error);
+  } catch (cause) {
     throw new BadInputError(
-      `--live: whose credentials these are could not be asked (${why}); sign in (aws sso login, or AWS_PROFILE), or leave --live out`,
+      `--live: whose credentials these are could not be asked (${messageLine(cause)}); sign in (aws sso login, or AWS_PROFILE), or leave --live out`,
+      { cause },
     );
   }
 };

@@ -50,6 +50,7 @@ export const wholeAnswers = ({ connectionMs, answerMs }: AnswerBounds) => {
 
 const TOO_LARGE = 'AnswerTooLargeError';
 
+/** Without the cause: an error goes by its cause's names, too, and these say more (`errors.ts`). */
 const named = (name: string, message: string): Error => Object.assign(new Error(message), { name });
 
 const callersSignal = ({ abortSignal }: Options): readonly AbortSignal[] =>
