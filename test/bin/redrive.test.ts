@@ -1,49 +1,11 @@
 /** The command as people run it, with real SDK clients against services on loopback. Each run takes a few seconds. */
 
-import { execFile } from 'node:child_process';
-import { devNull } from 'node:os';
-import { join } from 'node:path';
 import { letterOf, type ReceivedMessage } from '../../bin/redrive/letters';
+import { type Run, runCommand } from '../support/command';
 import { bridgeEvent, EVENT_TIME } from '../support/event';
 import { type FakeBehaviour, type FakeDeployment, startFakeDeployment } from '../support/fake-deployment';
 
 jest.setTimeout(60_000);
-
-const ROOT = join(__dirname, '..', '..');
-
-interface Run {
-  readonly status: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-const run = (args: readonly string[], env: Readonly<Record<string, string>>): Promise<Run> =>
-  new Promise((resolve) => {
-    const tsx = join(ROOT, 'node_modules', 'tsx', 'dist', 'cli.mjs');
-    const clean = Object.entries(process.env).filter(
-      ([name]) => !/^AWS_|^NODE_OPTIONS$|^FORCE_COLOR$/.test(name),
-    );
-    const child = execFile(
-      process.execPath,
-      [tsx, join(ROOT, 'bin', 'redrive.ts'), ...args],
-      {
-        env: {
-          ...Object.fromEntries(clean),
-          AWS_CONFIG_FILE: devNull,
-          AWS_SHARED_CREDENTIALS_FILE: devNull,
-          AWS_EC2_METADATA_DISABLED: 'true',
-          ...env,
-        },
-      },
-      (error, stdout, stderr) =>
-        resolve({
-          status: typeof error?.code === 'number' ? error.code : error === null ? 0 : -1,
-          stdout,
-          stderr,
-        }),
-    );
-    child.stdin?.end();
-  });
 
 const failed = (event: unknown): string =>
   JSON.stringify({
@@ -72,11 +34,13 @@ describe('npm run redrive', () => {
     ...args: readonly string[]
   ): Promise<Run & { readonly fake: FakeDeployment }> => {
     fake = await startFakeDeployment(behaviour);
-    const result = await run(args, {
-      AWS_ENDPOINT_URL: fake.url,
-      AWS_REGION: 'eu-central-1',
-      AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
-      AWS_SECRET_ACCESS_KEY: 'nobody-knows',
+    const result = await runCommand('bin/redrive.ts', args, {
+      env: {
+        AWS_ENDPOINT_URL: fake.url,
+        AWS_REGION: 'eu-central-1',
+        AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
+        AWS_SECRET_ACCESS_KEY: 'nobody-knows',
+      },
     });
     return { ...result, fake };
   };
@@ -168,11 +132,13 @@ describe('npm run redrive', () => {
     );
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(/^Queue failed could not be read: AccessDenied[^\n]*\n$/);
-    const unknown = await run(['--stack', 'other'], {
-      AWS_ENDPOINT_URL: fake?.url ?? '',
-      AWS_REGION: 'eu-central-1',
-      AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
-      AWS_SECRET_ACCESS_KEY: 'nobody-knows',
+    const unknown = await runCommand('bin/redrive.ts', ['--stack', 'other'], {
+      env: {
+        AWS_ENDPOINT_URL: fake?.url ?? '',
+        AWS_REGION: 'eu-central-1',
+        AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
+        AWS_SECRET_ACCESS_KEY: 'nobody-knows',
+      },
     });
     expect(unknown.status).toBe(2);
     expect(unknown.stderr).toMatch(
@@ -191,7 +157,7 @@ describe('npm run redrive', () => {
     ['an option it knows', ['--all'], {}, /^Unknown option '--all'; --help shows what there is\n$/],
     ['the URL of a queue', ['--queue', 'failed'], {}, /^--queue: got failed, expected the URL of a queue\n$/],
   ])('says clearly that it lacks %s', async (_name, args, env, words) => {
-    const { status, stdout, stderr } = await run(args, env);
+    const { status, stdout, stderr } = await runCommand('bin/redrive.ts', args, { env });
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(words);
   });

@@ -1,6 +1,5 @@
-/** The command as people run it: a process with its output and its exit status. Each run takes a second or two. */
+/** The command as people run it: a process with its output and its exit status. */
 
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,12 +7,9 @@ import { fillScenario } from '../../bin/sandbox/fill';
 import { loadScenario } from '../../bin/sandbox/load';
 import { startSandbox } from '../../bin/sandbox/server';
 import { alertSchema } from '../../lambda/alert/schema';
+import { type How, type Run, runCommand } from '../support/command';
 import { ACCOUNT, bridgeEvent, record } from '../support/event';
 import { ocsf } from '../support/forms';
-
-jest.setTimeout(30_000);
-
-const ROOT = join(__dirname, '..', '..');
 
 let folder: string;
 beforeAll(() => {
@@ -27,35 +23,12 @@ const fileWith = (content: unknown, name = 'events.json'): string => {
   return file;
 };
 
-interface Run {
-  readonly status: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-const run = (args: readonly string[], env: Record<string, string> = {}, input = ''): Promise<Run> =>
-  new Promise((resolve) => {
-    const tsx = join(ROOT, 'node_modules', 'tsx', 'dist', 'cli.mjs');
-    const { NODE_OPTIONS: _options, FORCE_COLOR: _colour, ...clean } = process.env;
-    const child = execFile(
-      process.execPath,
-      [tsx, join(ROOT, 'bin', 'triage.ts'), ...args],
-      { env: { ...clean, ...env } },
-      (error, stdout, stderr) => {
-        resolve({
-          status: typeof error?.code === 'number' ? error.code : error === null ? 0 : -1,
-          stdout,
-          stderr,
-        });
-      },
-    );
-    child.stdin?.end(input);
-  });
+const run = (args: readonly string[], how: How = {}): Promise<Run> => runCommand('bin/triage.ts', args, how);
 
 describe('npm start', () => {
   it('prints the attack, the email first, without a word on standard error', async () => {
     // A profile of the user's own must not reach into the sandbox.
-    const { status, stdout, stderr } = await run([], { AWS_PROFILE: 'no-such-profile' });
+    const { status, stdout, stderr } = await run([], { as: 'tsx', env: { AWS_PROFILE: 'no-such-profile' } });
     expect([status, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(/^Subject: \[CRITICAL\] /);
     expect(stdout).toContain('aws rolesanywhere disable-profile --profile-id');
@@ -87,7 +60,7 @@ describe('npm start', () => {
 
   it('--event - reads standard input, and what people read begins with what was not looked up', async () => {
     const message = JSON.stringify({ Messages: [{ Body: JSON.stringify(bridgeEvent()) }] });
-    const { status, stdout, stderr } = await run(['--event', '-', '--format', 'email'], {}, message);
+    const { status, stdout, stderr } = await run(['--event', '-', '--format', 'email'], { input: message });
     expect([status, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(
       /^Judged by the event alone: nothing was looked up in AWS.*\n\nSubject: \[CRITICAL\] /,
@@ -139,15 +112,6 @@ describe('npm start', () => {
 });
 
 describe('npm start -- --live', () => {
-  const nobody = {
-    AWS_ACCESS_KEY_ID: '',
-    AWS_SECRET_ACCESS_KEY: '',
-    AWS_PROFILE: '',
-    AWS_CONFIG_FILE: '/dev/null',
-    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-    AWS_EC2_METADATA_DISABLED: 'true',
-  };
-
   it('asks what the environment says, only reads, and publishes nothing', async () => {
     const event = bridgeEvent();
     const sandbox = await startSandbox(fillScenario(loadScenario('attack'), event));
@@ -155,10 +119,11 @@ describe('npm start -- --live', () => {
       const { status, stdout, stderr } = await run(
         ['--event', fileWith(event), '--live', '--format', 'json'],
         {
-          ...nobody,
-          AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
-          AWS_SECRET_ACCESS_KEY: 'nobody-knows',
-          AWS_ENDPOINT_URL: sandbox.url,
+          env: {
+            AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
+            AWS_SECRET_ACCESS_KEY: 'nobody-knows',
+            AWS_ENDPOINT_URL: sandbox.url,
+          },
         },
       );
       expect(status).toBe(0);
@@ -174,7 +139,7 @@ describe('npm start -- --live', () => {
   });
 
   it('without credentials says so in one line', async () => {
-    const { status, stdout, stderr } = await run(['--event', fileWith(bridgeEvent()), '--live'], nobody);
+    const { status, stdout, stderr } = await run(['--event', fileWith(bridgeEvent()), '--live']);
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(/--live: no AWS credentials/);
   });

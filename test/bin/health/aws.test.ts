@@ -1,20 +1,15 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import { fillScenario } from '../../../bin/sandbox/fill';
 import { loadScenario } from '../../../bin/sandbox/load';
 import { startSandbox } from '../../../bin/sandbox/server';
+import { type Run, runCommand } from '../../support/command';
 import { installed, PERSON, TRIAGE } from '../../support/installed';
 import { type FakePlace, type FakePlaces, placeServices } from '../../support/places';
 
-const PROJECT = join(__dirname, '..', '..', '..');
 const HOME = '111122223333';
 const MEMBER = '444455556666';
 const BUS = `arn:aws:events:eu-central-1:${HOME}:event-bus/Stack`;
 
-interface Ran {
-  readonly status: number;
-  readonly stdout: string;
-  readonly stderr: string;
+interface Ran extends Run {
   /** Calls that were made, as IAM actions. */
   readonly calls: readonly string[];
 }
@@ -27,21 +22,13 @@ const run = async (
 ): Promise<Ran> => {
   const scenario = loadScenario('attack');
   const sandbox = await startSandbox(fillScenario(scenario, scenario.event), undefined, placeServices(world));
-  const env = {
-    ...process.env,
-    AWS_ENDPOINT_URL: sandbox.url,
-    AWS_REGION: 'eu-central-1',
-    AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
-    AWS_SECRET_ACCESS_KEY: 'nothing-in-the-sandbox-is-secret',
-  };
-  const tsx = require.resolve('tsx/cli');
-  const ended = await new Promise<Omit<Ran, 'calls'>>((resolve) => {
-    const child = execFile(
-      process.execPath,
-      [tsx, join('bin', `${command}.ts`), ...args],
-      { cwd: PROJECT, env },
-      (_, stdout, stderr) => resolve({ status: child.exitCode ?? -1, stdout, stderr }),
-    );
+  const ended = await runCommand(`bin/${command}.ts`, args, {
+    env: {
+      AWS_ENDPOINT_URL: sandbox.url,
+      AWS_REGION: 'eu-central-1',
+      AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
+      AWS_SECRET_ACCESS_KEY: 'nothing-in-the-sandbox-is-secret',
+    },
   });
   await sandbox.close();
   return { ...ended, calls: sandbox.calls.map(({ service, operation }) => `${service}:${operation}`) };
