@@ -1,4 +1,4 @@
-import { createServer, type ServerResponse } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { IAMClient, ListAccountAliasesCommand } from '@aws-sdk/client-iam';
 import { mayPass } from '../../lambda/aws/errors';
@@ -7,6 +7,15 @@ import { wholeAnswers } from '../../lambda/aws/whole-answers';
 const ALIASES =
   '<ListAccountAliasesResponse><ListAccountAliasesResult><IsTruncated>false</IsTruncated>' +
   '<AccountAliases><member>example-prod</member></AccountAliases></ListAccountAliasesResult></ListAccountAliasesResponse>';
+
+const clientOf = (server: Server, requestHandler: ReturnType<typeof wholeAnswers>): IAMClient =>
+  new IAMClient({
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'example' },
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    maxAttempts: 1,
+    requestHandler,
+  });
 
 /** Asks a server that answers in this way, once, and says how it went and what reached the server. */
 const asked = async (answer: (response: ServerResponse) => void, answerMs = 200, signal?: AbortSignal) => {
@@ -19,13 +28,7 @@ const asked = async (answer: (response: ServerResponse) => void, answerMs = 200,
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });
-  const client = new IAMClient({
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'example' },
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    maxAttempts: 1,
-    requestHandler: wholeAnswers({ connectionMs: 1000, answerMs }),
-  });
+  const client = clientOf(server, wholeAnswers({ connectionMs: 1000, answerMs }));
   try {
     const options = signal === undefined ? {} : { abortSignal: signal };
     const { AccountAliases } = await client.send(new ListAccountAliasesCommand({}), options);
@@ -101,5 +104,38 @@ describe('a whole answer', () => {
     }, 10_000);
     expect(error?.message).toContain('larger than any');
     expect(sent).toBeLessThan(80);
+  });
+
+  it('leaves its connection to the next request', async () => {
+    let connections = 0;
+    const server = createServer((request, response) => {
+      request.resume();
+      begin(response).end(ALIASES);
+    });
+    server.on('connection', () => {
+      connections += 1;
+    });
+    await new Promise<void>((resolve) => {
+      server.listen(0, '127.0.0.1', resolve);
+    });
+    const handler = wholeAnswers({ connectionMs: 1000, answerMs: 1000 });
+    const client = clientOf(server, handler);
+    try {
+      for (let count = 0; count < 3; count += 1) await client.send(new ListAccountAliasesCommand({}));
+      expect(connections).toBe(1);
+    } finally {
+      client.destroy();
+      server.close();
+    }
+  });
+
+  it('is not asked for where its caller has given up before', async () => {
+    const { error, requests } = await asked(
+      (response) => void begin(response).end(ALIASES),
+      1000,
+      AbortSignal.abort(),
+    );
+    expect(error?.name).toBe('AbortError');
+    expect(requests).toBe(0);
   });
 });
