@@ -1,25 +1,20 @@
 /**
  * What one alert takes, measured on the function's own handler and SDK clients. Waiting is measured in simulated time
- * against the stand-in on loopback, each answer so many milliseconds late: so it is the same on every computer. CPU and
- * memory are this computer's, the stand-in's share included. Run by `npm run bench`.
+ * against the stand-in on loopback, each answer so many milliseconds late: so it is the same on every computer. Memory is
+ * this computer's, the stand-in's share included. Run by `npm run bench`.
  */
 
 import type { Fault } from '../../bin/sandbox/scenario';
 import { type Request, runStory } from '../faults/run-story';
-import { runner } from '../soak/run';
 import { type Figure, isWithin, tell } from './figures';
-import { referenceLoad } from './reference-load';
 import { storyOf } from './stories';
 
 /** Milliseconds of every answer but the trail's. */
 const ANSWER_MS = 50;
 const MOST_OF_CHAIN = 1.15;
-const MOST_CPU_MS = 10;
 const MOST_MEMORY_MB = 256;
 /** Milliseconds that Lambda gives the function; half of them for the publish. */
 const DEADLINE_MS = 60_000;
-const WARM_UP = 300;
-const ROUNDS = 200;
 
 /** Which answer a request needs before it can be made: links of the longest chain, the request included. */
 const LINKS: Readonly<Record<string, number>> = {
@@ -56,7 +51,6 @@ const chainOf = (requests: readonly Request[], lookUpMs: number, isSpaced: boole
 };
 
 /** With signed requests, as the function sends them. */
-const ran = runner(true);
 
 const AS_AWS = { TRAIL_SPACING_MS: '', TRUST_ANCHOR_SPACING_MS: '' };
 
@@ -90,40 +84,6 @@ const waited = async (roles: number, lookUpMs: number, isSpaced: boolean): Promi
   ];
 };
 
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-
-const cpuMsOf = (work: () => unknown): number => {
-  const before = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
-};
-
-/**
- * CPU of an alert about a role nobody has read before, in a function that has had its first events; and a fixed piece of
- * work beside each, which tells how fast the computer was meanwhile.
- */
-const cpu = async (): Promise<readonly Figure[]> => {
-  const own: number[] = [];
-  const reference: number[] = [];
-  for (let index = 0; index < WARM_UP + ROUNDS; index += 1) {
-    const { event, ...scenario } = storyOf(1, String(index));
-    const { cpuMs, published } = await ran(event, scenario, []);
-    if (published.length !== 1) throw new Error('no alert to measure');
-    const referenceMs = cpuMsOf(referenceLoad);
-    if (index < WARM_UP) continue;
-    own.push(cpuMs);
-    reference.push(referenceMs);
-  }
-  const name = 'CPU of an ordinary alert after warm-up, its SDK clients and the stand-in included';
-  return [
-    tell({ name, value: median(own), unit: 'ms', bar: MOST_CPU_MS }),
-    tell({ name: `${name}, in reference loads`, value: median(own) / median(reference), unit: '' }),
-    tell({ name: 'CPU of a reference load meanwhile', value: median(reference), unit: 'ms' }),
-  ];
-};
-
 const manyRoles = async (): Promise<readonly Figure[]> => {
   const faults: readonly Fault[] = [{ operation: '*', delayMs: ANSWER_MS }];
   const { requests, published } = await runStory(storyOf(250), {}, { faults, environment: AS_AWS });
@@ -153,7 +113,6 @@ const SECTIONS = {
     for (const seconds of [0.2, 1, 2, 4]) figures.push(...(await waited(10, seconds * 1000, true)));
     return figures;
   },
-  cpu,
   roles: manyRoles,
 } satisfies Readonly<Record<string, () => Promise<readonly Figure[]>>>;
 

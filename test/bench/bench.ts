@@ -43,7 +43,7 @@ const PARTS: Readonly<Record<string, readonly [file: string, ...given: string[]]
   power: ['power'],
   start: ['start'],
   waits: ['alert', 'waits'],
-  cpu: ['alert', 'cpu'],
+  cpu: ['cpu'],
   roles: ['alert', 'roles'],
   flood: ['flood'],
   sequence: ['sequence'],
@@ -72,10 +72,12 @@ const committed = (): readonly Kept[] => {
   }
 };
 
-/** The benchmark of the start bundles the function itself, with the CDK, which is no code to bundle. */
+/** Those that bundle the function themselves, with the CDK, which is no code to bundle. */
+const OF_THE_BUNDLE: readonly string[] = ['start', 'cpu'];
+
 const command = (file: string, given: readonly string[]): readonly string[] => {
   const source = join(__dirname, `${file}.bench.ts`);
-  if (file === 'start') return [require.resolve('tsx/cli'), source];
+  if (OF_THE_BUNDLE.includes(file)) return [require.resolve('tsx/cli'), source];
   const outfile = join(BUNDLES, `${file}.bench.js`);
   mkdirSync(BUNDLES, { recursive: true });
   buildSync({
