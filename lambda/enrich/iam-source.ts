@@ -8,6 +8,7 @@ import {
   ListRolePoliciesCommand,
 } from '@aws-sdk/client-iam';
 import { sendOptions } from '../aws/client-settings';
+import { allPages, nextMarker } from '../aws/pages';
 import type { Tag } from '../event/profile';
 
 /** A role as GetRole shows it. */
@@ -42,7 +43,7 @@ export interface IamSource {
 }
 
 /** A page holds 100 or fewer, as IAM likes; a role takes 20 managed policies, and 10,240 characters of inline ones. */
-const MAX_PAGES = 25;
+const PAGES = { most: 25, what: 'pages' };
 
 export const sdkIamSource = (client: IAMClient): IamSource => ({
   role: async (roleName, signal) => {
@@ -61,7 +62,7 @@ export const sdkIamSource = (client: IAMClient): IamSource => ({
   },
 
   attachedPolicies: (RoleName, signal) =>
-    allPages(async (Marker) => {
+    allPages(PAGES, async (Marker) => {
       const command = new ListAttachedRolePoliciesCommand({ RoleName, MaxItems: 100, ...marked(Marker) });
       const page = await client.send(command, sendOptions(signal));
       const items = (page.AttachedPolicies ?? []).map(({ PolicyName, PolicyArn }) => {
@@ -72,7 +73,7 @@ export const sdkIamSource = (client: IAMClient): IamSource => ({
     }),
 
   inlinePolicies: (RoleName, signal) =>
-    allPages(async (Marker) => {
+    allPages(PAGES, async (Marker) => {
       const command = new ListRolePoliciesCommand({ RoleName, MaxItems: 100, ...marked(Marker) });
       const page = await client.send(command, sendOptions(signal));
       return { items: page.PolicyNames ?? [], next: nextMarker(page) };
@@ -100,36 +101,4 @@ const document = (text: string | undefined): string => {
   return text;
 };
 
-interface Page<T> {
-  readonly items: readonly T[];
-  readonly next: string | undefined;
-}
-
 const marked = (Marker: string | undefined) => (Marker === undefined ? {} : { Marker });
-
-/**
- * Where the next page begins; undefined after the last. IAM always says whether it cut the list short, so an answer that
- * does not is none; more without a beginning would read the first page for ever.
- */
-const nextMarker = (page: {
-  readonly IsTruncated?: boolean | undefined;
-  readonly Marker?: string | undefined;
-}): string | undefined => {
-  if (page.IsTruncated === undefined) throw new Error('the answer holds no list');
-  if (!page.IsTruncated) return undefined;
-  if (!page.Marker) throw new Error('the answer is cut short');
-  return page.Marker;
-};
-
-/** A whole list or none: with a policy missing, a role would look weaker than it is. */
-const allPages = async <T>(read: (marker: string | undefined) => Promise<Page<T>>): Promise<readonly T[]> => {
-  const items: T[] = [];
-  let marker: string | undefined;
-  for (let count = 0; count < MAX_PAGES; count += 1) {
-    const page = await read(marker);
-    items.push(...page.items);
-    marker = page.next;
-    if (marker === undefined) return items;
-  }
-  throw new Error(`more than ${MAX_PAGES} pages`);
-};

@@ -5,6 +5,7 @@ import {
   type RolesAnywhereClient,
 } from '@aws-sdk/client-rolesanywhere';
 import { sendOptions } from '../aws/client-settings';
+import { allPages } from '../aws/pages';
 import { present } from '../event/fields';
 import type { AttributeMapping, Profile, TipConfiguration } from '../event/profile';
 import { asObject, type JsonObject, objectAt } from '../json';
@@ -79,6 +80,7 @@ export type ReadProfileList = (region: string, signal: AbortSignal) => Promise<P
 
 /** The quota is 250 profiles a Region, in five pages; the pages beyond are for accounts with a raised one. */
 export const MAX_PROFILE_PAGES = 20;
+const PAGES = { most: MAX_PROFILE_PAGES, what: 'pages of profiles' };
 
 /** @param pace spaces requests about profiles */
 export const sdkReadProfileList = (
@@ -87,24 +89,25 @@ export const sdkReadProfileList = (
 ): ReadProfileList => {
   const readPage = sdkReadProfilePage(clientIn, pace);
   const readOne = sdkReadProfile(clientIn, pace);
+  const readUnclear = async (
+    region: string,
+    id: string,
+    signal: AbortSignal,
+  ): Promise<Profile | undefined> => {
+    // One without an id cannot be asked for.
+    const profile = id === '' ? undefined : await readOne(region, id, signal).catch(() => undefined);
+    signal.throwIfAborted();
+    return profile;
+  };
   return async (region, signal) => {
-    const profiles: Profile[] = [];
-    let unreadable = 0;
-    let nextToken: string | undefined;
-    for (let count = 0; count < MAX_PROFILE_PAGES; count += 1) {
+    const found = await allPages(PAGES, async (nextToken) => {
       const page = await readPage(region, nextToken, signal);
-      profiles.push(...page.profiles);
-      for (const id of page.unclear) {
-        // One without an id cannot be asked for.
-        const profile = id === '' ? undefined : await readOne(region, id, signal).catch(() => undefined);
-        signal.throwIfAborted();
-        if (profile === undefined) unreadable += 1;
-        else profiles.push(profile);
-      }
-      nextToken = page.nextToken;
-      if (nextToken === undefined) return { profiles, unreadable };
-    }
-    throw new Error(`more than ${MAX_PROFILE_PAGES} pages of profiles`);
+      const items: (Profile | undefined)[] = [...page.profiles];
+      for (const id of page.unclear) items.push(await readUnclear(region, id, signal));
+      return { items, next: page.nextToken };
+    });
+    const profiles = found.filter((profile) => profile !== undefined);
+    return { profiles, unreadable: found.length - profiles.length };
   };
 };
 

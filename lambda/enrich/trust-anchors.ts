@@ -4,6 +4,7 @@ import {
   type TrustAnchorDetail,
 } from '@aws-sdk/client-rolesanywhere';
 import { sendOptions } from '../aws/client-settings';
+import { allPages } from '../aws/pages';
 import { present } from '../event/fields';
 import { asObject, type JsonObject } from '../json';
 import { known, type Lookup, notKnown } from '../lookup';
@@ -44,7 +45,7 @@ export type ReadTrustAnchors = (region: string, signal: AbortSignal) => Promise<
 
 /** The quota is 50 anchors a Region and one page holds them; the pages beyond are for accounts with a raised quota. */
 const PAGE_SIZE = 50;
-const MAX_PAGES = 25;
+const PAGES = { most: 25, what: 'pages of trust anchors' };
 
 /** @param spacingMs milliseconds between two requests; Roles Anywhere takes one a second about trust anchors */
 export const sdkReadTrustAnchors = (
@@ -52,10 +53,8 @@ export const sdkReadTrustAnchors = (
   spacingMs: number,
 ): ReadTrustAnchors => {
   const pace = pacer(spacingMs);
-  return async (region, signal) => {
-    const anchors: TrustAnchor[] = [];
-    let nextToken: string | undefined;
-    for (let page = 0; page < MAX_PAGES; page += 1) {
+  return (region, signal) =>
+    allPages(PAGES, async (nextToken) => {
       const command = new ListTrustAnchorsCommand({
         pageSize: PAGE_SIZE,
         ...(nextToken === undefined ? {} : { nextToken }),
@@ -65,14 +64,12 @@ export const sdkReadTrustAnchors = (
       // "There is no anchor" calms, so only a list says it: an empty answer, or somebody else's, does not.
       if (!answer.trustAnchors) throw new Error('the answer holds no list');
       const raw = rawAnchors(body());
-      anchors.push(
-        ...answer.trustAnchors.map((detail) => ({ ...trustAnchorOf(detail), ...newerFields(raw, detail) })),
-      );
-      nextToken = answer.nextToken;
-      if (!nextToken) return anchors;
-    }
-    throw new Error(`more than ${MAX_PAGES} pages of trust anchors`);
-  };
+      const items = answer.trustAnchors.map((detail) => ({
+        ...trustAnchorOf(detail),
+        ...newerFields(raw, detail),
+      }));
+      return { items, next: answer.nextToken || undefined };
+    });
 };
 
 /** The anchors of an answer by their ARN, with the fields that the client drops. */

@@ -1,3 +1,4 @@
+import { allPages } from '../aws/pages';
 import type { Post } from '../aws/signed-post';
 import { isObject } from '../json';
 
@@ -12,15 +13,13 @@ export type ReadAlerted = (since: Date, signal: AbortSignal) => Promise<Readonly
 const PATTERN = '{ ($.message = "alert published") && ($.profileArn = "arn:*") }';
 
 /** A page holds up to a megabyte, of which little is found: an empty one is no end. */
-const MAX_PAGES = 500;
+const PAGES = { most: 500, what: 'pages of the log' };
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_FilterLogEvents.html */
 export const logReadAlerted =
   (post: Post, logGroupName: string): ReadAlerted =>
   async (since, signal) => {
-    const arns = new Set<string>();
-    let nextToken: string | undefined;
-    for (let page = 0; page < MAX_PAGES; page += 1) {
+    const arns = await allPages(PAGES, async (nextToken) => {
       const answer = await post(
         {
           path: '/',
@@ -38,14 +37,13 @@ export const logReadAlerted =
         signal,
       );
       if (!isObject(answer) || !Array.isArray(answer.events)) throw new Error('the answer holds no events');
-      for (const event of answer.events as readonly unknown[]) {
-        const arn = profileArnIn(event);
-        if (arn !== undefined) arns.add(arn);
-      }
-      if (typeof answer.nextToken !== 'string') return arns;
-      nextToken = answer.nextToken;
-    }
-    throw new Error(`more than ${MAX_PAGES} pages of the log`);
+      const events: readonly unknown[] = answer.events;
+      return {
+        items: events.flatMap((event) => profileArnIn(event) ?? []),
+        next: typeof answer.nextToken === 'string' ? answer.nextToken : undefined,
+      };
+    });
+    return new Set(arns);
   };
 
 const profileArnIn = (event: unknown): string | undefined => {

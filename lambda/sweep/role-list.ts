@@ -1,5 +1,6 @@
-import { type IAMClient, ListRolesCommand } from '@aws-sdk/client-iam';
+import { type IAMClient, ListRolesCommand, type Role } from '@aws-sdk/client-iam';
 import { sendOptions } from '../aws/client-settings';
+import { allPages, nextMarker } from '../aws/pages';
 
 /** A role as the list of all shows it: neither its boundary nor its tags are in it. */
 export interface ListedRole {
@@ -16,30 +17,25 @@ export type ReadRoleList = (signal: AbortSignal) => Promise<readonly ListedRole[
  * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRoles.html
  */
 const PAGE_SIZE = 1000;
-const MAX_PAGES = 250;
+const PAGES = { most: 250, what: 'pages of roles' };
 
 export const sdkReadRoleList =
   (client: IAMClient): ReadRoleList =>
-  async (signal) => {
-    const roles: ListedRole[] = [];
-    let Marker: string | undefined;
-    for (let count = 0; count < MAX_PAGES; count += 1) {
+  (signal) =>
+    allPages(PAGES, async (Marker) => {
       const command = new ListRolesCommand({
         MaxItems: PAGE_SIZE,
         ...(Marker === undefined ? {} : { Marker }),
       });
       const page = await client.send(command, sendOptions(signal));
-      if (page.IsTruncated === undefined) throw new Error('the answer holds no list');
-      for (const { Arn, AssumeRolePolicyDocument } of page.Roles ?? []) {
-        if (Arn === undefined) throw new Error('the answer holds a role without its ARN');
-        roles.push({
-          arn: Arn,
-          ...(AssumeRolePolicyDocument === undefined ? {} : { trustPolicy: AssumeRolePolicyDocument }),
-        });
-      }
-      if (!page.IsTruncated) return roles;
-      if (!page.Marker) throw new Error('the answer is cut short');
-      Marker = page.Marker;
-    }
-    throw new Error(`more than ${MAX_PAGES} pages of roles`);
+      const next = nextMarker(page);
+      return { items: (page.Roles ?? []).map(listedRole), next };
+    });
+
+const listedRole = ({ Arn, AssumeRolePolicyDocument }: Role): ListedRole => {
+  if (Arn === undefined) throw new Error('the answer holds a role without its ARN');
+  return {
+    arn: Arn,
+    ...(AssumeRolePolicyDocument === undefined ? {} : { trustPolicy: AssumeRolePolicyDocument }),
   };
+};
