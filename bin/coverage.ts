@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
@@ -12,7 +11,7 @@ import { type PlaceCoverage, placeCoverage } from '../lambda/health/coverage';
 import { FORWARDER_RULE } from '../lambda/health/forwarder';
 import type { WatchedPlace } from '../lambda/health/place';
 import { asked, readAccounts, readForwarder } from '../lambda/health/readers';
-import { runCommand } from './command-line';
+import { optionsIn, runCommand } from './command-line';
 import { readDrift, readInstallation } from './health/aws';
 import { coverageTable } from './health/words';
 
@@ -107,8 +106,31 @@ const stackAt = async (place: WatchedPlace, stack: string, partition: string): P
   return placeCoverage(queue === undefined ? readings : { ...readings, queue }, target);
 };
 
+type Values = ReturnType<typeof optionsIn<typeof OPTIONS>>;
+
+/** How the Regions of an account are looked at: the stack itself at home, elsewhere a forwarder. */
+const lookingFrom = async (
+  homeRegion: string,
+  { stack, role: name, 'external-id': externalId }: Values,
+): Promise<(account: string) => (region: string) => Promise<PlaceCoverage>> => {
+  const sts = new STSClient({ region: homeRegion });
+  const { Account: home = '', Arn: caller = '' } = await sts.send(new GetCallerIdentityCommand({}));
+  const partition = caller.split(':')[1] ?? 'aws';
+  const role = { partition, name, ...(externalId === undefined ? {} : { externalId }) };
+  const homeBus = `arn:${partition}:events:${homeRegion}:${home}:event-bus/${stack}`;
+  return (account) => {
+    const credentials = account === home ? undefined : credentialsIn(sts, role, account);
+    return (region) => {
+      const place = { account, region };
+      return account === home && region === homeRegion
+        ? stackAt(place, stack, partition)
+        : forwarderAt(place, credentials, homeBus);
+    };
+  };
+};
+
 const main = async (args: readonly string[]): Promise<number> => {
-  const { values } = parseArgs({ args: [...args], options: OPTIONS, strict: true });
+  const values = optionsIn(args, OPTIONS);
   if (values.help) {
     process.stdout.write(HELP);
     return 0;
@@ -120,24 +142,11 @@ const main = async (args: readonly string[]): Promise<number> => {
     values.regions === undefined ? [homeRegion, ...settingOf('forwarderRegions')] : listOf(values.regions),
     'regions',
   );
-  const sts = new STSClient({ region: homeRegion });
-  const { Account: home = '', Arn: caller = '' } = await sts.send(new GetCallerIdentityCommand({}));
-  const partition = caller.split(':')[1] ?? 'aws';
-  const externalId = values['external-id'];
-  const role = { partition, name: values.role, ...(externalId === undefined ? {} : { externalId }) };
-  const homeBus = `arn:${partition}:events:${homeRegion}:${home}:event-bus/${values.stack}`;
+  const lookInto = await lookingFrom(homeRegion, values);
   const all: PlaceCoverage[] = [];
   for (const account of accounts) {
-    const credentials = account === home ? undefined : credentialsIn(sts, role, account);
-    for (const region of regions) {
-      const place = { account, region };
-      const isHome = account === home && region === homeRegion;
-      all.push(
-        isHome
-          ? await stackAt(place, values.stack, partition)
-          : await forwarderAt(place, credentials, homeBus),
-      );
-    }
+    const lookAt = lookInto(account);
+    for (const region of regions) all.push(await lookAt(region));
   }
   process.stdout.write(`${coverageTable(all)}\n`);
   return all.every(({ covered }) => covered === 'yes') ? 0 : 1;

@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-import { runCommand } from './command-line';
+import { optionsIn, runCommand } from './command-line';
 import { readInstallation } from './health/aws';
 import { installationFindings } from './health/installation';
 import { exitStatus, findingLines } from './health/words';
@@ -29,7 +28,7 @@ const OPTIONS = {
 const NOTHING_LOOKED_AT = 2;
 
 const main = async (args: readonly string[]): Promise<number> => {
-  const { values } = parseArgs({ args: [...args], options: OPTIONS, strict: true });
+  const values = optionsIn(args, OPTIONS);
   if (values.help) {
     process.stdout.write(HELP);
     return 0;

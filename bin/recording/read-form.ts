@@ -48,18 +48,20 @@ interface Draft {
 const collect = (form: Form, value: JsonObject, before: string, draft: Draft, depth: number): void => {
   if (depth > MAX_DEPTH) return;
   for (const [key, found] of Object.entries(value).slice(0, MAX_NAMES)) {
-    if (isNothing(found)) continue;
     const name = before + bareName(key);
-    if (name === before) continue;
+    if (isNothing(found) || name === before) continue;
     const field = form.fields.get(name) ?? listed(form, name);
     if (field !== undefined) settle(form, field, name, found, draft, depth);
-    else if (form.beginnings.has(name)) {
-      const inner = structured(alone(found));
-      if (!isObject(inner)) continue;
-      if (typeof alone(found) === 'string') draft.read.add(alone(found));
-      collect(form, inner, name, draft, depth + 1);
-    }
+    else if (form.beginnings.has(name)) collectWithin(form, alone(found), name, draft, depth + 1);
   }
+};
+
+/** The same of an object within, which may be text. */
+const collectWithin = (form: Form, found: unknown, name: string, draft: Draft, depth: number): void => {
+  const inner = structured(found);
+  if (!isObject(inner)) return;
+  if (typeof found === 'string') draft.read.add(found);
+  collect(form, inner, name, draft, depth);
 };
 
 /** "requestParameters.roleArns.0": one of a list. */

@@ -115,20 +115,24 @@ const readJson = (text: string, start: number): Read<unknown> | undefined => {
 /** Where the bracket that opens at `start` is closed, brackets in quoted texts aside; undefined before `limit`. */
 export const balancedEnd = (text: string, start: number, limit: number): number | undefined => {
   let open = 0;
-  let quoted = false;
   for (let at = start; at < limit; at += 1) {
     const character = text.charCodeAt(at);
-    if (quoted) {
-      if (character === BACKSLASH) at += 1;
-      else if (character === QUOTE) quoted = false;
-    } else if (character === QUOTE) quoted = true;
+    if (character === QUOTE) at = quoteEnd(text, at, limit);
     else if (character === OPEN_BRACE || character === OPEN_BRACKET) open += 1;
-    else if (character === CLOSE_BRACE || character === CLOSE_BRACKET) {
-      open -= 1;
-      if (open === 0) return at + 1;
-    }
+    else if (character === CLOSE_BRACE || character === CLOSE_BRACKET) open -= 1;
+    if (open === 0) return at + 1;
   }
   return undefined;
+};
+
+/** Where the text in quotation marks that begins at `start` ends: at its mark, or at `limit`. */
+const quoteEnd = (text: string, start: number, limit: number): number => {
+  for (let at = start + 1; at < limit; at += 1) {
+    const character = text.charCodeAt(at);
+    if (character === QUOTE) return at;
+    if (character === BACKSLASH) at += 1;
+  }
+  return limit;
 };
 
 const QUOTE = 0x22;

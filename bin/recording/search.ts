@@ -150,20 +150,29 @@ const withoutRepetitions = (parts: readonly (readonly FoundEvent[])[]): readonly
   const [first] = filled;
   if (first === undefined) return NONE;
   if (filled.length === 1) return first;
-  const kept: FoundEvent[] = [];
-  const places = new Map<string, { readonly part: number; readonly at: number }>();
+  const all: Kept = { events: [], places: new Map() };
   filled.forEach((events, part) => {
-    for (const event of events) {
-      const id = eventIdOf(event);
-      const before = id === undefined ? undefined : places.get(id);
-      const rival = before === undefined || before.part === part ? undefined : kept[before.at];
-      if (before === undefined || rival === undefined) {
-        if (id !== undefined && before === undefined) places.set(id, { part, at: kept.length });
-        kept.push(event);
-      } else if (lackOf(event) < lackOf(rival)) kept[before.at] = event;
-    }
+    for (const event of events) keepFullest(all, event, part);
   });
-  return kept;
+  return all.events;
+};
+
+interface Kept {
+  readonly events: FoundEvent[];
+  /** By event id: the part that showed it first, and where it stands among the events. */
+  readonly places: Map<string, { readonly part: number; readonly at: number }>;
+}
+
+const keepFullest = ({ events, places }: Kept, event: FoundEvent, part: number): void => {
+  const id = eventIdOf(event);
+  const before = id === undefined ? undefined : places.get(id);
+  const rival = before === undefined || before.part === part ? undefined : events[before.at];
+  if (before !== undefined && rival !== undefined) {
+    if (lackOf(event) < lackOf(rival)) events[before.at] = event;
+    return;
+  }
+  if (id !== undefined && before === undefined) places.set(id, { part, at: events.length });
+  events.push(event);
 };
 
 /** The whole record within a form, where it is the same event; else what the form carries. */

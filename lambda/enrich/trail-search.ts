@@ -1,6 +1,6 @@
 import { type NotKnown, notKnown } from '../lookup';
 import type { Ask } from './lookup-of';
-import type { LookUpTrail, TrailQuery, TrailRecord } from './trail';
+import type { LookUpTrail, TrailPage, TrailQuery, TrailRecord } from './trail';
 
 /** What a search brought: everything, or what came before it stopped. */
 export interface TrailSearchResult {
@@ -78,24 +78,9 @@ export const trailSearch =
           soFar = { ...soFar, failure: page };
           return;
         }
-        const { records } = page.value;
-        const isOurs = ({ accountId }: TrailRecord) => accountId === undefined || accountId === account;
-        const ours = records.filter(isOurs);
-        const reachesBackTo = oldestOf(records) ?? soFar.reachesBackTo;
         nextToken = page.value.nextToken;
-        soFar = {
-          ...soFar,
-          records: [...soFar.records, ...ours.filter(keep)],
-          recordsRead: soFar.recordsRead + records.length,
-          more: nextToken !== undefined,
-          ...(reachesBackTo === undefined ? {} : { reachesBackTo }),
-        };
-        // A page that is not what was asked for may stand for one that is full.
-        const failure = !records.every(isOurs)
-          ? OTHER_ACCOUNT
-          : !records.every(isReadable)
-            ? UNREADABLE
-            : undefined;
+        soFar = withPage(soFar, page.value, (record) => isOf(account, record) && keep(record));
+        const failure = failureIn(page.value.records, account);
         if (failure !== undefined) {
           soFar = { ...soFar, more: true, failure };
           return;
@@ -108,6 +93,30 @@ export const trailSearch =
 
     return { done: read(), soFar: () => soFar };
   };
+
+const withPage = (
+  before: TrailSearchResult,
+  { records, nextToken }: TrailPage,
+  keep: SearchLimits['keep'],
+): TrailSearchResult => {
+  const reachesBackTo = oldestOf(records) ?? before.reachesBackTo;
+  return {
+    ...before,
+    records: [...before.records, ...records.filter(keep)],
+    recordsRead: before.recordsRead + records.length,
+    more: nextToken !== undefined,
+    ...(reachesBackTo === undefined ? {} : { reachesBackTo }),
+  };
+};
+
+const isOf = (account: string, { accountId }: TrailRecord): boolean =>
+  accountId === undefined || accountId === account;
+
+/** A page that is not what was asked for may stand for one that is full. */
+const failureIn = (records: readonly TrailRecord[], account: string): NotKnown | undefined => {
+  if (!records.every((record) => isOf(account, record))) return OTHER_ACCOUNT;
+  return records.every(isReadable) ? undefined : UNREADABLE;
+};
 
 /** The time of the last record that has one: a page is newest first, too. */
 const oldestOf = (records: readonly TrailRecord[]): string | undefined => {

@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-cloudtrail';
 import { sendOptions } from '../aws/client-settings';
 import { mayPass } from '../aws/errors';
+import { present } from '../event/fields';
 import { asObject, type JsonObject } from '../json';
 import { pacer } from './pacer';
 
@@ -110,24 +111,21 @@ const trailRecord = (event: LookupEvent, region: string): TrailRecord => {
   const record = parsedRecord(event.CloudTrailEvent);
   const identity = asObject(record.userIdentity);
   const issuer = asObject(asObject(identity.sessionContext).sessionIssuer);
-  const readOnly = record.readOnly ?? event.ReadOnly;
-  const { errorCode, sourceIPAddress } = record;
-  const accessKeyId = text(identity.accessKeyId) ?? text(event.AccessKeyId);
-  const actorArn = text(identity.arn);
-  const issuerArn = text(issuer.arn);
-  const accountId = text(record.recipientAccountId);
   return {
-    eventId: text(record.eventID) ?? text(event.EventId) ?? '',
+    eventId: firstText(record.eventID, event.EventId) ?? '',
     time: text(record.eventTime) ?? event.EventTime?.toISOString() ?? '',
     region: text(record.awsRegion) ?? region,
-    eventSource: text(record.eventSource) ?? text(event.EventSource) ?? '',
-    eventName: text(record.eventName) ?? text(event.EventName) ?? '',
-    ...(readOnly === undefined ? {} : { readOnly: readOnly === true || readOnly === 'true' }),
-    ...(typeof errorCode === 'string' ? { errorCode: cut(errorCode) } : {}),
-    ...(typeof sourceIPAddress === 'string' ? { sourceIp: cut(sourceIPAddress) } : {}),
-    ...(accessKeyId === undefined ? {} : { accessKeyId }),
-    ...(actorArn === undefined ? {} : { actorArn }),
-    ...(issuerArn === undefined ? {} : { issuerArn }),
+    eventSource: firstText(record.eventSource, event.EventSource) ?? '',
+    eventName: firstText(record.eventName, event.EventName) ?? '',
+    ...present({
+      readOnly: flag(record.readOnly ?? event.ReadOnly),
+      errorCode: ownText(record.errorCode),
+      sourceIp: ownText(record.sourceIPAddress),
+      accessKeyId: firstText(identity.accessKeyId, event.AccessKeyId),
+      actorArn: text(identity.arn),
+      issuerArn: text(issuer.arn),
+      accountId: text(record.recipientAccountId),
+    }),
     actorNames: [
       identity.arn,
       identity.principalId,
@@ -135,7 +133,6 @@ const trailRecord = (event: LookupEvent, region: string): TrailRecord => {
       identity.invokedBy,
       event.Username,
     ].flatMap((name) => text(name) ?? []),
-    ...(accountId === undefined ? {} : { accountId }),
     request: record.requestParameters,
     response: record.responseElements,
     resources: record.resources ?? event.Resources,
@@ -157,5 +154,13 @@ const MAX_TEXT = 1024;
 
 const cut = (value: string): string => (value.length > MAX_TEXT ? `${value.slice(0, MAX_TEXT - 1)}…` : value);
 
-const text = (value: unknown): string | undefined =>
-  typeof value === 'string' && value !== '' ? cut(value) : undefined;
+/** A text, even an empty one: an error without a name is one all the same. */
+const ownText = (value: unknown): string | undefined => (typeof value === 'string' ? cut(value) : undefined);
+
+const text = (value: unknown): string | undefined => (value === '' ? undefined : ownText(value));
+
+const firstText = (one: unknown, other: unknown): string | undefined => text(one) ?? text(other);
+
+/** LookupEvents has it as text, the record as a boolean. */
+const flag = (value: unknown): boolean | undefined =>
+  value === undefined ? undefined : value === true || value === 'true';
