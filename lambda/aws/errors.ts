@@ -7,6 +7,9 @@ export const DOES_NOT_EXIST = 'does not exist';
 /** Characters of a foreign error message that reach a reason. */
 const MAX_MESSAGE = 200;
 
+/** What most services call it that too many requests came. */
+const THROTTLING = 'Throttling';
+
 interface Meaning {
   readonly names: readonly string[];
   readonly say: (operation: string) => string;
@@ -38,7 +41,7 @@ const MEANINGS: readonly Meaning[] = [
       'SlowDown',
       'Throttled',
       'ThrottledException',
-      'Throttling',
+      THROTTLING,
       'ThrottlingException',
       'TooManyRequestsException',
       'TransactionInProgressException',
@@ -126,6 +129,10 @@ export const mayPass = (error: unknown): boolean => {
   const status = statusOf(error);
   return status !== undefined && (status === 429 || status >= 500);
 };
+
+/** Whether AWS refused because too many requests came. */
+export const isThrottled = (error: unknown): boolean =>
+  meaningOf(error)?.names.includes(THROTTLING) ?? statusOf(error) === 429;
 
 const meaningOf = (error: unknown): Meaning | undefined => {
   const names = namesOf(error);

@@ -19,6 +19,7 @@ import type { Context } from './context';
 import { unlessOwnLost, unlessRolesLost, unlessTagsLost } from './contradictions';
 import { createdProfile } from './created-profile';
 import type { Deadline } from './deadline';
+import type { IamSource } from './iam-source';
 import { type Ask, askUntil } from './lookup-of';
 import { managedPolicies, type PolicyText, policyText } from './policies';
 import { rankedLimit } from './ranked-limit';
@@ -38,6 +39,12 @@ const ORDINARY_TRAIL_MS = 5_000;
 
 /** IAM requests open at a time. IAM's limits are per account, and other people's tools share them. */
 const IAM_CONCURRENCY = 8;
+/**
+ * IAM requests of one alert that do not wait for others: of ten roles with a managed policy of their own and an inline one,
+ * six each, and a few more. A bucket that takes a few requests a second takes so many once; one that does not says so, and
+ * from then on the alert is as careful as with more roles.
+ */
+const IAM_BURST = 64;
 
 /** Roles past the profile's own that one alert examines: what its roles can hand to services, or assume. */
 const MAX_REACHABLE_ROLES = 10;
@@ -74,7 +81,7 @@ export const enrich = async (
   const account = ifKnown(change.place.account) ?? '';
   const region = ifKnown(change.place.region) ?? '';
   const askRegion = askIn(ask, change.place.region);
-  const askAt = ranked(ask, IAM_CONCURRENCY);
+  const askAt = ranked(ask, readers.iam);
   const managedPolicy = managedPolicies(readers.iam);
   const reading = {
     iam: readers.iam,
@@ -315,8 +322,10 @@ const asker = ({ place }: Change, readers: Readers, deadline: Deadline): Ask => 
 const askIn = (ask: Ask, region: Lookup<string>): Ask =>
   region.known ? ask : async () => notKnown('the event names no AWS Region');
 
-const ranked = (ask: Ask, concurrency: number): ((rank: number) => Ask) => {
-  const limit = rankedLimit(concurrency);
+const ranked = (ask: Ask, { timesThrottled = () => 0 }: IamSource): ((rank: number) => Ask) => {
+  const before = timesThrottled();
+  const isOver = () => timesThrottled() > before;
+  const limit = rankedLimit(IAM_CONCURRENCY, { calls: IAM_BURST, isOver });
   return (rank) => (operation, call) => limit(rank, () => ask(operation, call));
 };
 

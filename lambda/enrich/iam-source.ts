@@ -8,6 +8,7 @@ import {
   ListRolePoliciesCommand,
 } from '@aws-sdk/client-iam';
 import { sendOptions } from '../aws/client-settings';
+import { isThrottled } from '../aws/errors';
 import { allPages, nextMarker } from '../aws/pages';
 import type { Tag } from '../event/profile';
 
@@ -40,12 +41,19 @@ export interface IamSource {
   readonly defaultVersion: (policyArn: string, signal: AbortSignal) => Promise<string>;
   /** The document, URL-encoded JSON text. */
   readonly policyVersion: (policyArn: string, versionId: string, signal: AbortSignal) => Promise<string>;
+  /**
+   * How many requests IAM has refused so far because too many came, those included that the client made again.
+   * @default - nobody counts
+   */
+  readonly timesThrottled?: () => number;
 }
 
 /** A page holds 100 or fewer, as IAM likes; a role takes 20 managed policies, and 10,240 characters of inline ones. */
 const PAGES = { most: 25, what: 'pages' };
 
 export const sdkIamSource = (client: IAMClient): IamSource => ({
+  timesThrottled: countingThrottled(client),
+
   role: async (roleName, signal) => {
     const { Role } = await client.send(new GetRoleCommand({ RoleName: roleName }), sendOptions(signal));
     if (Role?.Arn === undefined) throw new Error('the answer holds no role');
@@ -95,6 +103,24 @@ export const sdkIamSource = (client: IAMClient): IamSource => ({
     return document((await client.send(command, sendOptions(signal))).PolicyVersion?.Document);
   },
 });
+
+/** Has the client count the requests that were throttled, each attempt by itself. */
+const countingThrottled = (client: IAMClient): (() => number) => {
+  let times = 0;
+  client.middlewareStack.add(
+    (next) => async (given) => {
+      try {
+        return await next(given);
+      } catch (error) {
+        if (isThrottled(error)) times += 1;
+        throw error;
+      }
+    },
+    // Inside the retries, which begin this step.
+    { step: 'finalizeRequest', priority: 'low', name: 'countThrottled', override: true },
+  );
+  return () => times;
+};
 
 const document = (text: string | undefined): string => {
   if (text === undefined) throw new Error('the answer holds no policy document');

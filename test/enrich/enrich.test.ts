@@ -263,7 +263,7 @@ describe('the roles', () => {
     expect(context.current).toEqual(known(profile()));
   });
 
-  it('are asked about at most eight at a time, session policies included, and 250 are listed', async () => {
+  it('are asked about in a burst and then at most eight at a time, session policies included, and 250 are listed', async () => {
     const names = Array.from({ length: 250 }, (_, index) => `role-${index}`);
     const policies = Array.from({ length: 50 }, (_, index) => `arn:aws:iam::${ACCOUNT}:policy/p-${index}`);
     const { iam, mostOpen } = fakeIam(
@@ -275,7 +275,8 @@ describe('the roles', () => {
       fakeReaders({ iam, profile: async () => whole }),
       profileCreated({ profile: whole }),
     );
-    expect(mostOpen()).toBe(8);
+    expect(mostOpen()).toBe(64);
+    expect(mostOpen(64)).toBe(8);
     expect(context.roles.map(({ state }) => state)).toEqual([
       ...Array(50).fill('found'),
       ...Array(200).fill('not-examined'),
@@ -283,6 +284,47 @@ describe('the roles', () => {
     expect(context.managedSessionPolicies.map(({ document }) => document.known)).toEqual(
       Array(50).fill(true),
     );
+  });
+});
+
+describe('a burst of questions', () => {
+  /** @param timesThrottled how many requests IAM has refused when so many have come */
+  const tenRoles = async (timesThrottled: (calls: number) => number) => {
+    const names = Array.from({ length: 10 }, (_, index) => `role-${index}`);
+    const own = (name: string) => `arn:aws:iam::${ACCOUNT}:policy/${name}`;
+    const { iam, calls, mostOpen } = fakeIam(
+      Object.fromEntries(names.map((name) => [name, { inline: { own: '{}' }, attached: [own(name)] }])),
+      Object.fromEntries(names.map((name) => [own(name), '{}'])),
+    );
+    const whole = profile({ roleArns: names.map(roleArn) });
+    const counting = { ...iam, timesThrottled: () => timesThrottled(calls.length) };
+    const context = await enriched(
+      fakeReaders({ iam: counting, profile: async () => whole }),
+      profileCreated({ profile: whole }),
+    );
+    expect(context.roles.map(({ state }) => state)).toEqual(Array(10).fill('found'));
+    expect(calls).toHaveLength(60);
+    return mostOpen;
+  };
+
+  it('asks about ten ordinary roles without any waiting', async () => {
+    const mostOpen = await tenRoles(() => 0);
+    expect(mostOpen()).toBe(30);
+    expect(mostOpen(30)).toBeGreaterThan(8);
+  });
+
+  it.each<[string, (calls: number) => number]>([
+    ['once', (calls) => Math.min(calls, 1)],
+    ['again and again', (calls) => calls],
+  ])('is over where IAM throttles %s', async (_, timesThrottled) => {
+    const mostOpen = await tenRoles(timesThrottled);
+    // What had begun by then is not taken back.
+    expect(mostOpen()).toBe(30);
+    expect(mostOpen(30)).toBe(8);
+  });
+
+  it('is not over for what IAM throttled before this alert', async () => {
+    expect((await tenRoles(() => 7))()).toBe(30);
   });
 });
 

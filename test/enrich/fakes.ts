@@ -39,8 +39,8 @@ export interface FakeIam {
   readonly iam: IamSource;
   /** Every request, "GetRole deploy". */
   readonly calls: string[];
-  /** The most requests that were open at one time. */
-  readonly mostOpen: () => number;
+  /** The most requests that were open at one time, from the one with this number on. */
+  readonly mostOpen: (from?: number) => number;
 }
 
 /** IAM with these roles by name, and these managed policies by ARN. */
@@ -51,11 +51,11 @@ export const fakeIam = (
 ): FakeIam => {
   const calls: string[] = [];
   let open = 0;
-  let most = 0;
+  const openWith: number[] = [];
   const asked = async <T>(call: string, answer: () => T): Promise<T> => {
     calls.push(call);
     open += 1;
-    most = Math.max(most, open);
+    openWith.push(open);
     await new Promise(setImmediate);
     open -= 1;
     return answer();
@@ -88,7 +88,7 @@ export const fakeIam = (
     policyVersion: (arn, version) => asked(`GetPolicyVersion ${arn} ${version}`, () => found(policies[arn])),
     ...overrides,
   };
-  return { iam, calls, mostOpen: () => most };
+  return { iam, calls, mostOpen: (from = 0) => Math.max(...openWith.slice(from)) };
 };
 
 /** A CloudTrail record as the trail reader gives it. */

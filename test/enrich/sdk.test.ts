@@ -280,6 +280,37 @@ const query: TrailQuery = {
   to: new Date('2026-03-05T00:00:00Z'),
 };
 
+describe('IAM that throttles', () => {
+  it.each([
+    ['Throttling', 3],
+    ['ServiceFailure', 0],
+  ])('is counted by each %s that the client tries again after: %d', async (error, expected) => {
+    const faults = [{ operation: 'iam:GetRole', error, times: 3 }];
+    await withSandbox({ roles: [wireRole], faults }, async ({ iam }) => {
+      const { arn } = await iam.role('deploy', signal);
+      expect(arn).toBe(ROLE_ARN);
+      expect(iam.timesThrottled?.()).toBe(expected);
+    });
+  });
+
+  it('is counted where the answer stays out, and not where it is no', async () => {
+    const faults = [
+      { operation: 'iam:GetRole', error: 'Throttling' },
+      { operation: 'iam:ListRolePolicies', error: 'AccessDenied' },
+    ];
+    await withSandbox(
+      { roles: [wireRole], faults },
+      async ({ iam }) => {
+        await expect(iam.inlinePolicies('deploy', signal)).rejects.toThrow();
+        expect(iam.timesThrottled?.()).toBe(0);
+        await expect(iam.role('deploy', signal)).rejects.toThrow();
+        expect(iam.timesThrottled?.()).toBe(1);
+      },
+      { iam: { maxAttempts: 1 } },
+    );
+  });
+});
+
 describe('LookupEvents', () => {
   it('finds records by attribute, Region and time, and reads them', async () => {
     const trail = [
