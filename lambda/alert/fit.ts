@@ -39,19 +39,21 @@ const within = (alert: Alert, budget: Budget): Alert => {
   const omit = (what: string, count: number): void => {
     if (count > 0) omitted.set(what, (omitted.get(what) ?? 0) + count);
   };
+  const shortText = (value: string, path: string): string => {
+    if (value.length <= budget.text) return value;
+    omit(`${path} (characters)`, value.length - budget.text + 1);
+    return `${value.slice(0, budget.text - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+  };
+  const shortList = (list: readonly unknown[], path: string, depth: number): unknown => {
+    const whole = list.filter((item) => !isCommand(item) || item.command.length <= budget.text);
+    const limit = depth === 0 ? budget.list : budget.inner;
+    const kept = path === 'activity.timeline' ? whole.slice(-budget.list) : whole.slice(0, limit);
+    omit(path, list.length - kept.length);
+    return kept.map((item) => shortened(item, path, depth + 1));
+  };
   const shortened = (value: unknown, path: string, depth: number): unknown => {
-    if (typeof value === 'string') {
-      if (value.length <= budget.text) return value;
-      omit(`${path} (characters)`, value.length - budget.text + 1);
-      return `${value.slice(0, budget.text - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
-    }
-    if (Array.isArray(value)) {
-      const whole = value.filter((item) => !isCommand(item) || item.command.length <= budget.text);
-      const limit = depth === 0 ? budget.list : budget.inner;
-      const kept = path === 'activity.timeline' ? whole.slice(-budget.list) : whole.slice(0, limit);
-      omit(path, value.length - kept.length);
-      return kept.map((item) => shortened(item, path, depth + 1));
-    }
+    if (typeof value === 'string') return shortText(value, path);
+    if (Array.isArray(value)) return shortList(value, path, depth);
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(
       Object.entries(value).map(([key, field]) => [

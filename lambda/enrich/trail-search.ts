@@ -1,4 +1,4 @@
-import { type NotKnown, notKnown } from '../lookup';
+import { ifKnown, type Lookup, type NotKnown, notKnown } from '../lookup';
 import type { Ask } from './lookup-of';
 import type { LookUpTrail, TrailPage, TrailQuery, TrailRecord } from './trail';
 
@@ -66,26 +66,19 @@ export const trailSearch =
   (lookUp: LookUpTrail, ask: Ask, account: string): SearchTrail =>
   (region, query, { pages, keep, rank }) => {
     let soFar: TrailSearchResult = { records: [], more: true, recordsRead: 0, failure: NOT_WAITED_FOR };
+    const askPage: AskPage = (nextToken, count) =>
+      ask('cloudtrail:LookupEvents', (signal) =>
+        lookUp(region, query, nextToken, signal, rank + count * PAGE_RANK),
+      );
 
     const read = async (): Promise<void> => {
-      let nextToken: string | undefined;
-      for (let count = 0; count < pages; count += 1) {
-        const token = nextToken;
-        const page = await ask('cloudtrail:LookupEvents', (signal) =>
-          lookUp(region, query, token, signal, rank + count * PAGE_RANK),
-        );
-        if (!page.known) {
-          soFar = { ...soFar, failure: page };
-          return;
-        }
-        nextToken = page.value.nextToken;
-        soFar = withPage(soFar, page.value, (record) => isOf(account, record) && keep(record));
-        const failure = failureIn(page.value.records, account);
+      for await (const page of pagesBy(askPage, pages)) {
+        if (page.known) soFar = withPage(soFar, page.value, (each) => isOf(account, each) && keep(each));
+        const failure = page.known ? failureIn(page.value.records, account) : page;
         if (failure !== undefined) {
           soFar = { ...soFar, more: true, failure };
           return;
         }
-        if (nextToken === undefined) break;
       }
       const { failure: _, ...read } = soFar;
       soFar = read.more && read.recordsRead === 0 ? { ...read, failure: EMPTY_PAGES } : read;
@@ -93,6 +86,19 @@ export const trailSearch =
 
     return { done: read(), soFar: () => soFar };
   };
+
+type AskPage = (nextToken: string | undefined, count: number) => Promise<Lookup<TrailPage>>;
+
+/** Page after page, up to the last, to one that could not be had, or to so many. */
+async function* pagesBy(askPage: AskPage, most: number): AsyncGenerator<Lookup<TrailPage>> {
+  let nextToken: string | undefined;
+  for (let count = 0; count < most; count += 1) {
+    const page = await askPage(nextToken, count);
+    yield page;
+    nextToken = ifKnown(page)?.nextToken;
+    if (nextToken === undefined) return;
+  }
+}
 
 const withPage = (
   before: TrailSearchResult,

@@ -161,6 +161,27 @@ const textField = (fields: JsonObject | undefined, key: string): string | undefi
   return typeof value === 'string' ? value : undefined;
 };
 
+/** The certificate itself, else what is told of it; the session's name and source identity may say some of it. */
+const certificateIn = (
+  all: readonly (readonly [key: string, text: string])[],
+  sessionName: string | undefined,
+  sourceIdentity: string | undefined,
+): PresentedCertificate => {
+  const shown = all
+    .filter(([key]) => !CHAIN.test(key))
+    .map(([, value]) => parsedCertificate(value))
+    .find((each) => each !== undefined);
+  const told = shown === undefined ? toldOf(all) : fromCertificate(shown);
+  const subject = told.subject ?? sourceIdentity;
+  return {
+    ...told,
+    ...present({
+      serial: told.serial ?? serialIn(sessionName),
+      subject: subject === undefined ? undefined : cut(subject),
+    }),
+  };
+};
+
 /** Reads the record of CreateSession. What it does not show, and an alert rests on, is noted. */
 export const readSession = (record: Part): RecordedSession => {
   const request = inner(record, 'requestParameters', 'expected');
@@ -180,39 +201,28 @@ export const readSession = (record: Part): RecordedSession => {
   const profileArn = named('profileArn', (arn) => isOf(arn, 'profile', 'alias/profile'));
   const roleArn = named('roleArn', isRole);
   const trustAnchorArn = named('trustAnchorArn', (arn) => isOf(arn, 'trust-anchor', 'alias/trust-anchor'));
-  const sourceIdentity = textField(set, 'sourceIdentity');
-  const shown = all
-    .filter(([key]) => !CHAIN.test(key))
-    .map(([, value]) => parsedCertificate(value))
-    .find((each) => each !== undefined);
   const name =
     sessionNameIn(textField(assumed, 'arn')) ??
     text(request, 'roleSessionName') ??
     text(request, 'sessionName') ??
     sessionNameIn(firstOf(all, (arn) => sessionNameIn(arn) !== undefined));
-  const told = shown === undefined ? toldOf(all) : fromCertificate(shown);
-  const serial = told.serial ?? serialIn(name);
-  const subject = told.subject ?? sourceIdentity;
+  const certificate = certificateIn(all, name, textField(set, 'sourceIdentity'));
 
   if (profileArn === undefined) note(request, 'profileArn', 'no profile is named anywhere in the record');
   if (roleArn === undefined) note(request, 'roleArn', 'no role is named anywhere in the record');
-  if (shown === undefined && told.sha256 === undefined)
-    note(request, 'cert', 'the record does not hold the certificate');
+  if (certificate.sha256 === undefined) note(request, 'cert', 'the record does not hold the certificate');
   return {
     profileArn: profileArn ?? null,
     roleArn: roleArn ?? null,
     trustAnchorArn: trustAnchorArn ?? null,
     ...present({
-      name: name ?? serial,
+      name: name ?? certificate.serial,
       accessKeyId: textField(credentials, 'accessKeyId') ?? textField(set, 'accessKeyId'),
       expires: momentIn(credentials, 'expiration') ?? momentIn(set, 'expiration'),
       durationSeconds: count(request, 'durationSeconds'),
       subjectArn: firstOf(all, (arn) => isOf(arn, 'subject')),
     }),
-    certificate: {
-      ...told,
-      ...present({ serial, subject: subject === undefined ? undefined : cut(subject) }),
-    },
+    certificate,
   };
 };
 

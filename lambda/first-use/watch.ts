@@ -2,6 +2,7 @@ import type { Alert } from '../alert/schema';
 import { reasonOf } from '../aws/errors';
 import type { FirstAlert } from '../enrich/first-alert';
 import type { Change } from '../event/change';
+import type { RecordedSession } from '../event/session';
 import { ifKnown, known, type Lookup, notKnown } from '../lookup';
 import { certificateKey } from './certificate-key';
 import type { AlertedProfile, FirstUseTable, UseRow } from './table';
@@ -137,6 +138,11 @@ export const watchOver = (table: FirstUseTable, days: number): Watch => {
     const unlessTold = (alert: Lookup<FirstAlert>): Watched =>
       toldHere.has(keyOf(use)) ? QUIET : news(alert);
 
+    const claim = async (row: AlertedProfile | undefined): Promise<boolean> => {
+      if (row === undefined) await table.addProfile({ ...NAMELESS_ROW, expires: until(now) }, now, signal);
+      return table.claim(use, now, signal);
+    };
+
     let row: AlertedProfile | undefined;
     try {
       row = await table.profile(use.profileArn, now, signal);
@@ -144,19 +150,15 @@ export const watchOver = (table: FirstUseTable, days: number): Watch => {
       // Nobody knows whether the profile is watched: that must not pass for that it is not.
       return unlessTold(notKnown(reasonOf(error, GET)));
     }
-    const isNamed = session.profileArn !== null;
-    if (isNamed && row?.isWatched !== true) return QUIET;
     const told = row?.certificatesTold ?? 0;
-    if (told >= MOST_CERTIFICATES) return QUIET;
-    const found = isNamed && row !== undefined ? known(alertIn(row)) : notKnown(NO_PROFILE);
+    if (!mayBeNews(session, row) || told >= MOST_CERTIFICATES) return QUIET;
+    const alert = alertOf(session, row);
     try {
-      if (row === undefined) await table.addProfile({ ...NAMELESS_ROW, expires: until(now) }, now, signal);
-      if (!(await table.claim(use, now, signal))) return QUIET;
+      if (!(await claim(row))) return QUIET;
     } catch {
-      return unlessTold(found);
+      return unlessTold(alert);
     }
-    const isLast = told + 1 === MOST_CERTIFICATES;
-    return news(isLast && found.known ? known({ ...found.value, certificatesTold: told + 1 }) : found);
+    return news(countedAtLast(alert, told + 1));
   };
 
   return {
@@ -186,6 +188,17 @@ export const everySessionIsNews = (reason: string): Watch => {
 const NAMELESS_ROW = { arn: NO_PROFILE, alertId: NO_PROFILE, isWatched: true } as const;
 
 const QUIET: Watched = { isNews: false, published: async () => undefined };
+
+/** A session of no named profile may be of a watched one. */
+const mayBeNews = ({ profileArn }: RecordedSession, row: AlertedProfile | undefined): boolean =>
+  profileArn === null || row?.isWatched === true;
+
+const alertOf = ({ profileArn }: RecordedSession, row: AlertedProfile | undefined): Lookup<FirstAlert> =>
+  profileArn === null || row === undefined ? notKnown(NO_PROFILE) : known(alertIn(row));
+
+/** With the count of certificates where this is the last that is told of. */
+const countedAtLast = (alert: Lookup<FirstAlert>, certificatesTold: number): Lookup<FirstAlert> =>
+  alert.known && certificatesTold === MOST_CERTIFICATES ? known({ ...alert.value, certificatesTold }) : alert;
 
 const alertIn = ({ alertId, severity, at }: AlertedProfile): FirstAlert => ({
   alertId,

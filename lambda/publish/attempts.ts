@@ -49,20 +49,27 @@ const MAX_RETRY_DELAY_MS = 4_000;
  * @throws where none succeeded: the last error that is not the end of the time itself
  */
 export const insist = async <T>(attempt: () => Promise<T>, signal: AbortSignal): Promise<T> => {
-  let unanswered = 0;
+  const failures: Failure[] = [];
   let told: unknown;
-  for (let count = 0; ; count += 1) {
+  for (;;) {
     try {
       return await attempt();
     } catch (error) {
       if (signal.aborted) throw told ?? error;
       told = error;
-      const failure = failureOf(error);
-      if (failure === 'unanswered') unanswered += 1;
-      if (failure === 'refused' || unanswered >= MAX_UNANSWERED) throw error;
-      const wait = (0.5 + Math.random() / 2) * Math.min(MAX_RETRY_DELAY_MS, RETRY_BASE_MS * 2 ** count);
-      await sleep(wait, undefined, { signal }).catch(() => undefined);
+      failures.push(failureOf(error));
+      if (isEnough(failures)) throw error;
+      await untilNext(failures.length, signal);
       if (signal.aborted) throw error;
     }
   }
+};
+
+const isEnough = (failures: readonly Failure[]): boolean =>
+  failures.includes('refused') ||
+  failures.filter((failure) => failure === 'unanswered').length >= MAX_UNANSWERED;
+
+const untilNext = async (attempts: number, signal: AbortSignal): Promise<void> => {
+  const longest = Math.min(MAX_RETRY_DELAY_MS, RETRY_BASE_MS * 2 ** (attempts - 1));
+  await sleep((0.5 + Math.random() / 2) * longest, undefined, { signal }).catch(() => undefined);
 };
