@@ -8,7 +8,7 @@ import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { checks } from '../deploy/checks';
-import { EVERYTHING, templateOf } from '../lib/stack';
+import { EVERYTHING, templateOf } from '../lib/template';
 import { REASONS, type Reason } from './reasons';
 
 const PYTHON = process.env.PYTHON ?? 'python3';

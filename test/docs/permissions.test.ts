@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { ForwarderStack } from '../../lib/forwarder-stack';
-import { EVERYTHING, FLAGS, templateOf } from '../lib/stack';
+import { EVERYTHING, FLAGS, templateOf } from '../lib/template';
 
 const PAGE = readFileSync(join(__dirname, '..', '..', 'docs', 'permissions.md'), 'utf8');
 

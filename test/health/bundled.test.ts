@@ -5,7 +5,7 @@ import { fillScenario } from '../../bin/sandbox/fill';
 import { loadScenario } from '../../bin/sandbox/load';
 import { type Sandbox, startSandbox } from '../../bin/sandbox/server';
 import type { Plan } from '../../lambda/health/check';
-import { resource, templateOf } from '../lib/stack';
+import { resource, templateOf } from '../lib/template';
 import { bundledFunction } from '../support/bundled';
 import { type FakePlace, type FakePlaces, placeServices } from '../support/places';
 

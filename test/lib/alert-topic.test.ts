@@ -1,7 +1,7 @@
 import { SEVERITIES } from '../../lambda/assess/severity';
 import { HEARTBEAT_ATTRIBUTE } from '../../lambda/self-test';
 import { matchesPattern } from '../support/event-pattern';
-import { resource, templateOf } from './stack';
+import { resource, templateOf } from './template';
 
 const TOPIC = 'AWS::SNS::Topic';
 const KEY = 'AWS::KMS::Key';

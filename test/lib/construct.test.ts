@@ -4,7 +4,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { RolesAnywhereProfileAlerts } from '../../lib/index';
 import { SETTING_KEYS } from '../../lib/settings';
-import { FLAGS, templateOf } from './stack';
+import { FLAGS, templateOf } from './template';
 
 const PROJECT = join(__dirname, '..', '..');
 const SOURCE = readFileSync(join(PROJECT, 'lib', 'roles-anywhere-profile-alerts.ts'), 'utf8');

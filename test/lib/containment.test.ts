@@ -1,7 +1,7 @@
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { ForwarderStack } from '../../lib/forwarder-stack';
-import { FLAGS, resource, templateOf } from './stack';
+import { FLAGS, resource, templateOf } from './template';
 
 type Context = Readonly<Record<string, unknown>>;
 interface Statement {

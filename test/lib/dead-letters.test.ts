@@ -1,5 +1,5 @@
 import { Match } from 'aws-cdk-lib/assertions';
-import { resource, templateOf } from './stack';
+import { resource, templateOf } from './template';
 
 const QUEUES = ['ProfileCreatedUndelivered', 'TriageFailed'];
 

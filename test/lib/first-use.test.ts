@@ -4,7 +4,7 @@ import { ForwarderStack } from '../../lib/forwarder-stack';
 import { bridgeEvent } from '../support/event';
 import { matchesPattern } from '../support/event-pattern';
 import { session } from '../support/session';
-import { FLAGS, resource, templateOf } from './stack';
+import { FLAGS, resource, templateOf } from './template';
 
 type Context = Readonly<Record<string, unknown>>;
 const ON = { firstUse: true };

@@ -9,7 +9,7 @@ import { ForwarderStack } from '../../lib/forwarder-stack';
 import { bridgeEvent, OTHER_ACCOUNT } from '../support/event';
 import { matchesPattern } from '../support/event-pattern';
 import { resolved } from './resolved';
-import { FLAGS, resource, templateOf } from './stack';
+import { FLAGS, resource, templateOf } from './template';
 
 const PROJECT = join(__dirname, '..', '..');
 const FILE = join(PROJECT, 'docs', 'forwarder.template.json');

@@ -8,7 +8,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { ForwarderStack } from '../../lib/forwarder-stack';
 import { ACCOUNT, OTHER_ACCOUNT } from '../support/event';
 import { resolved } from './resolved';
-import { FLAGS, templateOf } from './stack';
+import { FLAGS, templateOf } from './template';
 
 interface Resource {
   readonly Type: string;

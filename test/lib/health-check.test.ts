@@ -4,7 +4,8 @@ import { planIn } from '../../lambda/health/plan';
 import { alarmState } from '../support/alarm';
 import { ACCOUNT, REGION } from '../support/event';
 import { resolved } from './resolved';
-import { resource, stackOf, templateOf } from './stack';
+import { stackOf } from './stack';
+import { resource, templateOf } from './template';
 
 const MANY = {
   memberAccounts: '444455556666',

@@ -6,7 +6,7 @@ import { startSandbox } from '../../bin/sandbox/server';
 import { alarmState } from '../support/alarm';
 import { bundledFunction } from '../support/bundled';
 import { heartbeatsOf, type Resource, type Resources, type Run } from '../support/heartbeat';
-import { resource, templateOf } from './stack';
+import { resource, templateOf } from './template';
 
 /** Runs the handler of a bundle, the first argument, on an event, the second. */
 const HANDLE = `require(process.argv[1]).handler(JSON.parse(process.argv[2]), { getRemainingTimeInMillis: () => 90_000 })`;

@@ -1,5 +1,5 @@
 import { resolved } from './resolved';
-import { resource, templateOf } from './stack';
+import { resource, templateOf } from './template';
 
 const POLICY = 'AWS::Events::EventBusPolicy';
 const BUS_ARN = 'arn:aws:events:eu-central-1:111122223333:event-bus/Stack';

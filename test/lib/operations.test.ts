@@ -4,7 +4,7 @@ import { bridgeEvent, REGION } from '../support/event';
 import { matchesPattern } from '../support/event-pattern';
 import { resolved } from './resolved';
 import { SABOTAGE, type Sabotage } from './sabotage';
-import { templateOf } from './stack';
+import { templateOf } from './template';
 
 const CONTEXT = { memberAccounts: '444455556666', crossAccountRoleName: 'Reader', firstUse: true };
 const RULE = 'AWS::Events::Rule';

@@ -1,4 +1,4 @@
-import { resource, templateOf } from './stack';
+import { resource, templateOf } from './template';
 
 const SLACK = {
   slackWorkspaceId: 'T0123456789',

@@ -1,7 +1,8 @@
 import { App } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { ProfileAlertStack } from '../../lib/profile-alert-stack';
-import { EVERYTHING, FLAGS, propsOf, stackOf, templateOf } from './stack';
+import { propsOf, stackOf } from './stack';
+import { EVERYTHING, FLAGS, templateOf } from './template';
 
 test('the ids of what holds state or is referred to from outside do not change', () => {
   const types = ['AWS::SNS::Topic', 'AWS::KMS::Key', 'AWS::SQS::Queue', 'AWS::Logs::LogGroup'];

@@ -1,7 +1,7 @@
 import { kindsFor } from '../../lambda/event/kinds/list';
 import { bridgeEvent } from '../support/event';
 import { matchesPattern } from '../support/event-pattern';
-import { resource, templateOf } from './stack';
+import { resource, templateOf } from './template';
 
 const rule = () => resource(templateOf(), 'AWS::Events::Rule', 'ProfileCreatedRule').Properties;
 

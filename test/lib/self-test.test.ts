@@ -1,7 +1,7 @@
 import { SELF_TEST } from '../../lambda/self-test';
 import { alarmState } from '../support/alarm';
 import { matchesPattern } from '../support/event-pattern';
-import { resource, templateOf } from './stack';
+import { resource, templateOf } from './template';
 
 const CONTEXT = { memberAccounts: '444455556666', crossAccountRoleName: 'Reader' };
 const WAYS = [

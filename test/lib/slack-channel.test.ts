@@ -1,4 +1,4 @@
-import { resource, templateOf } from './stack';
+import { resource, templateOf } from './template';
 
 const SLACK = { slackWorkspaceId: 'T0123456789', slackChannelId: 'C0123456789' };
 const channel = () => resource(templateOf(SLACK), 'AWS::Chatbot::SlackChannelConfiguration').Properties;

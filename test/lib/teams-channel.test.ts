@@ -1,4 +1,4 @@
-import { resource, templateOf } from './stack';
+import { resource, templateOf } from './template';
 
 const TEAMS = {
   teamsTenantId: '11111111-0000-4000-8000-000000000001',

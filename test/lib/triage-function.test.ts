@@ -4,7 +4,8 @@ import { Stack, Stage } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { settingsSchema } from '../../lambda/settings';
 import { SettingsLayer } from '../../lib/settings-layer';
-import { resource, settingsOf, stackOf, templateOf } from './stack';
+import { settingsOf, stackOf } from './stack';
+import { resource, templateOf } from './template';
 
 type Properties = Record<string, unknown>;
 const FUNCTION = 'AWS::Lambda::Function';

@@ -5,7 +5,7 @@ import { SCHEDULE } from '../../lambda/sweep/window';
 import { readSettings } from '../../lib/settings';
 import { ACCOUNT, REGION } from '../support/event';
 import { resolved } from './resolved';
-import { resource, templateOf } from './stack';
+import { resource, templateOf } from './template';
 
 const ON = { weeklySweep: true };
 const MANY = {

@@ -6,7 +6,7 @@ import type { Kind } from '../../lambda/event/kinds/kind';
 import { busSourceOf, kindsFor } from '../../lambda/event/kinds/list';
 import { ForwarderStack } from '../../lib/forwarder-stack';
 import { resolved } from '../lib/resolved';
-import { EVERYTHING, FLAGS, templateOf } from '../lib/stack';
+import { EVERYTHING, FLAGS, templateOf } from '../lib/template';
 import { bridgeEvent, OTHER_ACCOUNT } from '../support/event';
 import { type RuleFixture, ruleFixtures } from '../support/rule-fixtures';
 

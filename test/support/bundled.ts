@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { App, Stage } from 'aws-cdk-lib';
 import { ProfileAlertStack } from '../../lib/profile-alert-stack';
-import { FLAGS, propsOf } from '../lib/stack';
+import { propsOf } from '../lib/stack';
+import { FLAGS } from '../lib/template';
 
 /**
  * Bundles as `cdk deploy` does, and gives the file that Lambda would load.

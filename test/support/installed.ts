@@ -1,5 +1,5 @@
 import { nameOf, resolved } from '../lib/resolved';
-import { templateOf } from '../lib/stack';
+import { templateOf } from '../lib/template';
 import { ACCOUNT, REGION } from './event';
 import type { FakePlace, FakeRule, FakeSubscription } from './places';
 
