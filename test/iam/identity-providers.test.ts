@@ -22,7 +22,11 @@ const opens = (...statements: object[]): string => {
   const [only, ...others] = doors(...statements);
   expect(others).toEqual([]);
   if (only === undefined) return 'nobody';
-  const { opensTo = 'named', conditional } = only;
+  const { opensTo = 'named', conditional, external, principal } = only;
+  // Of a named person nothing is told but that there is a condition; a door for everyone opens to the outside.
+  expect(only.opensTo).not.toBe('named');
+  expect(external).toBe(opensTo === 'everyone' || !principal.includes(ACCOUNT));
+  if (opensTo === 'named') expect(conditional).toBe(true);
   return opensTo === 'everyone' && conditional ? 'everyone perhaps' : opensTo;
 };
 
@@ -99,6 +103,52 @@ describe('a role that GitHub may become', () => {
       outsiders({ StringNotLike: { [SUB]: 'repo:acme/*' } }, { Federated: oidc('gitlab.com') }),
       'everyone',
     ],
+    [
+      'all but an owner, of somebody beside',
+      outsiders(
+        { StringNotLike: { [SUB]: 'repo:acme/*' } },
+        { AWS: ACCOUNT, Federated: [oidc('gitlab.com'), oidc(GITHUB)] },
+      ),
+      'named',
+    ],
+    [
+      'all but an owner, of an account',
+      outsiders({ StringNotLike: { [SUB]: 'repo:acme/*' } }, { AWS: ACCOUNT }),
+      'everyone',
+    ],
+    [
+      'all but an owner, of another provider by the name of everyone',
+      outsiders({ StringNotLike: { [SUB]: 'repo:acme/*' } }, { Federated: '*' }),
+      'everyone',
+    ],
+    [
+      'all but an owner, of everyone but some',
+      {
+        Effect: 'Deny',
+        NotPrincipal: { Federated: oidc(GITHUB) },
+        Action: 'sts:AssumeRoleWithWebIdentity',
+        Condition: { StringNotLike: { [SUB]: 'repo:acme/*' } },
+      },
+      'everyone',
+    ],
+    [
+      'all but an owner, at another door',
+      door(
+        oidc(GITHUB),
+        { StringNotLike: { [SUB]: 'repo:acme/*' } },
+        { Effect: 'Deny', Action: 'sts:AssumeRoleWithSAML' },
+      ),
+      'everyone',
+    ],
+    [
+      'all but an owner who come from a network',
+      outsiders(
+        { StringNotLike: { [SUB]: 'repo:acme/*' }, IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } },
+        '*',
+      ),
+      'everyone',
+    ],
+    ['anything', door(oidc(GITHUB), undefined, { Effect: 'Deny', Principal: '*' }), 'everyone'],
   ])('with a Deny of %s', (_, denied, expected) => {
     expect(opens(door(oidc(GITHUB), { StringEquals: AUD }), denied)).toBe(expected);
   });

@@ -112,6 +112,21 @@ const CASES: readonly Case[] = [
     statements: [statement({ Principal: { Service: 'rolesanywhere.eu-central-1.amazonaws.com' } })],
     trust: 'any-anchor-matching-certificate',
   },
+  {
+    name: 'a service whose name ends so',
+    statements: [statement({ Principal: { Service: 'a.rolesanywhere.amazonaws.com' } })],
+    ...NOBODY,
+  },
+  {
+    name: 'a service whose name begins so',
+    statements: [statement({ Principal: { Service: 'rolesanywhere.amazonaws.com.example.com' } })],
+    trust: 'any-anchor-matching-certificate',
+  },
+  {
+    name: 'a provider by the name of the service',
+    statements: [statement({ Principal: { Federated: 'rolesanywhere.amazonaws.com' } })],
+    ...NOBODY,
+  },
   { name: 'only the account', statements: [statement({ Principal: { AWS: ACCOUNT } })], ...NOBODY },
   { name: 'no statement', statements: [], ...NOBODY },
   { name: 'a plain deny', statements: [statement(), statement({ Effect: 'Deny' })], ...NOBODY },
@@ -155,6 +170,42 @@ const CASES: readonly Case[] = [
     trust: 'pinned',
     from: [ONE],
     pinnedTo: [ONE.toUpperCase()],
+  },
+  {
+    name: 'StringEquals in another case',
+    statements: [when({ StringEquals: { [SOURCE]: ONE.toUpperCase() } })],
+    ...NOBODY,
+  },
+  {
+    name: 'all but one, in another case',
+    statements: [when({ StringNotEqualsIgnoreCase: { [SOURCE]: ONE.toUpperCase() } })],
+    trust: 'any-anchor',
+    from: [TWO],
+  },
+  {
+    name: 'a deny of one, in another case',
+    statements: [statement(), denyWhen({ StringEqualsIgnoreCase: { [SOURCE]: ONE.toUpperCase() } })],
+    trust: 'any-anchor',
+    from: [TWO],
+  },
+  {
+    name: 'ids that begin so, in another case',
+    statements: [when({ StringLike: { [SOURCE]: anchor('A*') } })],
+    trust: 'any-anchor',
+    from: [],
+  },
+  {
+    name: 'ids that begin so, as an ARN in another case',
+    statements: [when({ ArnLike: { [SOURCE]: anchor('A*') } })],
+    trust: 'any-anchor',
+    from: [],
+  },
+  {
+    name: 'one id of whatever it is',
+    statements: [when({ ArnLike: { [SOURCE]: ONE.replace('trust-anchor', '*') } })],
+    trust: 'pinned',
+    from: [ONE],
+    pinnedTo: [ONE.replace('trust-anchor', '*')],
   },
   {
     name: 'ForAnyValue:ArnEquals',
@@ -310,6 +361,26 @@ const CASES: readonly Case[] = [
     name: 'ArnEqualsIfExists where the key must be there',
     statements: [when({ ArnEqualsIfExists: { [SOURCE]: ONE }, Null: { [SOURCE]: 'false' } })],
     ...pinned(ONE),
+  },
+  {
+    name: 'ArnEqualsIfExists where another key must be there',
+    statements: [when({ ArnEqualsIfExists: { [SOURCE]: ONE }, Null: { 'aws:SourceAccount': 'false' } })],
+    trust: 'any-anchor',
+  },
+  {
+    name: 'ArnEqualsIfExists where the key may be there or not',
+    statements: [when({ ArnEqualsIfExists: { [SOURCE]: ONE }, Null: { [SOURCE]: ['true', 'false'] } })],
+    trust: 'any-anchor',
+  },
+  {
+    name: 'if it is there, a text that reads like an answer',
+    statements: [when({ StringEqualsIfExists: { [SOURCE]: 'false' } })],
+    trust: 'any-anchor',
+  },
+  {
+    name: 'an address',
+    statements: [when({ IpAddress: { [SOURCE]: '192.0.2.0/24' } })],
+    trust: 'any-anchor-matching-certificate',
   },
   {
     name: 'ArnEqualsIfExists beside a deny unless',
@@ -469,6 +540,16 @@ const CASES: readonly Case[] = [
     trust: 'any-anchor-matching-certificate',
   },
   {
+    name: 'an ARN that nobody can decide',
+    statements: [when({ ArnLike: { [SOURCE]: `${'$'}{aws:PrincipalTag/x509Subject/O}` } })],
+    trust: 'any-anchor-matching-certificate',
+  },
+  {
+    name: 'a variable that is decided, and is no ARN',
+    statements: [when({ ArnLike: { [SOURCE]: `${'$'}{aws:SourceAccount}` } })],
+    ...NOBODY,
+  },
+  {
     name: 'NotPrincipal that spares the service',
     statements: [without('Principal', { NotPrincipal: { AWS: OTHER_ACCOUNT } })],
     trust: 'any-anchor-matching-certificate',
@@ -553,6 +634,52 @@ describe('a condition on the call that makes the session', () => {
     const pinnedNow = policy(when({ ArnEquals: { [SOURCE]: ONE } }), when(window));
     expect(judge(pinnedNow)).toMatchObject({ trust: 'any-anchor', reachableFrom: [ONE] });
     expect(judge(pinnedNow, [ONE], ROLE, {})).not.toHaveProperty('opensAt');
+  });
+
+  const FUTURE = (month: string, more: object = {}): object => ({
+    DateGreaterThanEquals: { 'aws:CurrentTime': `2026-${month}-01T00:00:00Z` },
+    ...more,
+  });
+  test.each<[string, readonly object[], Trust, string | undefined]>([
+    [
+      'to one anchor',
+      [when(FUTURE('09', { ArnEquals: { [SOURCE]: ONE } }))],
+      'pinned',
+      '2026-09-01T00:00:00Z',
+    ],
+    [
+      'to some certificates',
+      [when(FUTURE('09', { StringEquals: CN }))],
+      'any-anchor-matching-certificate',
+      '2026-09-01T00:00:00Z',
+    ],
+    ['twice', [when(FUTURE('10')), when(FUTURE('09'))], 'any-anchor', '2026-09-01T00:00:00Z'],
+    [
+      'ever wider',
+      [when(FUTURE('09', { StringEquals: CN })), when(FUTURE('10'))],
+      'any-anchor',
+      '2026-10-01T00:00:00Z',
+    ],
+    [
+      'for a month',
+      [when(FUTURE('09', { DateLessThan: { 'aws:CurrentTime': '2026-10-01T00:00:00Z' } }))],
+      'any-anchor',
+      '2026-09-01T00:00:00Z',
+    ],
+    [
+      'at more times than are looked at',
+      Array.from({ length: 9 }, (_, day) =>
+        when({ DateGreaterThan: { 'aws:CurrentTime': `2026-09-0${day + 1}T00:00:00Z` } }),
+      ),
+      'any-anchor-matching-certificate',
+      undefined,
+    ],
+    ['for everybody, and tighter later', [statement(), denyWhen(FUTURE('09'))], 'any-anchor', undefined],
+  ])('what opens later, %s', (_, statements, trust, opensAt) => {
+    const verdict = judge(policy(...statements));
+    expect(verdict.trust).toBe(trust);
+    if (opensAt === undefined) expect(verdict).not.toHaveProperty('opensAt');
+    else expect(verdict.opensAt).toBe(opensAt);
   });
 
   test('knowing less never makes a trust tighter', () => {
@@ -640,11 +767,34 @@ test('anchors, partition and account are compared with those of the role', () =>
   expect(judge(policy(statement()), [ONE, FOREIGN]).reachableFrom).toEqual([ONE]);
 });
 
+test('of a role or an anchor whose ARN says nothing, every anchor may lead to it', () => {
+  const one = policy(when({ StringEquals: { [SOURCE]: ONE } }));
+  expect(judge(one, [ONE, FOREIGN], 'no ARN')).toMatchObject({
+    trust: 'pinned',
+    reachableFrom: [ONE],
+    pinnedTo: [ONE],
+  });
+  expect(judge(policy(statement()), [ONE, FOREIGN], 'no ARN').reachableFrom).toEqual([ONE, FOREIGN]);
+  expect(judge(policy(statement()), ['odd']).reachableFrom).toEqual(['odd']);
+  expect(judge(policy(when({ StringEquals: { [SOURCE]: 'odd' } })), ['odd', ONE])).toMatchObject({
+    trust: 'pinned',
+    reachableFrom: ['odd'],
+  });
+});
+
+test('of a version without variables, what looks like one is no condition key', () => {
+  const statements = [when({ StringLike: { [SOURCE]: `${'$'}{aws:PrincipalTag/x509Subject/O}*` } })];
+  const keys = (Version: string) => judge({ Version, Statement: statements }).conditionKeys;
+  expect(keys('2008-10-17')).toEqual([SOURCE]);
+  expect(keys('2012-10-17')).toEqual([SOURCE, 'aws:PrincipalTag/x509Subject/O']);
+});
+
 test('names the condition keys as the policy spells them, once', () => {
   const document = policy(
     when({ ArnEquals: { 'aws:sourceArn': ONE }, StringEquals: CN }),
     denyWhen({ ArnNotEquals: { 'AWS:SourceArn': ONE } }),
     when({ StringEquals: { 'sts:ExternalId': '1' } }, { Principal: { AWS: OTHER_ACCOUNT } }),
+    when({ StringEquals: { 'saml:aud': 'press' } }, { Action: 'sts:AssumeRoleWithSAML' }),
   );
   expect(judge(document).conditionKeys).toEqual(['aws:sourceArn', 'aws:PrincipalTag/x509Subject/CN']);
 });
@@ -695,6 +845,28 @@ describe('other principals', () => {
     row('federated', saml, false, { Principal: { Federated: saml }, Action: 'sts:AssumeRoleWithSAML' }),
     row('service', 'ec2.amazonaws.com', false, { Principal: { Service: 'ec2.amazonaws.com' } }),
     row('other', 'AROAEXAMPLEEXAMPLE', true, { Principal: { AWS: 'AROAEXAMPLEEXAMPLE' } }),
+    row('federated', saml, false, { Principal: { Federated: saml }, Action: 'sts:*' }),
+    row('federated', oidc, false, { Principal: { Federated: oidc }, Action: 'sts:AssumeRoleWithSAML' }),
+    row('account', ACCOUNT, false, { Principal: { AWS: ACCOUNT }, Action: 'sts:*' }),
+    // Forms that are nearly those that IAM knows.
+    ...[
+      'rolesanywhere.amazonaws.com',
+      `x${ACCOUNT}`,
+      `${ACCOUNT}4`,
+      `xarn:aws:iam::${ACCOUNT}:role/build`,
+    ].map((name) => row('other', name, true, { Principal: { AWS: name } })),
+    ...['rootless', 'unroot', 'my-role/a', 'my-user/a', 'my-oidc-provider/a'].map((resource) => {
+      const name = `arn:aws:iam::${ACCOUNT}:${resource}`;
+      return row('other', name, false, { Principal: { AWS: name } });
+    }),
+    row('federated', saml, false, { Principal: { AWS: saml } }),
+    row(
+      'federated',
+      '*',
+      true,
+      { Principal: { Federated: '*' }, Action: 'sts:AssumeRoleWithWebIdentity' },
+      { opensTo: 'everyone' },
+    ),
   ])('$expected.kind $expected.principal', ({ expected, changes }) => {
     expect(judge(policy(statement(changes))).otherPrincipals).toEqual([expected]);
   });
@@ -721,10 +893,76 @@ describe('other principals', () => {
     ],
     ['a deny adds nobody', [statement({ Effect: 'Deny', Principal: '*' })], []],
     ['tagging a session lets nobody in', [statement({ Action: 'sts:TagSession', Principal: '*' })], []],
+    [
+      'two of a kind are two',
+      [statement({ Principal: { AWS: [ACCOUNT, OTHER_ACCOUNT] } })],
+      [{ principal: ACCOUNT }, { principal: OTHER_ACCOUNT }],
+    ],
+    [
+      'everyone but some, once',
+      [
+        without('Principal', {
+          NotPrincipal: { AWS: OTHER_ACCOUNT },
+          Condition: { DateLessThan: { 'aws:CurrentTime': '2026-01-01T00:00:00Z' } },
+        }),
+      ],
+      [],
+    ],
   ])('%s', (_, statements, expected) => {
     const { otherPrincipals } = judge(policy(...statements));
     expect(otherPrincipals).toHaveLength(expected.length);
     expect(otherPrincipals).toMatchObject(expected);
+  });
+
+  const PAST = { DateLessThan: { 'aws:CurrentTime': '2026-01-01T00:00:00Z' } };
+  const TO_COME = { DateGreaterThan: { 'aws:CurrentTime': '2026-09-01T00:00:00Z' } };
+  const DECIDED = [{ principal: OTHER_ACCOUNT, conditional: false }];
+  const OPEN = [{ principal: OTHER_ACCOUNT, conditional: true }];
+  /** Who the other account is under a condition: decided where it is the same whoever comes. */
+  test.each<[string, object, readonly object[]]>([
+    ['in force', { DateGreaterThan: { 'aws:CurrentTime': '2026-01-01T00:00:00Z' } }, DECIDED],
+    ['over', PAST, []],
+    ['over, by the epoch', { NumericLessThan: { 'aws:EpochTime': '1767225600' } }, []],
+    ['to come', TO_COME, OPEN],
+    ['HTTPS', { Bool: { 'aws:SecureTransport': 'true' } }, DECIDED],
+    ['no HTTPS', { Bool: { 'aws:SecureTransport': 'false' } }, []],
+    ['the account of the role', { StringEquals: { 'aws:ResourceAccount': ACCOUNT } }, DECIDED],
+    ['another account than the role has', { StringEquals: { 'aws:ResourceAccount': OTHER_ACCOUNT } }, []],
+    ['a tag of the role', { StringEquals: { 'aws:ResourceTag/Team': 'press' } }, DECIDED],
+    ['a tag it does not bear', { StringEquals: { 'aws:ResourceTag/Stage': 'prod' } }, []],
+    ['the same by its older name', { StringEquals: { 'iam:ResourceTag/Stage': 'prod' } }, []],
+    ['who comes', { StringEquals: { 'aws:SourceAccount': OTHER_ACCOUNT } }, OPEN],
+    ['the organization of who comes', { StringEquals: { 'aws:PrincipalOrgID': 'o-example' } }, OPEN],
+    ['a name that ends so', { StringEquals: { 'my:aws:SecureTransport': 'false' } }, OPEN],
+  ])('under a condition on the call: %s', (_, condition, expected) => {
+    const document = policy(when(condition, { Principal: { AWS: OTHER_ACCOUNT } }));
+    const tags = [{ key: 'Team', value: 'press' }];
+    expect(judge(document, [], ROLE, { now: NOW, tags }).otherPrincipals).toMatchObject(expected);
+    expect(judge(document, [], ROLE, { now: NOW, tags }).otherPrincipals).toHaveLength(expected.length);
+  });
+
+  test('what is over for one stays so when it begins for another', () => {
+    const document = policy(
+      when(PAST, { Principal: { AWS: OTHER_ACCOUNT } }),
+      when(TO_COME, { Principal: { AWS: ACCOUNT } }),
+    );
+    expect(judge(document).otherPrincipals).toMatchObject([{ principal: ACCOUNT, conditional: true }]);
+    const saml = policy(
+      when(PAST, { Principal: { Federated: 'saml' }, Action: 'sts:AssumeRoleWithSAML' }),
+      when(PAST, { Principal: { Federated: oidc }, Action: 'sts:AssumeRoleWithWebIdentity' }),
+    );
+    expect(judge(saml).otherPrincipals).toEqual([]);
+  });
+
+  test('of two doors for one provider the wider is told', () => {
+    const narrow = statement({ Principal: { Federated: oidc }, Action: 'sts:AssumeRoleWithSAML' });
+    const wide = when(
+      { StringEquals: { 'aws:SourceVpc': 'vpc-1' } },
+      { Principal: { Federated: oidc }, Action: 'sts:AssumeRoleWithWebIdentity' },
+    );
+    const told = [{ principal: oidc, conditional: true, opensTo: 'organization' }];
+    expect(judge(policy(narrow, wide)).otherPrincipals).toMatchObject(told);
+    expect(judge(policy(wide, narrow)).otherPrincipals).toMatchObject(told);
   });
 });
 
