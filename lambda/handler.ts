@@ -80,8 +80,8 @@ export const worldFrom = (environment: Environment): World => {
     });
   };
   const role = readRole(environment, topicArn);
-  const queueUrl = text(environment, 'SECOND_LOOK_QUEUE_URL');
-  const sts = new STSClient(clientSettings('sts', environment));
+  const sts = stsIn(environment);
+  const askAgain = askAgainIn(environment, sns, topicArn);
   const contain = containingIn(environment, account, sts);
   const outlets = outletsIn(environment, sns, topicArn);
   const watch = watchIn(environment, sns, topicArn);
@@ -91,24 +91,43 @@ export const worldFrom = (environment: Environment): World => {
       ? {}
       : {
           readersFor: remembered((other) =>
-            readersOf({ account: other, credentials: credentialsIn(sts, role, other) }),
+            readersOf({ account: other, credentials: credentialsIn(sts(), role, other) }),
           ),
         }),
     ...readSettings(text(environment, 'SETTINGS_FILE')),
     publish: publisher(sns, topicArn),
     heartbeat: heartbeatOf(sns, topicArn),
-    ...(queueUrl === undefined ? {} : { askAgain: askingVia(queueUrl, environment) }),
+    ...(askAgain === undefined ? {} : { askAgain }),
     ...(contain === undefined ? {} : { contain }),
     ...(outlets.length === 0 ? {} : { alsoTell: tellingAll(outlets) }),
     ...(watch === undefined ? {} : { watch }),
   };
 };
 
+/** The client that assumes roles in other accounts; made when one is first assumed, which most alerts never need. */
+const stsIn = (environment: Environment): (() => STSClient) => {
+  let client: STSClient | undefined;
+  return () => {
+    client ??= new STSClient(clientSettings('sts', environment));
+    return client;
+  };
+};
+
+/** The way to ask for a second look. The queue is where the topic is. */
+const askAgainIn = (environment: Environment, sns: SNSClient, topicArn: string): AskAgain | undefined => {
+  const queueUrl = text(environment, 'SECOND_LOOK_QUEUE_URL');
+  const home = parseArn(topicArn);
+  if (queueUrl === undefined || home === undefined) return undefined;
+  const { partition, region } = home;
+  const keys = () => sns.config.credentials();
+  return askingVia(signedPost({ service: 'sqs', partition, region, keys, environment }), queueUrl);
+};
+
 /** The way to disable a profile of this account, or of another by its role of that name, and of nothing else there. */
 const containingIn = (
   environment: Environment,
   home: string | undefined,
-  sts: STSClient,
+  sts: () => STSClient,
 ): Contain | undefined => {
   if (text(environment, 'CONTAINS') === undefined) return undefined;
   const name = text(environment, 'CONTAINMENT_ROLE');
@@ -123,7 +142,7 @@ const containingIn = (
       sessionPolicy: disablingOnly(arn),
       ...(externalId === undefined ? {} : { externalId }),
     };
-    return new RolesAnywhereClient({ region, ...settings, credentials: credentialsIn(sts, role, account) });
+    return new RolesAnywhereClient({ region, ...settings, credentials: credentialsIn(sts(), role, account) });
   });
 };
 

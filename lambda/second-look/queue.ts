@@ -1,4 +1,4 @@
-import { clientSettings, type Environment } from '../aws/client-settings';
+import type { Post } from '../aws/signed-post';
 import { isObject } from '../json';
 import { bodyOf, queueIdOf, type SecondLookRequest } from './request';
 
@@ -12,32 +12,27 @@ export type AskAgain = (alertId: string, request: SecondLookRequest, signal?: Ab
 /**
  * Asks by a message to a FIFO queue that hands it on a quarter of an hour later. The alert's id is the message's, so that an
  * event that Lambda or EventBridge delivers again within minutes makes no second message.
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-making-api-requests-json.html
  */
-export const askingVia = (queueUrl: string, environment: Environment): AskAgain => {
-  let client: Promise<(body: string, id: string, signal?: AbortSignal) => Promise<unknown>> | undefined;
-
-  /** The client is loaded with the first message, when the alert is out: it would take its time of every start. */
-  const load = async () => {
-    const { SendMessageCommand, SQSClient } = await import('@aws-sdk/client-sqs');
-    const sqs = new SQSClient({ ...clientSettings('sqs', environment), useQueueUrlAsEndpoint: false });
-    return (MessageBody: string, id: string, abortSignal?: AbortSignal) =>
-      sqs.send(
-        new SendMessageCommand({
-          QueueUrl: queueUrl,
-          MessageBody,
-          MessageGroupId: id,
-          MessageDeduplicationId: id,
-        }),
-        abortSignal === undefined ? {} : { abortSignal },
-      );
+export const askingVia =
+  (post: Post, queueUrl: string): AskAgain =>
+  async (alertId, request, signal = new AbortController().signal) => {
+    const id = queueIdOf(alertId);
+    const message = {
+      QueueUrl: queueUrl,
+      MessageBody: bodyOf(request),
+      MessageGroupId: id,
+      MessageDeduplicationId: id,
+    };
+    const answer = await post({ path: '/', headers: SEND_MESSAGE, body: JSON.stringify(message) }, signal);
+    // SQS gives every message it has taken an id; whatever else answers, a proxy's page say, may have taken none.
+    if (!isObject(answer) || typeof answer.MessageId !== 'string')
+      throw new Error('SQS confirmed no message, so nobody may look again');
   };
 
-  return async (alertId, request, signal) => {
-    const body = bodyOf(request);
-    client ??= load();
-    const send = await client;
-    await send(body, queueIdOf(alertId), signal);
-  };
+const SEND_MESSAGE = {
+  'content-type': 'application/x-amz-json-1.0',
+  'x-amz-target': 'AmazonSQS.SendMessage',
 };
 
 /** A message as Lambda hands it on. */
