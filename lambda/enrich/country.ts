@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import { open, type Reader, type Response } from 'maxmind';
+import type { Reader, Response } from 'maxmind';
 
 /** Asks in which country an address is registered. Rejects for what is no address and where the database is missing. */
 export type ReadCountry = (ip: string) => Promise<string | undefined>;
@@ -12,7 +12,7 @@ export type ReadCountry = (ip: string) => Promise<string | undefined>;
 export const databaseReadCountry = (path: string): ReadCountry => {
   let opened: Promise<Reader<Response>> | undefined;
   const database = (): Promise<Reader<Response>> => {
-    opened ??= open<Response>(path).catch(() => {
+    opened ??= opening(path).catch(() => {
       // Forgotten, so that the next alert tries again; the path and the system's message are nobody's business.
       opened = undefined;
       throw new Error('the country database cannot be opened');
@@ -26,6 +26,12 @@ export const databaseReadCountry = (path: string): ReadCountry => {
     if (address.range() !== 'unicast') return undefined;
     return countryIn((await database()).get(address.toString()));
   };
+};
+
+/** Its reader is loaded with it: it would take its time of every start. */
+const opening = async (path: string): Promise<Reader<Response>> => {
+  const { open } = await import('maxmind');
+  return open<Response>(path);
 };
 
 const countryIn = (record: unknown): string | undefined => {

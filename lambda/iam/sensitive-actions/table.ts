@@ -24,19 +24,19 @@ interface Mention {
   readonly way: Way;
 }
 
-const MENTIONS: ReadonlyMap<string, readonly Mention[]> = (() => {
+const mentionsOf = (rows: readonly CapabilityRow[]): ReadonlyMap<string, readonly Mention[]> => {
   const mentions = new Map<string, Mention[]>();
-  for (const row of CAPABILITIES)
+  for (const row of rows)
     for (const way of row.steps.flat(2)) {
       const known = mentions.get(way.action) ?? [];
       mentions.set(way.action, known);
       known.push({ row, way });
     }
   return mentions;
-})();
+};
 
 /** Every action that the capability catalogue names. */
-export const CAPABILITY_ACTIONS: readonly string[] = [...MENTIONS.keys()];
+export const capabilityActions = (): readonly string[] => [...mentionsOf(CAPABILITIES).keys()];
 
 /** What a deed is taken for that serves several kinds of capability: the first of these. */
 const TAKEN_FOR: readonly (readonly [kind: CapabilityKind, subject: CallSubject, technique: string])[] = [
@@ -136,20 +136,37 @@ const WITHOUT_PERMISSION: readonly SensitiveAction[] = [
   signIn('EmailUpdated', 'high', 'T1098', 'changed the email address of root', SIGN_IN),
 ];
 
-const statedActions = new Set(STATED.map(({ action }) => action));
+const madeOf = (mentioned: ReadonlyMap<string, readonly Mention[]>): readonly SensitiveAction[] => {
+  const stated = new Set(STATED.map(({ action }) => action));
+  const rest = [...mentioned].filter(([action]) => !stated.has(action) && !PASSED_OVER.has(action));
+  return [
+    ...STATED.map(completed),
+    ...rest.flatMap(([action, mentions]) => derived(action, mentions) ?? []),
+    ...WITHOUT_PERMISSION,
+  ];
+};
 
-/** Every action that matters when the one who made the change does it, too. */
-export const SENSITIVE_ACTIONS: readonly SensitiveAction[] = [
-  ...STATED.map(completed),
-  ...[...MENTIONS].flatMap(([action, mentions]) =>
-    statedActions.has(action) || PASSED_OVER.has(action) ? [] : (derived(action, mentions) ?? []),
-  ),
-  ...WITHOUT_PERMISSION,
-];
+let made: readonly SensitiveAction[] | undefined;
 
-const BY_EVENT: ReadonlyMap<string, SensitiveAction> = new Map(
-  SENSITIVE_ACTIONS.flatMap((row) => row.eventNames.map((name) => [`${row.eventSource} ${name}`, row])),
-);
+/**
+ * Every action that matters when the one who made the change does it, too. Made when it is first asked for, while the alert
+ * waits for AWS: at the start of the function, every alert would wait for it.
+ */
+export const sensitiveActions = (): readonly SensitiveAction[] => {
+  made ??= madeOf(mentionsOf(CAPABILITIES));
+  return made;
+};
+
+let madeByEvent: ReadonlyMap<string, SensitiveAction> | undefined;
+
+const byEvent = (): ReadonlyMap<string, SensitiveAction> => {
+  madeByEvent ??= new Map(
+    sensitiveActions().flatMap((row) =>
+      row.eventNames.map((name) => [`${row.eventSource} ${name}`, row] as const),
+    ),
+  );
+  return madeByEvent;
+};
 
 /** The sensitive action that a call was, by CloudTrail's names for it; `undefined` for any other. */
 export const sensitiveActionOf = (call: {
@@ -158,6 +175,6 @@ export const sensitiveActionOf = (call: {
 }): SensitiveAction | undefined => {
   const source = withoutCountry(call.eventSource);
   return (
-    BY_EVENT.get(`${source} ${call.eventName}`) ?? BY_EVENT.get(`${source} ${withoutDate(call.eventName)}`)
+    byEvent().get(`${source} ${call.eventName}`) ?? byEvent().get(`${source} ${withoutDate(call.eventName)}`)
   );
 };
