@@ -39,7 +39,7 @@ const START_MS = Date.parse(EVENT_TIME) + 30_000;
 
 /**
  * The quotas of CloudTrail and Roles Anywhere are AWS's. IAM's are not published. What SNS takes a second of one account is
- * 300 in its smallest Regions: this is a thirtieth, as if others used all but that.
+ * 300 in its smallest Regions: this is a hundredth, less than the flood needs, so that publishing fails and is tried again.
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/WhatIsCloudTrail-Limits.html
  * @see https://docs.aws.amazon.com/general/latest/gr/rolesanywhere.html
  * @see https://docs.aws.amazon.com/general/latest/gr/sns.html
@@ -50,7 +50,7 @@ const THROTTLES: readonly Throttle[] = [
   { calls: ['rolesanywhere:GetProfile', 'rolesanywhere:ListProfiles'], perSecond: 1, burst: 1 },
   { calls: ['rolesanywhere:ListTrustAnchors'], perSecond: 1, burst: 1 },
   { calls: ['rolesanywhere:ListTagsForResource'], perSecond: 1, burst: 1 },
-  { calls: ['sns:Publish'], perSecond: 10, burst: 10 },
+  { calls: ['sns:Publish'], perSecond: 3, burst: 3 },
 ];
 
 /** The same lots in each run: waits are drawn, and all would come back at the same moment if they were not. */
