@@ -4,7 +4,7 @@
  *
  *     npm run soak -- --runs 100000             seeds from the clock on
  *     npm run soak -- --seed 12345 --runs 1     the one world with that seed, printed
- *     npm run soak -- --seed 1 --runs 1000000 --workers 2 --kept soak.jsonl --minutes 60
+ *     npm run soak -- --seed 1 --runs 1000000 --workers 2 --kept reports/soak.jsonl --minutes 60
  *                                               in two processes; what is done is kept in the file, so that the same command
  *                                               goes on where it ended
  *
@@ -12,8 +12,8 @@
  */
 
 import { type ChildProcess, fork } from 'node:child_process';
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { doneOf, type Stretch, stretchesOf, type Tally, talliesIn, tallySchema, together } from './tally';
 import { trial } from './trial';
@@ -104,6 +104,7 @@ const said = (tally: Tally): string => {
 
 const soak = async (): Promise<Tally> => {
   const text = keptFile !== undefined && existsSync(keptFile) ? readFileSync(keptFile, 'utf8') : '';
+  if (keptFile !== undefined) mkdirSync(dirname(keptFile), { recursive: true });
   const { done, left } = doneOf(stretchesOf({ from, count: runs }), talliesIn(text));
   const tallies = [...done];
   for (const tally of done) sayBroken(tally);
