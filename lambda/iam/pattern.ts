@@ -238,11 +238,11 @@ export const covers = (pattern: Glob, shape: Glob): boolean => {
   let run = -1;
   let resume = 0;
   while (s < narrow.length) {
-    const token = narrow[s];
-    if (p < wide.length && wide[p] === RUN) {
+    const own = p < wide.length ? wide[p] : undefined;
+    if (own === RUN) {
       run = p++;
       resume = s;
-    } else if (p < wide.length && token !== RUN && (wide[p] === token || wide[p] === ONE)) {
+    } else if (takes(own, narrow[s])) {
       p++;
       s++;
     } else if (run >= 0) {
@@ -256,6 +256,10 @@ export const covers = (pattern: Glob, shape: Glob): boolean => {
   return p === wide.length;
 };
 
+/** Whether a token that is no run matches whatever another one does. */
+const takes = (wide: number | undefined, narrow: number | undefined): boolean =>
+  narrow !== RUN && (wide === narrow || wide === ONE);
+
 const canMeet = (a: number | undefined, b: number | undefined): boolean => a === b || a === ONE || b === ONE;
 
 /** Beyond this many pairs of positions an overlap counts as unclear; only patterns of thousands of characters get there. */
@@ -265,45 +269,76 @@ const MOST_PAIRS = 4_000_000;
 export const overlaps = (left: Glob, right: Glob): boolean | undefined => {
   const a = left.tokens;
   const b = right.tokens;
-  let start = 0;
-  let endA = a.length;
-  let endB = b.length;
-  while (start < endA && start < endB && a[start] !== RUN && b[start] !== RUN) {
-    if (!canMeet(a[start], b[start])) return false;
-    start++;
-  }
-  while (endA > start && endB > start && a[endA - 1] !== RUN && b[endB - 1] !== RUN) {
-    if (!canMeet(a[endA - 1], b[endB - 1])) return false;
-    endA--;
-    endB--;
-  }
-  if ((endA - start + 1) * (endB - start + 1) > MOST_PAIRS) return undefined;
+  const start = commonStart(a, b);
+  const end = start < 0 ? -1 : commonEnd(a, b, start);
+  if (end < 0) return false;
+  const width = b.length - end - start;
+  const endA = a.length - end;
+  if ((endA - start + 1) * (width + 1) > MOST_PAIRS) return undefined;
 
   // Which positions of `b` can be reached with the part of `a` read so far.
-  const width = endB - start + 1;
   let row = new Uint8Array(width + 1);
   let below = new Uint8Array(width + 1);
   row[0] = 1;
-  for (let i = start; i <= endA; i++) {
-    const x = i < endA ? a[i] : undefined;
-    for (let j = 0; j < width; j++) {
-      if (row[j] === 0) continue;
-      const y = start + j < endB ? b[start + j] : undefined;
-      if (x === undefined && y === undefined) return true;
-      if (y === RUN) {
-        row[j + 1] = 1;
-        if (x !== undefined) below[j] = 1;
-      }
-      if (x === RUN) {
-        below[j] = 1;
-        if (y !== undefined) row[j + 1] = 1;
-      }
-      if (x !== undefined && y !== undefined && x !== RUN && y !== RUN && canMeet(x, y)) below[j + 1] = 1;
-    }
+  for (let i = start; i < endA; i++) {
+    readToken(a[i], b, start, row, below);
     [row, below] = [below, row];
     below.fill(0);
   }
-  return false;
+  return reachesEnd(b, start, row);
+};
+
+/** How many tokens both begin with before either has a run; -1 where no text matches them. */
+const commonStart = (a: Glob['tokens'], b: Glob['tokens']): number => {
+  let start = 0;
+  while (start < a.length && start < b.length && a[start] !== RUN && b[start] !== RUN) {
+    if (!canMeet(a[start], b[start])) return -1;
+    start++;
+  }
+  return start;
+};
+
+/** The same from the end, without those that both begin with. */
+const commonEnd = (a: Glob['tokens'], b: Glob['tokens'], start: number): number => {
+  let end = 0;
+  for (const most = Math.min(a.length, b.length) - start; end < most; end++) {
+    const x = a[a.length - 1 - end];
+    const y = b[b.length - 1 - end];
+    if (x === RUN || y === RUN) break;
+    if (!canMeet(x, y)) return -1;
+  }
+  return end;
+};
+
+/**
+ * Goes on by one token.
+ * @param start where in `others` the positions begin
+ * @param row which positions are reached; a run among them reaches the next one, too
+ * @param below which positions are reached when the token is read
+ */
+const readToken = (
+  token: number | undefined,
+  others: Glob['tokens'],
+  start: number,
+  row: Uint8Array,
+  below: Uint8Array,
+): void => {
+  const last = row.length - 1;
+  for (let at = 0; at <= last; at++) {
+    if (row[at] === 0) continue;
+    const other = at < last ? others[start + at] : undefined;
+    if (other === RUN || token === RUN) {
+      below[at] = 1;
+      if (other !== undefined) row[at + 1] = 1;
+    } else if (other !== undefined && canMeet(token, other)) below[at + 1] = 1;
+  }
+};
+
+/** Whether what is reached reaches the end without a further token: nothing but runs stand before it. */
+const reachesEnd = (others: Glob['tokens'], start: number, row: Uint8Array): boolean => {
+  let at = row.length - 1;
+  while (at > 0 && row[at] === 0 && others[start + at - 1] === RUN) at--;
+  return row[at] === 1;
 };
 
 /** One text of the shape, with a character that no pattern names in place of each wildcard. */
