@@ -47,6 +47,8 @@ export interface SearchLimits {
 
 const NOT_WAITED_FOR = notKnown('not waited for, as nothing in it could make this alert more severe');
 
+const NOTHING_READ: TrailSearchResult = { records: [], more: true, recordsRead: 0, failure: NOT_WAITED_FOR };
+
 const OTHER_ACCOUNT = notKnown('the answer is about another account');
 const UNREADABLE = notKnown("some of CloudTrail's records could not be read");
 const EMPTY_PAGES = notKnown('CloudTrail answered with empty pages, and more to come');
@@ -65,39 +67,41 @@ const PAGE_RANK = 100;
 export const trailSearch =
   (lookUp: LookUpTrail, ask: Ask, account: string): SearchTrail =>
   (region, query, { pages, keep, rank }) => {
-    let soFar: TrailSearchResult = { records: [], more: true, recordsRead: 0, failure: NOT_WAITED_FOR };
+    let soFar = NOTHING_READ;
     const askPage: AskPage = (nextToken, count) =>
       ask('cloudtrail:LookupEvents', (signal) =>
         lookUp(region, query, nextToken, signal, rank + count * PAGE_RANK),
       );
 
     const read = async (): Promise<void> => {
-      for await (const page of pagesBy(askPage, pages)) {
-        if (page.known) soFar = withPage(soFar, page.value, (each) => isOf(account, each) && keep(each));
-        const failure = page.known ? failureIn(page.value.records, account) : page;
-        if (failure !== undefined) {
-          soFar = { ...soFar, more: true, failure };
-          return;
-        }
-      }
-      const { failure: _, ...read } = soFar;
-      soFar = read.more && read.recordsRead === 0 ? { ...read, failure: EMPTY_PAGES } : read;
+      const kept = (record: TrailRecord): boolean => isOf(account, record) && keep(record);
+      for await (const result of resultsBy(askPage, pages, account, kept)) soFar = result;
     };
-
     return { done: read(), soFar: () => soFar };
   };
 
 type AskPage = (nextToken: string | undefined, count: number) => Promise<Lookup<TrailPage>>;
 
-/** Page after page, up to the last, to one that could not be had, or to so many. */
-async function* pagesBy(askPage: AskPage, most: number): AsyncGenerator<Lookup<TrailPage>> {
+/** What is known after each page, up to the last, to one that could not be had, or to so many. */
+async function* resultsBy(
+  askPage: AskPage,
+  pages: number,
+  account: string,
+  keep: SearchLimits['keep'],
+): AsyncGenerator<TrailSearchResult> {
+  let result = NOTHING_READ;
   let nextToken: string | undefined;
-  for (let count = 0; count < most; count += 1) {
+  for (let count = 0; count < pages; count += 1) {
     const page = await askPage(nextToken, count);
-    yield page;
+    if (page.known) result = withPage(result, page.value, keep);
+    const failure = page.known ? failureIn(page.value.records, account) : page;
+    if (failure !== undefined) return yield { ...result, more: true, failure };
     nextToken = ifKnown(page)?.nextToken;
-    if (nextToken === undefined) return;
+    if (nextToken === undefined) break;
+    yield result;
   }
+  const { failure: _, ...whole } = result;
+  yield whole.more && whole.recordsRead === 0 ? { ...whole, failure: EMPTY_PAGES } : whole;
 }
 
 const withPage = (

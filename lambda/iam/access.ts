@@ -161,19 +161,16 @@ const gatherTests = ({ layers }: ReadLayers): ReadonlyMap<string, readonly Test[
     found.set(key.toLowerCase(), tests);
     return tests;
   };
-  for (const { statements } of layers) {
-    for (const { statement } of statements) {
-      for (const test of statement.condition.tests) {
-        testsOf(test.key).push(test);
-      }
-      for (const key of statement.condition.keys) testsOf(key);
-      if (statement.resources?.variables) {
-        for (const key of statement.resources.texts.flatMap(variableKeys)) testsOf(key);
-      }
-    }
+  for (const { statement } of layers.flatMap(({ statements }) => statements)) {
+    for (const test of statement.condition.tests) testsOf(test.key).push(test);
+    for (const key of [...statement.condition.keys, ...variablesIn(statement)]) testsOf(key);
   }
   return found;
 };
+
+/** The keys that the policy variables in a statement's resources name. */
+const variablesIn = ({ resources }: Statement): readonly string[] =>
+  resources?.variables ? resources.texts.flatMap(variableKeys) : [];
 
 /** In patterns and condition values to compare. */
 const effortOf = ({ resources, condition }: Statement): number =>

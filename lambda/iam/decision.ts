@@ -8,7 +8,7 @@
  */
 
 import { type Coverage, coverageOf, type Extent } from './extent';
-import { type Effort, readerOf, type State } from './machine';
+import { type Effort, type Reader, readerOf, type State } from './machine';
 import { covers, type Glob, OTHER, ordinaryMember, overlaps } from './pattern';
 import { type Truth, truthOf } from './truth';
 
@@ -93,38 +93,31 @@ const holds = (extent: Extent, matches: (glob: Glob) => Truth): Truth => {
   if (extent === null) return 'no';
   let all: Truth = 'yes';
   for (const { globs, negated } of extent) {
-    let any: Truth = 'no';
-    for (const glob of globs) {
-      const match = matches(glob);
-      if (match === 'yes') {
-        any = 'yes';
-        break;
-      }
-      if (match === 'maybe') any = 'maybe';
-    }
+    const any = ofAny(globs, matches);
     if (any === 'maybe') all = 'maybe';
     else if ((any === 'yes') === negated) return 'no';
   }
   return all;
 };
 
-const selects = ({ groups, denials }: Selection, matches: (glob: Glob) => Truth): Truth => {
-  let all: Truth = 'yes';
-  for (const denial of denials) {
-    const denied = holds(denial, matches);
-    if (denied === 'yes') return 'no';
-    if (denied === 'maybe') all = 'maybe';
+/** Whether it is true of one of them. */
+const ofAny = <T>(ones: readonly T[], truth: (one: T) => Truth): Truth => {
+  let any: Truth = 'no';
+  for (const one of ones) {
+    const found = truth(one);
+    if (found === 'yes') return 'yes';
+    if (found === 'maybe') any = 'maybe';
   }
+  return any;
+};
+
+const selects = ({ groups, denials }: Selection, matches: (glob: Glob) => Truth): Truth => {
+  const isIn = (extent: Extent): Truth => holds(extent, matches);
+  const denied = ofAny(denials, isIn);
+  if (denied === 'yes') return 'no';
+  let all: Truth = denied === 'maybe' ? 'maybe' : 'yes';
   for (const group of groups) {
-    let any: Truth = 'no';
-    for (const extent of group) {
-      const truth = holds(extent, matches);
-      if (truth === 'yes') {
-        any = 'yes';
-        break;
-      }
-      if (truth === 'maybe') any = 'maybe';
-    }
+    const any = ofAny(group, isIn);
     if (any === 'no') return 'no';
     if (any === 'maybe') all = 'maybe';
   }
@@ -136,15 +129,21 @@ const note = (seen: Seen, truth: Truth): void => {
   else if (truth === 'no') seen.outside = true;
 };
 
+const noteEach = (seen: readonly Seen[], truths: readonly Truth[]): void =>
+  truths.forEach((truth, index) => {
+    const one = seen[index];
+    if (one !== undefined) note(one, truth);
+  });
+
 const noteAll = (
   selections: readonly Selection[],
   seen: readonly Seen[],
   matches: (glob: Glob) => Truth,
 ): void =>
-  selections.forEach((selection, index) => {
-    const one = seen[index];
-    if (one !== undefined) note(one, selects(selection, matches));
-  });
+  noteEach(
+    seen,
+    selections.map((selection) => selects(selection, matches)),
+  );
 
 const globsOf = (selections: readonly Selection[]): Glob[] => {
   const globs = new Set<Glob>();
@@ -194,66 +193,87 @@ const surveyWithin = (
 ): boolean => {
   const shapeReader = readerOf(shape, effort);
   const readers = globs.map((glob) => readerOf(glob, effort));
-  const indexes = new Map(globs.map((glob, index) => [glob, index]));
+  const noteAt = noting(globs, selections, seen);
+  const queue: Place[] = [];
+  const visited = new Set<string>();
+  const visit = (place: Place): void => {
+    const name = nameOf(place);
+    if (visited.has(name)) return;
+    visited.add(name);
+    queue.push(place);
+  };
 
-  type Place = readonly [State, ...State[]];
-  const start: Place = [shapeReader.start, ...readers.map((reader) => reader.start)];
-  const queue: Place[] = [start];
-  const visited = new Set<string>([start.map((state) => state.id).join()]);
-
-  for (let at = 0; at < queue.length; at++) {
-    const place = queue[at];
-    if (place === undefined) break;
+  visit([shapeReader.start, ...readers.map((reader) => reader.start)]);
+  for (const place of queue) {
     effort.left -= place.length;
     if (effort.left < 0) return false;
-    const stateOf = (glob: Glob): State | undefined => place[(indexes.get(glob) ?? -1) + 1];
-
-    // What holds for every text from here on, however it ends.
-    const lasting = (glob: Glob): Truth => {
-      const state = stateOf(glob);
-      return state === undefined ? 'maybe' : state.dead ? 'no' : state.anything ? 'yes' : 'maybe';
-    };
-    const verdicts = selections.map((selection) => selects(selection, lasting));
-    if (verdicts.every((verdict) => verdict !== 'maybe')) {
-      verdicts.forEach((verdict, index) => {
-        const one = seen[index];
-        if (one !== undefined) note(one, verdict);
-      });
-      if (enough()) return false;
-      continue;
-    }
-
-    const [shapeState, ...states] = place;
-    if (shapeState.accepts) {
-      const ending = (glob: Glob): Truth => (stateOf(glob)?.accepts ? 'yes' : 'no');
-      noteAll(selections, seen, ending);
-      if (enough()) return false;
-    }
-
-    const characters = new Set(shapeState.literals);
-    if (shapeState.open) {
-      characters.add(OTHER);
-      for (const state of states) {
-        if (!state.anything) for (const literal of state.literals) characters.add(literal);
-      }
-    }
-    for (const character of characters) {
-      const nextShape = shapeReader.step(shapeState, character);
-      if (nextShape.dead) continue;
-      const next: [State, ...State[]] = [nextShape];
-      for (let index = 0; index < states.length; index++) {
-        const reader = readers[index];
-        const state = states[index];
-        if (reader !== undefined && state !== undefined) next.push(reader.step(state, character));
-      }
+    const isSettled = noteAt(place);
+    if (enough()) return false;
+    for (const character of isSettled ? [] : charactersAt(place)) {
+      const next = stepFrom(place, character, shapeReader, readers);
+      if (next === undefined) continue;
       effort.left -= next.length;
-      const key = next.map((state) => state.id).join();
-      if (visited.has(key)) continue;
-      visited.add(key);
-      queue.push(next);
+      visit(next);
     }
   }
   return true;
+};
+
+/** Notes what holds of the texts read up to a place; true where the same holds of all that begin with them. */
+const noting = (globs: readonly Glob[], selections: readonly Selection[], seen: readonly Seen[]) => {
+  const indexes = new Map(globs.map((glob, index) => [glob, index]));
+  return (place: Place): boolean => {
+    const stateOf = (glob: Glob): State | undefined => place[(indexes.get(glob) ?? -1) + 1];
+    const verdicts = selections.map((selection) => selects(selection, (glob) => lasting(stateOf(glob))));
+    const isSettled = verdicts.every((verdict) => verdict !== 'maybe');
+    if (isSettled) noteEach(seen, verdicts);
+    else if (place[0].accepts) noteAll(selections, seen, (glob) => ending(stateOf(glob)));
+    return isSettled;
+  };
+};
+
+/** Where one text is in the shape, and in each of the patterns. */
+type Place = readonly [shape: State, ...patterns: State[]];
+
+const nameOf = (place: Place): string => place.map((state) => state.id).join();
+
+/** Undefined where no text of the shape goes on so. */
+const stepFrom = (
+  [shapeState, ...states]: Place,
+  character: number,
+  shapeReader: Reader,
+  readers: readonly Reader[],
+): Place | undefined => {
+  const nextShape = shapeReader.step(shapeState, character);
+  if (nextShape.dead) return undefined;
+  const next: [State, ...State[]] = [nextShape];
+  for (let index = 0; index < states.length; index++) {
+    const reader = readers[index];
+    const state = states[index];
+    if (reader !== undefined && state !== undefined) next.push(reader.step(state, character));
+  }
+  return next;
+};
+
+/** What holds for every text from here on, however it ends. */
+const lasting = (state: State | undefined): Truth => {
+  if (state === undefined) return 'maybe';
+  if (state.dead) return 'no';
+  return state.anything ? 'yes' : 'maybe';
+};
+
+/** What holds for the text that ends here. */
+const ending = (state: State | undefined): Truth => (state?.accepts ? 'yes' : 'no');
+
+/** One of each kind that the shape and the patterns tell apart. */
+const charactersAt = ([shape, ...patterns]: Place): ReadonlySet<number> => {
+  const characters = new Set(shape.literals);
+  if (!shape.open) return characters;
+  characters.add(OTHER);
+  for (const { anything, literals } of patterns) {
+    if (!anything) for (const literal of literals) characters.add(literal);
+  }
+  return characters;
 };
 
 const WHOLE: Tally = { best: 'all', parts: [] };
@@ -263,14 +283,13 @@ const MOST_WITNESSES = 24;
 
 /** Texts of the shape that are likely to be allowed: members of the patterns of its first narrowing layer. */
 const likelyMembers = (shape: Glob, { groups: [group = []] }: Selection): Glob[] => {
+  const named = group.flatMap((extent) =>
+    (extent ?? []).flatMap(({ globs, negated }) => (negated ? [] : globs)),
+  );
   const members: Glob[] = [];
-  for (const extent of group) {
-    for (const { globs, negated } of extent ?? []) {
-      for (const glob of negated ? [] : globs) {
-        if (members.length >= MOST_WITNESSES) return members;
-        if (covers(shape, glob)) members.push(ordinaryMember(glob));
-      }
-    }
+  for (const glob of named) {
+    if (members.length >= MOST_WITNESSES) break;
+    if (covers(shape, glob)) members.push(ordinaryMember(glob));
   }
   return members;
 };
@@ -338,36 +357,22 @@ export const decide = (
   denies: readonly Rule[],
   budget: Effort = { left: MOST_EFFORT },
 ): Decision => {
-  const mayAllow = layers.map(({ allows, unresolved }) =>
-    unresolved
-      ? WHOLE
-      : tally(
-          allows.map((rule) => rule.may),
-          shape,
-        ),
-  );
-  const possible = reduce(
-    mayAllow,
+  const tallied = (rules: readonly Rule[], how: keyof Rule): Tally =>
     tally(
-      denies.map((rule) => rule.sure),
+      rules.map((rule) => rule[how]),
       shape,
-    ),
+    );
+  const possible = reduce(
+    layers.map(({ allows, unresolved }) => (unresolved ? WHOLE : tallied(allows, 'may'))),
+    tallied(denies, 'sure'),
   );
   if (isEmpty(possible)) return DENIED;
 
   const certain = layers.some((layer) => layer.unresolved)
     ? nowhere()
     : reduce(
-        layers.map(({ allows }) =>
-          tally(
-            allows.map((rule) => rule.sure),
-            shape,
-          ),
-        ),
-        tally(
-          denies.map((rule) => rule.may),
-          shape,
-        ),
+        layers.map(({ allows }) => tallied(allows, 'sure')),
+        tallied(denies, 'may'),
       );
   if (isFull(certain)) return { verdict: 'granted', scope: 'all' };
   if (isEmpty(certain) && isFull(possible)) return { verdict: 'conditional', scope: 'all' };
@@ -382,11 +387,12 @@ export const decide = (
     if (isEmpty(possible)) return true;
     return enough() || survey(shape, [certain.selection, possible.selection], seen, enough, budget);
   };
-  const complete = settled || search();
+  return decided(certain, possible, settled || search());
+};
 
-  if (certain.inside) return { verdict: 'granted', scope: complete && !certain.outside ? 'all' : 'some' };
-  if (possible.inside || !complete) {
-    return { verdict: 'conditional', scope: complete && !possible.outside ? 'all' : 'some' };
-  }
-  return DENIED;
+/** @param complete whether every text was accounted for */
+const decided = (certain: Seen, possible: Seen, complete: boolean): Decision => {
+  const scopeOf = ({ outside }: Seen) => (complete && !outside ? 'all' : 'some');
+  if (certain.inside) return { verdict: 'granted', scope: scopeOf(certain) };
+  return possible.inside || !complete ? { verdict: 'conditional', scope: scopeOf(possible) } : DENIED;
 };

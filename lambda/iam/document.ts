@@ -211,15 +211,18 @@ const repeatsElement = (json: string): boolean => {
     else if (token === '[') open.push(undefined);
     else if (token === '}' || token === ']') open.pop();
     else if (token !== ':') last = token;
-    else {
-      // Escapes spell one name in several ways.
-      const name: string = last.includes('\\') ? JSON.parse(last) : last.slice(1, -1);
-      const names = open.at(-1);
-      if (names?.has(name)) return true;
-      names?.add(name);
-    }
+    else if (!addName(open.at(-1), last)) return true;
   }
   return false;
+};
+
+/** False where the name, in quotation marks, is there already. */
+const addName = (names: Set<string> | undefined, quoted: string): boolean => {
+  // Escapes spell one name in several ways.
+  const name: string = quoted.includes('\\') ? JSON.parse(quoted) : quoted.slice(1, -1);
+  if (names?.has(name)) return false;
+  names?.add(name);
+  return true;
 };
 
 const parseOnce = (json: string): unknown => {

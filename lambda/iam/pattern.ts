@@ -204,20 +204,14 @@ export const templateOf = (text: string, known: KnownKeys, options: TemplateOpti
   let at = 0;
   while (at < text.length) {
     const opens = options.variables ? text.indexOf('${', at) : -1;
-    if (opens < 0) {
-      push(text.slice(at), options.wildcards);
-      break;
-    }
-    push(text.slice(at, opens), options.wildcards);
+    push(opens < 0 ? text.slice(at) : text.slice(at, opens), options.wildcards);
+    if (opens < 0) break;
     const closes = text.indexOf('}', opens);
     const value = closes < 0 ? undefined : variableValue(text.slice(opens + 2, closes), known);
-    if (value === null || value === undefined) {
-      tokens.push(RUN);
-      if (value === null) nothing = true;
-      else decided = false;
-    } else {
-      push(value, false);
-    }
+    nothing ||= value === null;
+    decided &&= value !== undefined;
+    if (typeof value === 'string') push(value, false);
+    else tokens.push(RUN);
     at = closes < 0 ? text.length : closes + 1;
   }
   const glob = { text, tokens: canonical(tokens) };

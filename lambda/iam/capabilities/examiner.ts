@@ -257,18 +257,21 @@ export const examinerOf = (layers: PolicyLayers, subject: ExaminedRole): Examine
     return { ...access, statements: theirs };
   };
 
+  /** What they say of members of a shape that no policy was made for. */
+  const onInvented = (action: string, arn: string, known: KnownKeys, access: Access): Access => {
+    regions ??= namedRegions(documents, MOST_REGIONS);
+    let member = DENIED;
+    for (const invented of inventedMembers(arn, subject, regions)) {
+      member = better(member, accessTo(action, invented, read, known));
+      // No member of the shape can be more certain than the shape was.
+      if (member.verdict === access.verdict) break;
+    }
+    return member.verdict === 'denied' ? DENIED : { ...member, scope: 'some' };
+  };
+
   /** What the policies say of a way that they allow on some resources only. */
   const onSome = (way: Way, shape: Shape, arn: string, known: KnownKeys, access: Access): Access => {
-    if (way.onSome === 'broad') {
-      regions ??= namedRegions(documents, MOST_REGIONS);
-      let member = DENIED;
-      for (const invented of inventedMembers(arn, subject, regions)) {
-        member = better(member, accessTo(way.action, invented, read, known));
-        // No member of the shape can be more certain than the shape was.
-        if (member.verdict === access.verdict) return { ...member, scope: 'some' };
-      }
-      return member.verdict === 'denied' ? DENIED : { ...member, scope: 'some' };
-    }
+    if (way.onSome === 'broad') return onInvented(way.action, arn, known, access);
     const itselfToo = narrowed && own !== undefined && ADDS_TO_ROLE.has(way.action);
     const spare = shape.except === undefined ? 'nothing' : way.on;
     const here = certain.extend(known, [

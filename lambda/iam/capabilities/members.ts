@@ -23,23 +23,33 @@ export const commonMember = (left: string, right: string): string | undefined =>
     return found;
   };
   const step = (a: string | undefined, b: string | undefined, at: number, to: number): string | undefined => {
-    if (a === '*') {
-      const passed = read(at + 1, to);
-      if (passed !== undefined || b === undefined) return passed;
-      const rest = b === '*' ? undefined : read(at, to + 1);
-      return b === '*' ? read(at, to + 1) : rest === undefined ? undefined : letter(b) + rest;
-    }
-    if (b === '*') {
-      const passed = read(at, to + 1);
-      if (passed !== undefined || a === undefined) return passed;
-      const rest = read(at + 1, to);
-      return rest === undefined ? undefined : letter(a) + rest;
-    }
-    if (a === undefined || b === undefined || !(a === b || a === '?' || b === '?')) return undefined;
-    const rest = read(at + 1, to + 1);
-    return rest === undefined ? undefined : letter(a === '?' ? b : a) + rest;
+    const leftOn = () => read(at + 1, to);
+    const rightOn = () => read(at, to + 1);
+    if (a === '*') return atRun(b, leftOn, rightOn);
+    if (b === '*') return atRun(a, rightOn, leftOn);
+    const both = meeting(a, b);
+    const rest = both === undefined ? undefined : read(at + 1, to + 1);
+    return both === undefined || rest === undefined ? undefined : both + rest;
   };
   return read(0, 0);
+};
+
+/** One pattern is at a `*`: that ends here, or takes the other's next token. */
+const atRun = (
+  other: string | undefined,
+  end: () => string | undefined,
+  goOn: () => string | undefined,
+): string | undefined => {
+  const ended = end();
+  if (ended !== undefined || other === undefined) return ended;
+  const rest = goOn();
+  return other === '*' || rest === undefined ? rest : letter(other) + rest;
+};
+
+/** The character that both tokens match; undefined where there is none. */
+const meeting = (a: string | undefined, b: string | undefined): string | undefined => {
+  if (a === undefined || b === undefined) return undefined;
+  return a === b || a === '?' || b === '?' ? letter(a === '?' ? b : a) : undefined;
 };
 
 const letter = (token: string): string => (token === '?' ? 'q' : token);
