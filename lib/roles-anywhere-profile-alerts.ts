@@ -20,7 +20,7 @@ import { ProfileCreatedRule } from './profile-created-rule';
 import { ResponderRole } from './responder-role';
 import { nameOfRule } from './rule-name';
 import { SecondLookQueue } from './second-look-queue';
-import { SelfTest } from './self-test';
+import { SelfTest, type SelfTestProps } from './self-test';
 import { mailingsOf, NOBODY_LISTENS, type Settings, settingsOf, somebodyListens } from './settings';
 import { SlackChannel } from './slack-channel';
 import { TamperWatch } from './tamper-watch';
@@ -311,12 +311,7 @@ export class RolesAnywhereProfileAlerts extends Construct {
     const operations = new OperationsTopic(this, 'Operations', {
       emailAddresses: deployment.operationsEmail ?? mailings.map(({ address }) => address),
     });
-    const secondLook = judgement.secondLook
-      ? new SecondLookQueue(this, 'SecondLook', {
-          functionTimeout: TriageFunction.TIMEOUT,
-          operations: operations.topic,
-        })
-      : undefined;
+    const secondLook = this.secondLook(settings, operations.topic);
     const outlets = new Outlets(this, 'Outlets', {
       alerts,
       operations: operations.topic,
@@ -326,9 +321,7 @@ export class RolesAnywhereProfileAlerts extends Construct {
       ...(deployment.eventBusName === undefined ? {} : { eventBusName: deployment.eventBusName }),
     });
     const containment = this.containment(settings, operations.topic);
-    const firstUse = deployment.firstUse
-      ? new FirstUseWatch(this, 'FirstUse', { days: deployment.firstUseDays, operations: operations.topic })
-      : undefined;
+    const firstUse = this.firstUse(settings, operations.topic);
     const triage = new TriageFunction(this, 'Triage', {
       alerts,
       ...(secondLook === undefined ? {} : { secondLook }),
@@ -342,17 +335,12 @@ export class RolesAnywhereProfileAlerts extends Construct {
     const home = this.homeBus(deployment);
     const forwarded = home && created.alsoFrom(home.bus, triage.function);
     const sessions = firstUse?.handsTo(triage.function, created.deadLetterQueue, home?.bus) ?? [];
-    const way = {
+    const selfTests = this.selfTests(home, {
       target: triage.function,
       deadLetterQueue: created.deadLetterQueue,
       alerts: alerts.topic,
       operations: operations.topic,
-    };
-    const defaultBus = EventBus.fromEventBusName(this, 'DefaultBus', 'default');
-    const selfTests = [
-      new SelfTest(this, 'SelfTest', { ...way, way: 'default', bus: defaultBus }),
-      ...(home ? [new SelfTest(this, 'HomeSelfTest', { ...way, way: 'home', bus: home.bus })] : []),
-    ];
+    });
     const health = this.healthCheck(deployment, {
       created,
       forwarded,
@@ -421,12 +409,7 @@ export class RolesAnywhereProfileAlerts extends Construct {
       home,
     );
     this.responders(deployment);
-    if (deployment.containmentRoleName !== undefined) {
-      new CfnOutput(this, 'ContainerArns', {
-        description: 'Who disables profiles in other accounts: the parameter ContainerArns of the forwarder',
-        value: triage.role.roleArn,
-      });
-    }
+    this.containersOutput(deployment, triage);
     this.machinesOutput(outlets);
   }
 
@@ -439,6 +422,24 @@ export class RolesAnywhereProfileAlerts extends Construct {
         `allowList[${index}] (${entry.principal}) ${kind === 'weak' ? 'is weak' : 'makes nothing expected'}: ${problem}`,
       );
     }
+  }
+
+  private secondLook({ judgement }: Settings, operations: ITopic): SecondLookQueue | undefined {
+    if (!judgement.secondLook) return undefined;
+    return new SecondLookQueue(this, 'SecondLook', { functionTimeout: TriageFunction.TIMEOUT, operations });
+  }
+
+  private firstUse({ deployment }: Settings, operations: ITopic): FirstUseWatch | undefined {
+    if (!deployment.firstUse) return undefined;
+    return new FirstUseWatch(this, 'FirstUse', { days: deployment.firstUseDays, operations });
+  }
+
+  private selfTests(home: HomeBus | undefined, way: Omit<SelfTestProps, 'way' | 'bus'>): readonly SelfTest[] {
+    const defaultBus = EventBus.fromEventBusName(this, 'DefaultBus', 'default');
+    return [
+      new SelfTest(this, 'SelfTest', { ...way, way: 'default', bus: defaultBus }),
+      ...(home ? [new SelfTest(this, 'HomeSelfTest', { ...way, way: 'home', bus: home.bus })] : []),
+    ];
   }
 
   private homeBus({ organizationId, memberAccounts }: Settings['deployment']): HomeBus | undefined {
@@ -547,6 +548,14 @@ export class RolesAnywhereProfileAlerts extends Construct {
     const { role } = new ResponderRole(this, 'Responders', { responderArns });
     new CfnOutput(this, 'ResponderRoleArn', {
       description: 'The role that may disable profiles and trust anchors, and nothing else',
+      value: role.roleArn,
+    });
+  }
+
+  private containersOutput({ containmentRoleName }: Settings['deployment'], { role }: TriageFunction): void {
+    if (containmentRoleName === undefined) return;
+    new CfnOutput(this, 'ContainerArns', {
+      description: 'Who disables profiles in other accounts: the parameter ContainerArns of the forwarder',
       value: role.roleArn,
     });
   }
