@@ -46,4 +46,15 @@ describe('the bundled function', () => {
     expect(readdirSync(dirname(file))).toEqual(['index.js']);
     expect(readFileSync(file, 'utf8')).not.toMatch(/ZodError|sourceMappingURL/);
   });
+
+  test('looks for credentials in the environment alone: not in files, not by a sign-in, not at EC2', () => {
+    const code = readFileSync(file, 'utf8');
+    const elsewhere = [
+      'AWS_CONTAINER_CREDENTIALS',
+      'security-credentials',
+      'aws_secret_access_key',
+      'sso_start_url',
+    ];
+    expect(elsewhere.filter((place) => code.includes(place))).toEqual([]);
+  });
 });
