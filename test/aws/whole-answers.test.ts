@@ -51,7 +51,7 @@ describe('a whole answer', () => {
       begin(response).write(ALIASES.slice(0, 50));
       setTimeout(() => response.end(ALIASES.slice(50)), 20);
     };
-    expect(await asked(pieces)).toMatchObject({ aliases: ['example-prod'] });
+    expect(await asked(pieces, 5_000)).toMatchObject({ aliases: ['example-prod'] });
   });
 
   it.each<[string, (response: ServerResponse) => void]>([
