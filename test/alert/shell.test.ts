@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
-import { command, jmesText, quoted, showable } from '../../lambda/alert/shell';
+import { command, jmesText, NOT_SHOWN, quoted, showable } from '../../lambda/alert/shell';
 
 /** What a real shell makes of a line. */
 const run = (line: string): string => execFileSync('sh', ['-c', line], { encoding: 'utf8' });
@@ -97,4 +97,10 @@ describe('a text within a query', () => {
   ])('%j is written %j', (text, written) => {
     expect(jmesText(text)).toBe(written);
   });
+});
+
+test('what cannot be shown as it must be typed says where it is', () => {
+  expect(NOT_SHOWN).toBe(
+    'Not shown: a name in it holds unusual characters. Take it from the JSON, with care.',
+  );
 });

@@ -134,6 +134,211 @@ describe('renderSlack', () => {
     expect(Object.values(metadata.additionalContext).every((value) => typeof value === 'string')).toBe(true);
   });
 
+  /** The description, each block to copy as what stands before it. */
+  const told = (alert: Alert): readonly string[] =>
+    notified(alert)
+      .content.description.replace(/```\n[^`]*\n```/g, '(to copy)')
+      .split('\n');
+
+  test('says of the attack, from top to bottom', () => {
+    expect(told(composed(attack()))).toEqual([
+      '*CRITICAL (99/99)* Act now. Anyone with a certificate from any trust anchor is admin in account example-prod (111122223333) as role deploy.',
+      '',
+      '*Who*',
+      '• 2026-03-04 05:06:07 UTC: IAM user alice, long-lived key AKIAIOSFODNN7EXAMPLE, no MFA seen',
+      '• `arn:aws:iam::111122223333:user/alice`',
+      '• from 198.51.100.23 (NL), with AWS CLI 2.15.30, self-declared',
+      '• profile "build-farm": enabled now, 1 role, sessions up to 12 h, no session policy, certificate holders choose the session name, no tags',
+      '',
+      '*Why critical*',
+      '• CRITICAL Role deploy is admin, and somebody can use it now',
+      '• CRITICAL The same key created trust anchor "ci-runners" on an external CA 4 min before',
+      '• HIGH Any trust anchor can reach role deploy',
+      '• HIGH The trust policy of role deploy was changed 2 min before',
+      '• MEDIUM A long-lived access key made the call',
+      '• MEDIUM The first profile by this actor in 90 days',
+      '+3 more findings',
+      '',
+      '*Do now*',
+      'Paste it whole into bash, zsh or CloudShell, not PowerShell:',
+      '(to copy)',
+      'It worked if this prints False, False, revoke-sessions, Inactive:',
+      '(to copy)',
+      '',
+      'Disabling ends no session already issued: those live up to 12 h (one made by 05:08 UTC, until 17:08 UTC).',
+      'Still open: role deploy still issues sessions to whomever it trusts; trust anchor "build-ca" still reaches it; other keys, password and federated sessions of alice; not undone: UpdateAssumeRolePolicy deploy',
+      '',
+      '*What each role can do*',
+      '• `arn:aws:iam::111122223333:role/deploy` ADMIN: do everything in the account, via managed policy AdministratorAccess, statement 1; open to any trust anchor; up to 12 h; usable now',
+      'CloudTrail shows no session made with the profile yet (shown up to 04:53 UTC).',
+      '',
+      '*Later*',
+      '(to copy)',
+    ]);
+  });
+
+  test('says beside it, for people and for machines', () => {
+    const alert = composed(attack());
+    const { content, metadata, ...rest } = JSON.parse(renderSlack(alert));
+    const name =
+      'Roles Anywhere profile "build-farm" gives admin in example-prod (111122223333), eu-central-1';
+    expect(rest).toEqual({ version: '1.0', source: 'custom', id: alert.alertId });
+    expect({ ...content, description: '' }).toEqual({
+      textType: 'client-markdown',
+      title: `:rotating_light: CRITICAL: ${name}`,
+      description: '',
+      nextSteps: [
+        'Disable the profile (enable-profile undoes it)',
+        'Disable trust anchor "ci-runners" (stops every profile that uses it)',
+        'End all sessions of role deploy so far, legitimate users too',
+        'Stop alice: deactivate the access key',
+        'Find its sessions (CloudTrail lags by minutes)',
+        'Delete the profile, once its settings are kept',
+        'Delete the trust anchor, once its CA certificates are kept',
+        `<${alert.response.links[0]?.url}|${alert.response.links[0]?.label} in the console>`,
+      ],
+      keywords: ['critical', 'unexpected', '111122223333', 'eu-central-1', 'T1098.003'],
+    });
+    expect(metadata).toEqual({
+      threadId: alert.thread,
+      summary: name,
+      eventType: 'RolesAnywhereProfileCreated',
+      relatedResources: [alert.profile.arn, 'arn:aws:iam::111122223333:role/deploy'],
+      additionalContext: {
+        severity: 'critical',
+        riskScore: '99',
+        disposition: 'unexpected',
+        accountId: '111122223333',
+        region: 'eu-central-1',
+        profileId: alert.profile.id,
+        profileName: 'build-farm',
+        actor: 'arn:aws:iam::111122223333:user/alice',
+        eventId: alert.alertId,
+        sessionsUpTo: '12 h',
+      },
+      enableCustomActions: true,
+    });
+  });
+
+  const many = <T>(count: number, item: T): T[] => Array.from({ length: count }, () => item);
+  const varied = (changes: (alert: Alert) => Partial<Alert>): readonly string[] => {
+    const alert = composed(attack());
+    return told({ ...alert, ...changes(alert) });
+  };
+  const session = (sessions: Partial<NonNullable<Alert['activity']['sessions']>>) => (alert: Alert) => ({
+    activity: {
+      ...alert.activity,
+      sessions: { ...(alert.activity.sessions as NonNullable<Alert['activity']['sessions']>), ...sessions },
+    },
+  });
+
+  test.each<[string, (alert: Alert) => Partial<Alert>, string, boolean]>([
+    ['six findings are all', ({ findings }) => ({ findings: findings.slice(0, 6) }), 'more findings', false],
+    ['seven are one more', ({ findings }) => ({ findings: findings.slice(0, 7) }), '+1 more findings', true],
+    ['six roles are all', ({ roles: [one] }) => ({ roles: one ? many(6, one) : [] }), 'more roles', false],
+    [
+      'seven are one more',
+      ({ roles: [one] }) => ({ roles: one ? many(7, one) : [] }),
+      '+1 more roles, none of them worse',
+      true,
+    ],
+    [
+      'roles together',
+      ({ together }) => ({ together: { ...together, statement: 'one hands the other over' } }),
+      'Together: one hands the other over',
+      true,
+    ],
+    ['roles alone', () => ({}), 'Together', false],
+    ['nothing unknown', () => ({ unknowns: [] }), '*Could not check*', false],
+    [
+      'five unknowns are all',
+      () => ({ unknowns: many(5, { what: 'tags', why: 'denied' }) }),
+      'more unknowns',
+      false,
+    ],
+    [
+      'six are one more',
+      () => ({ unknowns: many(6, { what: 'tags', why: 'denied' }) }),
+      '+1 more unknowns',
+      true,
+    ],
+    ['each with its reason', () => ({ unknowns: [{ what: 'tags', why: 'denied' }] }), '• tags: denied', true],
+    [
+      'a session',
+      session({ count: 2, atLeast: true }),
+      '*Used already*: CloudTrail shows at least 2 session(s) made with the profile.',
+      true,
+    ],
+    ['sessions that could not be counted', session({ count: 0, atLeast: true }), 'CloudTrail shows', false],
+    ['nothing urgent', () => ({ urgent: false }), '*If it was not planned*', true],
+    [
+      'a change since',
+      ({ profile }) => ({ profile: { ...profile, changedSince: ['one role more', 'enabled'] } }),
+      '• The profile has changed since: one role more; enabled',
+      true,
+    ],
+    ['none since', () => ({}), 'has changed since', false],
+    [
+      'what a person has to do',
+      ({ response }) => ({ response: { ...response, byHand: ['Ask alice', 'Ask bob'] } }),
+      '• By hand: Ask bob',
+      true,
+    ],
+    ['nothing open', ({ response }) => ({ response: { ...response, stillOpen: [] } }), 'Still open', false],
+    [
+      'why, where a finding tells it already',
+      () => ({ because: 'critical because of the base severity' }),
+      'of the base severity',
+      false,
+    ],
+    [
+      'why, where no finding is as severe',
+      ({ findings }) => ({
+        findings: findings.filter(({ severity }) => severity !== 'critical'),
+        because: 'critical because of the base severity',
+      }),
+      'of the base severity',
+      true,
+    ],
+    [
+      'why, where nothing was found',
+      () => ({ findings: [], because: 'critical because of the base severity' }),
+      'of the base severity',
+      true,
+    ],
+    [
+      'nothing to run',
+      ({ response }) => ({ response: { ...response, commands: [], proof: [] } }),
+      '(to copy)',
+      false,
+    ],
+    ['nothing to prove', ({ response }) => ({ response: { ...response, proof: [] } }), 'It worked if', false],
+    [
+      'nothing for later',
+      ({ response }) => ({
+        response: { ...response, commands: response.commands.filter(({ step }) => step === 'stop') },
+      }),
+      '*Later*',
+      false,
+    ],
+  ])('tells of %s', (_, changes, text, isThere) => {
+    const lines = varied(changes);
+    if (isThere) expect(lines).toContain(text);
+    else expect(lines.join('\n')).not.toContain(text);
+  });
+
+  test.each<[string, Partial<Alert>, string]>([
+    ['high', { severity: 'high' }, ':red_circle: HIGH: '],
+    ['medium', { severity: 'medium' }, ':large_orange_circle: MEDIUM: '],
+    ['low', { severity: 'low' }, 'LOW: '],
+    ['expected', { disposition: 'expected' }, ':rotating_light: CRITICAL (expected): '],
+  ])('heads one that is %s so', (_, changes, head) => {
+    const alert = composed(attack());
+    const { content } = notified({ ...alert, ...changes });
+    expect(content.title).toBe(`${head}${alert.title}`);
+    expect(content.keywords.includes('T1098.003')).toBe(changes.severity !== 'low');
+  });
+
   test('tells the decision first, then who, why and what the roles can do', () => {
     const { description } = notified(composed(attack())).content;
     const order = [
