@@ -14,7 +14,35 @@ interface Seen {
   readonly body: string;
 }
 
-/** A bucket over HTTP, with conditional writes; `failures` are answered first. */
+interface Reply {
+  readonly status: number;
+  readonly etag?: string;
+  readonly body?: string;
+}
+
+const refusal = (status: number, code: string): Reply => ({
+  status,
+  body: `<Error><Code>${code}</Code></Error>`,
+});
+
+const etagOf = (text: string): string => `"${createHash('md5').update(text).digest('hex')}"`;
+
+/** As S3 answers, with conditional writes. */
+const answerOf = (objects: Map<string, string>, { method, url, headers, body }: Seen): Reply => {
+  const there = objects.get(url);
+  if (method === 'GET')
+    return there === undefined
+      ? refusal(404, 'NoSuchKey')
+      : { status: 200, etag: etagOf(there), body: there };
+  const mustBe = headers['if-match'];
+  const mayNotBe = headers['if-none-match'] === '*' && there !== undefined;
+  if (mayNotBe || (mustBe !== undefined && mustBe !== etagOf(there ?? '')))
+    return refusal(412, 'PreconditionFailed');
+  objects.set(url, body);
+  return { status: 200, etag: etagOf(body) };
+};
+
+/** A bucket over HTTP; `failures` are answered first. */
 const inBucket = async (
   failures: readonly number[],
   run: (store: ObjectStore, seen: readonly Seen[]) => Promise<void>,
@@ -22,28 +50,20 @@ const inBucket = async (
   const objects = new Map<string, string>();
   const seen: Seen[] = [];
   const left = [...failures];
-  const etag = (text: string) => `"${createHash('md5').update(text).digest('hex')}"`;
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const body = Buffer.concat(chunks).toString();
     const { method = '', url = '', headers } = request;
-    seen.push({ method, url, headers, body });
+    const asked = { method, url, headers, body };
+    seen.push(asked);
     const failure = left.shift();
-    const error = (status: number, code: string) =>
-      response.writeHead(status).end(`<Error><Code>${code}</Code></Error>`);
-    if (failure !== undefined) return error(failure, failure === 403 ? 'AccessDenied' : 'SlowDown');
-    const there = objects.get(url);
-    if (method === 'GET')
-      return there === undefined
-        ? error(404, 'NoSuchKey')
-        : response.writeHead(200, { etag: etag(there) }).end(there);
-    const mustBe = headers['if-match'];
-    const mustNotBe = headers['if-none-match'];
-    if ((mustNotBe === '*' && there !== undefined) || (mustBe !== undefined && mustBe !== etag(there ?? '')))
-      return error(412, 'PreconditionFailed');
-    objects.set(url, body);
-    return response.writeHead(200, { etag: etag(body) }).end();
+    const answer =
+      failure === undefined
+        ? answerOf(objects, asked)
+        : refusal(failure, failure === 403 ? 'AccessDenied' : 'SlowDown');
+    response.writeHead(answer.status, answer.etag === undefined ? {} : { etag: answer.etag });
+    response.end(answer.body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

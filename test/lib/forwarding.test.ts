@@ -229,19 +229,25 @@ describe('taken away, each thing turns a check red', () => {
     expect(failing({ ...WHOLE, forwarder: without(FORWARDER, id) })).not.toEqual([]);
   });
 
+  const withoutFirst = (resource: object, nth: number) => {
+    let seen = -1;
+    const lessOne = (value: unknown): unknown => (Array.isArray(value) ? value.slice(1) : {});
+    return JSON.parse(JSON.stringify(resource), (key, value) => {
+      if (key !== 'Statement' && key !== 'Targets') return value;
+      seen += 1;
+      return seen === nth ? lessOne(value) : value;
+    });
+  };
+
   /** Every statement of a policy, and every target of a rule, one at a time. */
   const entries = (resources: Resources): readonly (readonly [what: string, less: Resources])[] =>
     Object.entries(resources).flatMap(([id, resource]) => {
       const lists = [...JSON.stringify(resource).matchAll(/"(Statement|Targets)":/g)].length;
-      return Array.from({ length: lists }, (_, nth) => {
-        let seen = -1;
-        const less = JSON.parse(JSON.stringify(resource), (key, value) => {
-          if (key !== 'Statement' && key !== 'Targets') return value;
-          seen += 1;
-          return seen === nth ? (Array.isArray(value) ? value.slice(1) : {}) : value;
-        });
-        return [`list ${nth + 1} of ${id}`, { ...resources, [id]: less }] as const;
-      });
+      return Array.from(
+        { length: lists },
+        (_, nth) =>
+          [`list ${nth + 1} of ${id}`, { ...resources, [id]: withoutFirst(resource, nth) }] as const,
+      );
     });
   const home = Object.fromEntries(ofTheWay.map((id) => [id, WHOLE.home[id]])) as Resources;
 

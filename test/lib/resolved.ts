@@ -50,6 +50,47 @@ const FORMS: Readonly<Record<string, Form>> = {
   'AWS::IAM::Role': { arn: arn('iam', 'role/', ''), named: 'RoleName' },
 };
 
+/** How a value within a value is resolved. */
+type Inner = (value: unknown) => unknown;
+
+const physicalIn =
+  (resources: Resources, inner: Inner): Physical =>
+  (logicalId, attribute) => {
+    const { Type, Properties } = resources[logicalId] ?? { Type: 'none' };
+    const form = FORMS[Type];
+    const property = (name: string | undefined): string | undefined => {
+      const value = name === undefined ? undefined : inner(Properties?.[name]);
+      return typeof value === 'string' ? value : undefined;
+    };
+    const name = property(form?.named) ?? nameOf(logicalId);
+    const parent = property(form?.within);
+    if (attribute === 'Arn')
+      return form?.arn(parent === undefined || parent === 'default' ? name : `${parent}/${name}`);
+    if (attribute === undefined && form?.ref) return form.ref(name);
+    return parent === undefined ? name : `${parent}|${name}`;
+  };
+
+/** What a template computes, each from its argument. */
+const FUNCTIONS: Readonly<Record<string, (argument: unknown, inner: Inner, physical: Physical) => unknown>> =
+  {
+    'Fn::GetAtt': (argument, _, physical) => {
+      const [id = '', attribute = ''] = argument as string[];
+      return physical(id, attribute);
+    },
+    'Fn::Join': (argument, inner) => {
+      const [separator, parts] = argument as [string, unknown[]];
+      return parts.map(inner).join(separator);
+    },
+    'Fn::Split': (argument, inner) => {
+      const [separator, text] = argument as [string, unknown];
+      return String(inner(text)).split(separator);
+    },
+    'Fn::Select': (argument, inner) => {
+      const [index, list] = argument as [string, unknown];
+      return (inner(list) as unknown[])[Number(index)];
+    },
+  };
+
 /**
  * Part of a template as CloudFormation would resolve it.
  * @param parameters values of the template's parameters
@@ -59,39 +100,16 @@ export const resolved = (
   resources: Resources,
   parameters: Readonly<Record<string, unknown>> = {},
 ): unknown => {
-  const inner = (each: unknown): unknown => resolved(each, resources, parameters);
-  const physical: Physical = (logicalId, attribute) => {
-    const { Type, Properties } = resources[logicalId] ?? { Type: 'none' };
-    const form = FORMS[Type];
-    const given = form?.named === undefined ? undefined : inner(Properties?.[form.named]);
-    const name = typeof given === 'string' ? given : nameOf(logicalId);
-    const parent = form?.within === undefined ? undefined : inner(Properties?.[form.within]);
-    const id = typeof parent === 'string' ? `${parent}|${name}` : name;
-    const path = typeof parent === 'string' && parent !== 'default' ? `${parent}/${name}` : name;
-    if (attribute === 'Arn') return form?.arn(path);
-    return attribute === undefined && form?.ref ? form.ref(name) : id;
-  };
+  const inner: Inner = (each) => resolved(each, resources, parameters);
   if (Array.isArray(value)) return value.map(inner);
   if (typeof value !== 'object' || value === null) return value;
   const [[key, argument] = ['', undefined], ...others] = Object.entries(value);
-  if (others.length === 0 && key === 'Ref' && argument === 'AWS::NoValue') return value;
-  if (others.length === 0 && key === 'Ref')
-    return PSEUDO[String(argument)] ?? parameters[String(argument)] ?? physical(String(argument));
-  if (others.length === 0 && key === 'Fn::GetAtt') {
-    const [id = '', attribute = ''] = argument as string[];
-    return physical(id, attribute);
+  const physical = physicalIn(resources, inner);
+  if (others.length === 0 && key === 'Ref') {
+    const name = String(argument);
+    return name === 'AWS::NoValue' ? value : (PSEUDO[name] ?? parameters[name] ?? physical(name));
   }
-  if (others.length === 0 && key === 'Fn::Join') {
-    const [separator, parts] = argument as [string, unknown[]];
-    return parts.map(inner).join(separator);
-  }
-  if (others.length === 0 && key === 'Fn::Split') {
-    const [separator, text] = argument as [string, unknown];
-    return String(inner(text)).split(separator);
-  }
-  if (others.length === 0 && key === 'Fn::Select') {
-    const [index, list] = argument as [string, unknown];
-    return (inner(list) as unknown[])[Number(index)];
-  }
+  const compute = others.length === 0 ? FUNCTIONS[key] : undefined;
+  if (compute !== undefined) return compute(argument, inner, physical);
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, inner(each)]));
 };

@@ -216,18 +216,11 @@ const anchorOf = (id: string): fc.Arbitrary<MadeAnchor> =>
       made: fc.constantFrom('old', 'old', 'created', 'changed', 'enabled', 'gone'),
       time: recent,
       maker: fc.constantFrom('actor', 'other', 'not-shown'),
-      ca: fc.constantFrom('sound', 'sound', 'weak', 'published', 'young', 'long'),
+      ca: fc.constantFrom<keyof typeof CAS>('sound', 'sound', 'weak', 'published', 'young', 'long'),
     })
     .map(({ isExternal, enabled, made, time, maker, ca }) => {
       const arn = anchorArn(id);
-      const certificates = [
-        certificate({
-          ...(ca === 'weak' ? { key: 'RSA 1024' } : {}),
-          ...(ca === 'published' ? { publicKeySha256: PUBLISHED } : {}),
-          ...(ca === 'young' ? { notBefore: '2026-03-04T05:00:00.000Z' } : {}),
-          ...(ca === 'long' ? { notAfter: '2055-01-01T00:00:00.000Z' } : {}),
-        }),
-      ];
+      const certificates = [certificate(CAS[ca])];
       const anchor = trustAnchor({
         arn,
         id: arn.split('/')[1] ?? id,
@@ -237,26 +230,31 @@ const anchorOf = (id: string): fc.Arbitrary<MadeAnchor> =>
         updatedAt: made === 'old' || made === 'gone' ? OLD : time,
         ...(isExternal ? { sourceType: 'CERTIFICATE_BUNDLE', certificates: known(certificates) } : {}),
       });
-      const names = {
-        created: 'CreateTrustAnchor',
-        gone: 'CreateTrustAnchor',
-        changed: 'UpdateTrustAnchor',
-        enabled: 'EnableTrustAnchor',
-      };
-      const events =
-        made === 'old' || maker === 'not-shown'
-          ? []
-          : [
-              call(`anchor-${id}`, names[made], time, {
-                eventSource: 'rolesanywhere.amazonaws.com',
-                targets: [arn, anchor.name],
-                ...(maker === 'other'
-                  ? { actorArn: `${USER_ARN}-other`, accessKeyId: 'AKIAOTHERPERSON00000' }
-                  : {}),
-              }),
-            ];
+      const told = call(`anchor-${id}`, ANCHOR_CALLS[made], time, {
+        eventSource: 'rolesanywhere.amazonaws.com',
+        targets: [arn, anchor.name],
+        ...(maker === 'other' ? { actorArn: `${USER_ARN}-other`, accessKeyId: 'AKIAOTHERPERSON00000' } : {}),
+      });
+      const events = made === 'old' || maker === 'not-shown' ? [] : [told];
       return made === 'gone' ? { events } : { anchor, events };
     });
+
+const CAS = {
+  sound: {},
+  weak: { key: 'RSA 1024' },
+  published: { publicKeySha256: PUBLISHED },
+  young: { notBefore: '2026-03-04T05:00:00.000Z' },
+  long: { notAfter: '2055-01-01T00:00:00.000Z' },
+} as const;
+
+/** The call that made an anchor what it is; of an old one, none is told. */
+const ANCHOR_CALLS = {
+  old: 'none',
+  created: 'CreateTrustAnchor',
+  gone: 'CreateTrustAnchor',
+  changed: 'UpdateTrustAnchor',
+  enabled: 'EnableTrustAnchor',
+} as const;
 
 const call = (
   eventId: string,
