@@ -81,7 +81,7 @@ export const worldFrom = (environment: Environment): World => {
   };
   const role = readRole(environment, topicArn);
   const sts = stsIn(environment);
-  const askAgain = askAgainIn(environment, sns, topicArn);
+  const queueUrl = text(environment, 'SECOND_LOOK_QUEUE_URL');
   const contain = containingIn(environment, account, sts);
   const outlets = outletsIn(environment, sns, topicArn);
   const watch = watchIn(environment, sns, topicArn);
@@ -97,7 +97,7 @@ export const worldFrom = (environment: Environment): World => {
     ...readSettings(text(environment, 'SETTINGS_FILE')),
     publish: publisher(sns, topicArn),
     heartbeat: heartbeatOf(sns, topicArn),
-    ...(askAgain === undefined ? {} : { askAgain }),
+    ...(queueUrl === undefined ? {} : { askAgain: askingVia(queueUrl, environment) }),
     ...(contain === undefined ? {} : { contain }),
     ...(outlets.length === 0 ? {} : { alsoTell: tellingAll(outlets) }),
     ...(watch === undefined ? {} : { watch }),
@@ -111,16 +111,6 @@ const stsIn = (environment: Environment): (() => STSClient) => {
     client ??= new STSClient(clientSettings('sts', environment));
     return client;
   };
-};
-
-/** The way to ask for a second look. The queue is where the topic is. */
-const askAgainIn = (environment: Environment, sns: SNSClient, topicArn: string): AskAgain | undefined => {
-  const queueUrl = text(environment, 'SECOND_LOOK_QUEUE_URL');
-  const home = parseArn(topicArn);
-  if (queueUrl === undefined || home === undefined) return undefined;
-  const { partition, region } = home;
-  const keys = () => sns.config.credentials();
-  return askingVia(signedPost({ service: 'sqs', partition, region, keys, environment }), queueUrl);
 };
 
 /** The way to disable a profile of this account, or of another by its role of that name, and of nothing else there. */

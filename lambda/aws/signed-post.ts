@@ -28,7 +28,7 @@ export interface PostRequest {
 /** Whose call it is, and of what. */
 export interface Caller {
   /** As the standard endpoint variables name the service. */
-  readonly service: 'eventbridge' | 'cloudwatch_logs' | 'securityhub' | 'dynamodb' | 'sqs';
+  readonly service: 'eventbridge' | 'cloudwatch_logs' | 'securityhub' | 'dynamodb';
   readonly partition: string;
   readonly region: string;
   /** The credentials of the moment. */
@@ -60,7 +60,6 @@ const SIGNS_AS: Readonly<Record<Caller['service'], string>> = {
   eventbridge: 'events',
   securityhub: 'securityhub',
   dynamodb: 'dynamodb',
-  sqs: 'sqs',
 };
 
 /** https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html, and the SDK's own table of partitions. */

@@ -1,4 +1,4 @@
-import type { Post } from '../aws/signed-post';
+import { clientSettings, type Environment } from '../aws/client-settings';
 import { isObject } from '../json';
 import { bodyOf, queueIdOf, type SecondLookRequest } from './request';
 
@@ -12,28 +12,40 @@ export type AskAgain = (alertId: string, request: SecondLookRequest, signal?: Ab
 /**
  * Asks by a message to a FIFO queue that hands it on a quarter of an hour later. The alert's id is the message's, so that an
  * event that Lambda or EventBridge delivers again within minutes makes no second message.
- * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-making-api-requests-json.html
  */
-export const askingVia =
-  (post: Post, queueUrl: string): AskAgain =>
-  async (alertId, request, signal = new AbortController().signal) => {
-    const id = queueIdOf(alertId);
-    const message = {
-      QueueUrl: queueUrl,
-      MessageBody: bodyOf(request),
-      MessageGroupId: id,
-      MessageDeduplicationId: id,
+export const askingVia = (queueUrl: string, environment: Environment): AskAgain => {
+  let client: Promise<(message: Message, signal?: AbortSignal) => Promise<unknown>> | undefined;
+
+  /** The client is loaded with the first message, when the alert is out: it would take its time of every start. */
+  const load = async () => {
+    const { SendMessageCommand, SQSClient } = await import('@aws-sdk/client-sqs');
+    const sqs = new SQSClient({ ...clientSettings('sqs', environment), useQueueUrlAsEndpoint: false });
+    return async ({ body, id }: Message, abortSignal?: AbortSignal) => {
+      const command = new SendMessageCommand({
+        QueueUrl: queueUrl,
+        MessageBody: body,
+        MessageGroupId: id,
+        MessageDeduplicationId: id,
+      });
+      const { MessageId } = await sqs.send(command, abortSignal === undefined ? {} : { abortSignal });
+      // SQS gives every message it has taken an id; whatever else answers, a proxy's page say, may have taken none.
+      if (MessageId === undefined) throw new Error('SQS confirmed no message, so nobody may look again');
     };
-    const answer = await post({ path: '/', headers: SEND_MESSAGE, body: JSON.stringify(message) }, signal);
-    // SQS gives every message it has taken an id; whatever else answers, a proxy's page say, may have taken none.
-    if (!isObject(answer) || typeof answer.MessageId !== 'string')
-      throw new Error('SQS confirmed no message, so nobody may look again');
   };
 
-const SEND_MESSAGE = {
-  'content-type': 'application/x-amz-json-1.0',
-  'x-amz-target': 'AmazonSQS.SendMessage',
+  return async (alertId, request, signal) => {
+    const message = { body: bodyOf(request), id: queueIdOf(alertId) };
+    client ??= load();
+    const send = await client;
+    await send(message, signal);
+  };
 };
+
+interface Message {
+  readonly body: string;
+  /** Of its group, and against doubles. */
+  readonly id: string;
+}
 
 /** A message as Lambda hands it on. */
 export interface QueuedRequest {

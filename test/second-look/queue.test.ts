@@ -1,6 +1,7 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { scenarioSchema } from '../../bin/sandbox/scenario';
 import { startSandbox } from '../../bin/sandbox/server';
-import { type Post, signedPost } from '../../lambda/aws/signed-post';
 import { askingVia } from '../../lambda/second-look/queue';
 import { requestIn, type SecondLookRequest } from '../../lambda/second-look/request';
 import { ACCOUNT, bridgeEvent, EVENT_ID, REGION } from '../support/event';
@@ -10,15 +11,11 @@ const request: SecondLookRequest = {
   first: { severity: 'low', disposition: 'unexpected', findings: [], unread: [] },
 };
 
-const keys = async () => ({ accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'example' });
-
 /** Asks twice for a second look at one alert, of a queue by this name, and says what the queue then holds. */
 const asked = async (queueName: string, faults: readonly object[] = []) => {
   const sandbox = await startSandbox(scenarioSchema.parse({ description: 'a queue', faults }));
   try {
-    const environment = { AWS_ENDPOINT_URL: sandbox.url };
-    const post = signedPost({ service: 'sqs', partition: 'aws', region: REGION, keys, environment });
-    const ask = askingVia(post, `${sandbox.url}/${ACCOUNT}/${queueName}`);
+    const ask = askingVia(`${sandbox.url}/${ACCOUNT}/${queueName}`, { AWS_ENDPOINT_URL: sandbox.url });
     await ask(EVENT_ID, request);
     await ask(EVENT_ID, request);
     return { queued: [...sandbox.queued], regions: sandbox.calls.map(({ region }) => region) };
@@ -28,6 +25,18 @@ const asked = async (queueName: string, faults: readonly object[] = []) => {
 };
 
 describe('the queue of the second look', () => {
+  const before = { ...process.env };
+  beforeEach(() => {
+    Object.assign(process.env, {
+      AWS_REGION: REGION,
+      AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
+      AWS_SECRET_ACCESS_KEY: 'example',
+    });
+  });
+  afterEach(() => {
+    process.env = { ...before };
+  });
+
   it('gets one message of an alert, however often it is asked', async () => {
     const { queued, regions } = await asked('second-look.fifo');
     expect(queued).toHaveLength(1);
@@ -46,12 +55,20 @@ describe('the queue of the second look', () => {
     await expect(asked('second-look')).rejects.toMatchObject({ name: 'QueueDoesNotExist' });
   });
 
-  it.each<[string, unknown]>([
-    ['a page of a proxy', undefined],
-    ['an object without the id of a message', {}],
-    ['an id that is none', { MessageId: 7 }],
-  ])('has taken nothing where %s answers', async (_, answer) => {
-    const post: Post = async () => answer;
-    await expect(askingVia(post, 'queue')(EVENT_ID, request)).rejects.toThrow('confirmed no message');
+  it.each([
+    ['a page of a proxy', '<html>Sign in</html>'],
+    ['an object without the id of a message', '{}'],
+  ])('has taken nothing where %s answers', async (_, body) => {
+    const server = createServer((_request, response) => void response.end(body));
+    await new Promise<void>((resolve) => {
+      server.listen(0, '127.0.0.1', resolve);
+    });
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    try {
+      await expect(askingVia(`${url}/queue`, { AWS_ENDPOINT_URL: url })(EVENT_ID, request)).rejects.toThrow();
+    } finally {
+      server.close();
+      server.closeAllConnections();
+    }
   });
 });
