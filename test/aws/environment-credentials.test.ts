@@ -21,7 +21,7 @@ describe('the credentials of the environment', () => {
     ['with an empty session', { ...KEYS, AWS_SESSION_TOKEN: '' }, FOUND],
   ])('are found %s', async (_, set, expected) => {
     Object.assign(process.env, set);
-    expect(await defaultProvider()()).toEqual(expected);
+    expect(await defaultProvider()()).toMatchObject(expected);
   });
 
   it.each<[string, Readonly<Record<string, string>>]>([
@@ -37,6 +37,6 @@ describe('the credentials of the environment', () => {
   it('are those of the moment at which they are asked for', async () => {
     const provider = defaultProvider();
     Object.assign(process.env, KEYS);
-    expect(await provider()).toEqual(FOUND);
+    expect(await provider()).toMatchObject(FOUND);
   });
 });
