@@ -1,26 +1,14 @@
-import { readChangedProfile } from './changed-profile';
+import { ATTRIBUTE_MAPPING } from './changed-profile';
 import type { Kind } from './kind';
 
 /**
  * Certificate fields become session tags in another way: what policies and trust policies go by may be another.
- * Source: IAM Roles Anywhere API reference, PutAttributeMapping, whose answer is the profile. That CloudTrail records the
- * answer is not confirmed; GetProfile shows the profile where it does not.
+ * Source: IAM Roles Anywhere API reference, PutAttributeMapping.
  */
 export const putAttributeMapping: Kind<'PutAttributeMapping'> = {
   name: 'PutAttributeMapping',
-  eventSource: 'rolesanywhere.amazonaws.com',
+  ...ATTRIBUTE_MAPPING,
   eventNames: ['PutAttributeMapping'],
-  read: (record) => readChangedProfile(record, 'optional'),
-  makesProfile: false,
-  before: {
-    from: 'told-by-trail',
-    eventNames: ['PutAttributeMapping', 'DeleteAttributeMapping', 'UpdateProfile', 'CreateProfile'],
-    sets: ['attributeMappings'],
-  },
-  withoutChecks: {
-    'first-in-account': 'A mapping presupposes a profile, so that there was one before',
-    'required-tags': 'A mapping neither gives tags nor takes them',
-  },
   words: {
     title: 'Roles Anywhere profile mapped anew',
     short: 'Remapped profile',

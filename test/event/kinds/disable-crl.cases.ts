@@ -1,21 +1,3 @@
-import type { KindCase } from '../../support/kind-cases';
-import { CHANGED_ANCHOR_ARN, CRL_ARN, crlCall } from '../../support/openings';
+import { crlCases } from '../../support/shared-cases';
 
-export const cases: readonly KindCase[] = [
-  {
-    when: 'a whole record',
-    record: crlCall('DisableCrl'),
-    reads: {
-      subject: { type: 'crl', name: 'revoked', arn: CRL_ARN },
-      opening: { by: 'crl', crl: { trustAnchorArn: CHANGED_ANCHOR_ARN }, call: 'DisableCrl' },
-    },
-    gaps: [],
-  },
-  {
-    when: 'without its response: whose certificates it revokes nobody knows',
-    record: crlCall('DisableCrl', { responseElements: null }),
-    reads: { opening: { crl: { trustAnchorArn: null } } },
-    gaps: ['responseElements'],
-  },
-  { when: 'failed', record: crlCall('DisableCrl', { errorCode: 'AccessDenied' }), is: 'failed' },
-];
+export const cases = crlCases('DisableCrl', { call: 'DisableCrl' });
