@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseDocument } from 'yaml';
 import { engines } from '../../package.json';
 
-const GITHUB = join(__dirname, '..', '..', '.github');
+const PROJECT = join(__dirname, '..', '..');
+const GITHUB = join(PROJECT, '.github');
 
 interface Workflow {
   readonly on?: unknown;
@@ -62,4 +63,22 @@ test('a newcomer is tried on each system, each Node.js that people have, and the
     include: [{ os: 'ubuntu-latest', node: engines.node.replace(/^>=(\d+\.\d+)$/, '$1.0') }],
   });
   expect(newcomer?.steps?.flatMap(({ run }) => run ?? [])).toEqual(['npm ci', 'npm start', 'npm test']);
+});
+
+interface Watched {
+  readonly 'package-ecosystem': string;
+  readonly directory?: string;
+  readonly directories?: readonly string[];
+}
+
+test('Dependabot watches everything that is pinned: packages, actions, and what each tool in Python needs', () => {
+  const { updates } = read('dependabot.yml').toJS() as { readonly updates: readonly Watched[] };
+  const watched = updates.flatMap(({ 'package-ecosystem': ecosystem, directory = [], directories = [] }) =>
+    [directory, directories].flat().map((path) => `${ecosystem} ${path}`),
+  );
+  const tools = readdirSync(join(PROJECT, 'test'))
+    .filter((name) => existsSync(join(PROJECT, 'test', name, 'requirements.txt')))
+    .map((name) => `pip /test/${name}`);
+  expect(tools).not.toEqual([]);
+  expect(watched.sort()).toEqual(['github-actions /', 'npm /', ...tools]);
 });
