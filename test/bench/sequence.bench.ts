@@ -1,21 +1,45 @@
 /**
  * One event after the other in a warm function, each with a profile, a role and policies that it has not seen before: what is
- * kept of each must be let go again. The heap is what a collection leaves. Run by `npm run bench`.
+ * kept of each must be let go again. The heap is what a collection leaves. Most of them without a network, which would take
+ * twice as long; and some over sockets, for what the function's own way of sending may keep. Run by `npm run bench`.
  */
 
+import { type ChildProcess, fork } from 'node:child_process';
+import { cloudTrailService } from '../../bin/sandbox/cloudtrail';
+import { iamService } from '../../bin/sandbox/iam';
+import { rolesAnywhereService } from '../../bin/sandbox/roles-anywhere';
+import type { Scenario } from '../../bin/sandbox/scenario';
+import { startSandbox } from '../../bin/sandbox/server';
+import type { Answer, SandboxService, WireRequest } from '../../bin/sandbox/wire';
+import { enterSandbox } from '../../bin/sandboxed';
+import { readChange } from '../../lambda/event/change';
+import { handlerIn, worldFrom } from '../../lambda/handler';
+import { silentTelemetry } from '../../lambda/telemetry';
 import { runner } from '../soak/run';
+import { EVENT_TIME } from '../support/event';
 import { type Figure, isWithin, tell } from './figures';
-import { growthOf } from './growth';
+import { growthOf, type Sample } from './growth';
 import { ownStoryOf } from './stories';
 
-const EVENTS = 10_000;
-/** Events between two looks at the heap; as many come before the first, and fill what is kept on purpose. */
-const EVERY = 1_000;
-/** Of the heap after the first thousand. */
+/** Of the heap after the first events. */
 const MOST_GROWTH = 0.05;
 /** What the collector leaves differs by some bytes an event; a record that is kept has thousands. */
 const MOST_BYTES_AN_EVENT = 100;
 const MB = 2 ** 20;
+/** Milliseconds that the function says it has left. */
+const REMAINING_MS = 120_000;
+const NOW = new Date(Date.parse(EVENT_TIME) + 30_000);
+
+interface Sequence {
+  readonly events: number;
+  /** Events between two looks at the heap. */
+  readonly every: number;
+  /** Events before the first look, which fill what is kept on purpose. */
+  readonly before: number;
+}
+
+/** Has one event handled. */
+type Handle = (index: number) => Promise<void>;
 
 const heapBytes = (): number => {
   if (globalThis.gc === undefined)
@@ -26,23 +50,90 @@ const heapBytes = (): number => {
   return process.memoryUsage().heapUsed;
 };
 
-const measured = async (): Promise<readonly Figure[]> => {
+const withoutNetwork = (): Handle => {
   const run = runner(true);
-  const samples: { readonly events: number; readonly bytes: number }[] = [];
-  for (let index = 0; index < EVENTS; index += 1) {
+  return async (index) => {
     const { event, ...scenario } = ownStoryOf(index);
     const { published, thrown } = await run(event, scenario, []);
     if (published.length !== 1) throw new Error(`no alert of event ${index}`, { cause: thrown });
-    if ((index + 1) % EVERY !== 0) continue;
-    samples.push({ events: index + 1, bytes: heapBytes() });
-    process.stdout.write(
-      `     after ${index + 1} events: ${((samples.at(-1)?.bytes ?? 0) / MB).toFixed(2)} MB\n`,
-    );
+  };
+};
+
+/**
+ * The stand-in in a process of its own, so that the heap is the function's alone. It is told which story comes next, and says
+ * when it is ready, with its address.
+ */
+const standIn = async (): Promise<void> => {
+  const servicesOf = (story: Scenario): readonly SandboxService[] => [
+    iamService(story),
+    rolesAnywhereService(story),
+    cloudTrailService(story, () => NOW),
+  ];
+  let services = servicesOf(ownStoryOf(0));
+  const current = services.map(
+    (service, at): SandboxService => ({
+      ...service,
+      operations: Object.fromEntries(
+        Object.keys(service.operations).map((name) => [
+          name,
+          (request: WireRequest): Answer => {
+            const operation = services[at]?.operations[name];
+            if (operation === undefined) throw new Error(`no ${service.name}:${name}`);
+            return operation(request);
+          },
+        ]),
+      ),
+    }),
+  );
+  const { url } = await startSandbox(ownStoryOf(0), () => NOW, current);
+  process.on('message', (index) => {
+    services = servicesOf(ownStoryOf(Number(index)));
+    process.send?.(url);
+  });
+  process.send?.(url);
+};
+
+const nextMessage = (child: ChildProcess): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const ended = (): void => reject(new Error('the stand-in ended'));
+    child.once('exit', ended);
+    child.once('message', (message) => {
+      child.off('exit', ended);
+      resolve(String(message));
+    });
+  });
+
+const overSockets = async (child: ChildProcess): Promise<Handle> => {
+  const url = await nextMessage(child);
+  enterSandbox(url, readChange(ownStoryOf(0).event));
+  const world = { ...worldFrom(process.env), now: () => NOW };
+  const handle = handlerIn(() => ({ world, telemetry: silentTelemetry }));
+  return async (index) => {
+    const ready = nextMessage(child);
+    child.send(index);
+    await ready;
+    await handle(ownStoryOf(index).event, { getRemainingTimeInMillis: () => REMAINING_MS });
+  };
+};
+
+const measured = async (
+  what: string,
+  { events, every, before }: Sequence,
+  handle: Handle,
+): Promise<readonly Figure[]> => {
+  const samples: Sample[] = [];
+  for (let index = 0; index < events; index += 1) {
+    await handle(index);
+    const handled = index + 1;
+    if (handled < before || (handled - before) % every !== 0) continue;
+    const bytes = heapBytes();
+    samples.push({ events: handled, bytes });
+    process.stdout.write(`     after ${handled} events: ${(bytes / MB).toFixed(2)} MB\n`);
   }
   const { first, last, bytesAnEvent } = growthOf(samples);
-  const name = `heap of ${EVENTS} events, one after the other`;
+  const name = `heap of ${events} events, one after the other${what}`;
   return [
-    tell({ name: `${name}: after the first ${EVERY}`, value: first / MB, unit: 'MB' }),
+    tell({ name: `${name}: after the first ${before}`, value: first / MB, unit: 'MB' }),
     tell({ name: `${name}: after the last`, value: last / MB, unit: 'MB' }),
     tell({ name: `${name}: growth, as a share`, value: last / first - 1, unit: '', bar: MOST_GROWTH }),
     tell({
@@ -55,11 +146,19 @@ const measured = async (): Promise<readonly Figure[]> => {
 };
 
 const main = async (): Promise<void> => {
-  const figures = await measured();
-  process.exitCode = figures.every(isWithin) ? 0 : 1;
+  const without = await measured('', { events: 10_000, every: 1_000, before: 1_000 }, withoutNetwork());
+  const child = fork(__filename, ['stand-in'], { execArgv: [] });
+  const over = await measured(
+    ', over sockets',
+    { events: 2_000, every: 200, before: 1_000 },
+    await overSockets(child),
+  ).finally(() => child.kill());
+  process.exitCode = [...without, ...over].every(isWithin) ? 0 : 1;
 };
 
-main().catch((error: unknown) => {
+const [role] = process.argv.slice(2);
+
+(role === 'stand-in' ? standIn() : main()).catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
   process.exitCode = 1;
 });
