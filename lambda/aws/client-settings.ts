@@ -105,12 +105,6 @@ export const endpointOf = (service: Service, env: Environment): string | undefin
 };
 
 /**
- * Options for one `send`. Each request gets a signal of its own, because the Roles Anywhere client sets the signal's
- * one `onabort`: of several requests that share a signal, only the last would hear it.
- */
-export const sendOptions = (signal: AbortSignal) => ({ abortSignal: AbortSignal.any([signal]) });
-
-/**
  * A retry strategy as the old client takes it: exponential backoff with full jitter. A request that was aborted is not
  * sent again, which the client's own strategy would do.
  */

@@ -32,18 +32,19 @@ export const wholeAnswers = ({ connectionMs, answerMs }: AnswerBounds) => {
   });
 
   const handle: Handle = async (request, options: Options = {}) => {
-    const late = new AbortController();
-    const timer = setTimeout(() => late.abort(), answerMs);
-    const abortSignal = AbortSignal.any([late.signal, ...callersSignal(options)]);
+    const over = new AbortController();
+    const timer = setTimeout(() => over.abort(LATE), answerMs);
+    const forget = relay(callersSignal(options), over);
     try {
-      const answer = await inner.handle(request, { abortSignal });
-      answer.response.body = await wholeBody(answer.response.body, abortSignal);
+      const answer = await inner.handle(request, { abortSignal: over.signal });
+      answer.response.body = await wholeBody(answer.response.body, over.signal);
       return answer;
     } catch (error) {
-      if (late.signal.aborted) throw named('TimeoutError', `no whole answer within ${answerMs} ms`);
+      if (over.signal.reason === LATE) throw named('TimeoutError', `no whole answer within ${answerMs} ms`);
       throw error;
     } finally {
       clearTimeout(timer);
+      forget();
     }
   };
 
@@ -61,8 +62,24 @@ const TOO_LARGE = 'AnswerTooLargeError';
 /** Without the cause: an error goes by its cause's names, too, and these say more (`errors.ts`). */
 const named = (name: string, message: string): Error => Object.assign(new Error(message), { name });
 
-const callersSignal = ({ abortSignal }: Options): readonly AbortSignal[] =>
-  abortSignal instanceof AbortSignal ? [abortSignal] : [];
+/** Why an attempt is over that took too long. */
+const LATE = 'late';
+
+const callersSignal = ({ abortSignal }: Options): AbortSignal | undefined =>
+  abortSignal instanceof AbortSignal ? abortSignal : undefined;
+
+/**
+ * Ends an attempt with its caller's signal. `AbortSignal.any` does the same by weak references, which the garbage collector
+ * pays for: of every request.
+ * @returns stops listening
+ */
+const relay = (signal: AbortSignal | undefined, over: AbortController): (() => void) => {
+  if (signal === undefined) return () => undefined;
+  const giveUp = () => over.abort(signal.reason);
+  if (signal.aborted) giveUp();
+  signal.addEventListener('abort', giveUp, { once: true });
+  return () => signal.removeEventListener('abort', giveUp);
+};
 
 /** A body as bytes, which every client of the SDK takes in place of a stream. */
 const wholeBody = async (body: unknown, signal: AbortSignal): Promise<unknown> => {

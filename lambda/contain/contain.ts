@@ -1,6 +1,5 @@
 import { DisableProfileCommand, type RolesAnywhereClient } from '@aws-sdk/client-rolesanywhere';
 import type { ContainableProfile, Containment } from '../assess/containment';
-import { sendOptions } from '../aws/client-settings';
 import { isRefusedConnection, reasonOf, statusOf } from '../aws/errors';
 import { ReadRoleError } from '../enrich/assumed-role';
 import { unlessAborted } from '../enrich/deadline';
@@ -28,7 +27,7 @@ export const disabling =
       if (client === undefined)
         return { kind: 'failed', profile, why: `no role to do so in account ${profile.account}` };
       const command = new DisableProfileCommand({ profileId: profile.id });
-      const answer = await unlessAborted(client.send(command, sendOptions(signal)), signal);
+      const answer = await unlessAborted(client.send(command, { abortSignal: signal }), signal);
       // Whatever else answers, a proxy's page say, may have disabled nothing.
       return answer.profile?.enabled === false
         ? { kind: 'disabled', profile, at: now().toISOString() }

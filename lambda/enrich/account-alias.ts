@@ -1,5 +1,4 @@
 import { type IAMClient, ListAccountAliasesCommand } from '@aws-sdk/client-iam';
-import { sendOptions } from '../aws/client-settings';
 import { needed } from './answer';
 
 /** Asks for the account's alias, of which an account has one or none. Rejects as the SDK does. */
@@ -9,7 +8,7 @@ export const sdkReadAccountAlias =
   (client: IAMClient): ReadAccountAlias =>
   async (signal) => {
     const command = new ListAccountAliasesCommand({});
-    const { AccountAliases, IsTruncated } = await client.send(command, sendOptions(signal));
+    const { AccountAliases, IsTruncated } = await client.send(command, { abortSignal: signal });
     // IAM always says whether it cut the list short, so an answer that does not is none.
     if (IsTruncated === undefined) throw new Error('the answer holds no list');
     const [alias] = AccountAliases ?? [];

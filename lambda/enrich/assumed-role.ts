@@ -1,5 +1,4 @@
 import { AssumeRoleCommand, type AssumeRoleCommandOutput, type STSClient } from '@aws-sdk/client-sts';
-import { sendOptions } from '../aws/client-settings';
 
 /** The role that each account that forwards its events has for us. */
 export interface ReadRole {
@@ -86,5 +85,5 @@ const ask = (sts: STSClient, role: ReadRole, account: string): Promise<AssumeRol
       ...(role.externalId === undefined ? {} : { ExternalId: role.externalId }),
       ...(role.sessionPolicy === undefined ? {} : { Policy: role.sessionPolicy }),
     }),
-    sendOptions(AbortSignal.timeout(PATIENCE_MS)),
+    { abortSignal: AbortSignal.timeout(PATIENCE_MS) },
   );

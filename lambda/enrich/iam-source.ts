@@ -7,7 +7,6 @@ import {
   ListAttachedRolePoliciesCommand,
   ListRolePoliciesCommand,
 } from '@aws-sdk/client-iam';
-import { sendOptions } from '../aws/client-settings';
 import { isThrottled } from '../aws/errors';
 import { allPages, nextMarker } from '../aws/pages';
 import type { Tag } from '../event/profile';
@@ -55,7 +54,7 @@ export const sdkIamSource = (client: IAMClient): IamSource => ({
   timesThrottled: countingThrottled(client),
 
   role: async (roleName, signal) => {
-    const { Role } = await client.send(new GetRoleCommand({ RoleName: roleName }), sendOptions(signal));
+    const { Role } = await client.send(new GetRoleCommand({ RoleName: roleName }), { abortSignal: signal });
     if (Role?.Arn === undefined) throw new Error('the answer holds no role');
     const boundaryArn = Role.PermissionsBoundary?.PermissionsBoundaryArn;
     return {
@@ -72,7 +71,7 @@ export const sdkIamSource = (client: IAMClient): IamSource => ({
   attachedPolicies: (RoleName, signal) =>
     allPages(PAGES, async (Marker) => {
       const command = new ListAttachedRolePoliciesCommand({ RoleName, MaxItems: 100, ...marked(Marker) });
-      const page = await client.send(command, sendOptions(signal));
+      const page = await client.send(command, { abortSignal: signal });
       const items = (page.AttachedPolicies ?? []).map(({ PolicyName, PolicyArn }) => {
         if (PolicyArn === undefined) throw new Error('the answer holds a policy without its ARN');
         return { name: PolicyName ?? PolicyArn, arn: PolicyArn };
@@ -83,24 +82,24 @@ export const sdkIamSource = (client: IAMClient): IamSource => ({
   inlinePolicies: (RoleName, signal) =>
     allPages(PAGES, async (Marker) => {
       const command = new ListRolePoliciesCommand({ RoleName, MaxItems: 100, ...marked(Marker) });
-      const page = await client.send(command, sendOptions(signal));
+      const page = await client.send(command, { abortSignal: signal });
       return { items: page.PolicyNames ?? [], next: nextMarker(page) };
     }),
 
   inlinePolicy: async (RoleName, PolicyName, signal) => {
     const command = new GetRolePolicyCommand({ RoleName, PolicyName });
-    return document((await client.send(command, sendOptions(signal))).PolicyDocument);
+    return document((await client.send(command, { abortSignal: signal })).PolicyDocument);
   },
 
   defaultVersion: async (PolicyArn, signal) => {
-    const { Policy } = await client.send(new GetPolicyCommand({ PolicyArn }), sendOptions(signal));
+    const { Policy } = await client.send(new GetPolicyCommand({ PolicyArn }), { abortSignal: signal });
     if (Policy?.DefaultVersionId === undefined) throw new Error('the answer names no default version');
     return Policy.DefaultVersionId;
   },
 
   policyVersion: async (PolicyArn, VersionId, signal) => {
     const command = new GetPolicyVersionCommand({ PolicyArn, VersionId });
-    return document((await client.send(command, sendOptions(signal))).PolicyVersion?.Document);
+    return document((await client.send(command, { abortSignal: signal })).PolicyVersion?.Document);
   },
 });
 

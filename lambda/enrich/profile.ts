@@ -4,7 +4,6 @@ import {
   type ProfileDetail,
   type RolesAnywhereClient,
 } from '@aws-sdk/client-rolesanywhere';
-import { sendOptions } from '../aws/client-settings';
 import { allPages } from '../aws/pages';
 import { present } from '../event/fields';
 import type { AttributeMapping, Profile, TipConfiguration } from '../event/profile';
@@ -22,7 +21,7 @@ export const sdkReadProfile =
   async (region, profileId, signal) => {
     const command = new GetProfileCommand({ profileId });
     const body = keptBody(command);
-    const send = () => clientIn(region).send(command, sendOptions(signal));
+    const send = () => clientIn(region).send(command, { abortSignal: signal });
     const { profile } = await pace(region, signal, send);
     // Every profile has these; without them its roles would look taken out, and the alert calmer than it should be.
     if (!profile?.profileArn || !profile.roleArns) throw new Error('the answer holds no profile');
@@ -56,7 +55,7 @@ export const sdkReadProfilePage =
       ...(nextToken === undefined ? {} : { nextToken }),
     });
     const body = keptBody(command);
-    const answer = await pace(region, signal, () => clientIn(region).send(command, sendOptions(signal)));
+    const answer = await pace(region, signal, () => clientIn(region).send(command, { abortSignal: signal }));
     if (!answer.profiles) throw new Error('the answer holds no list');
     const { profiles: raw } = asObject(body());
     const shown = answer.profiles.map((detail, index) =>

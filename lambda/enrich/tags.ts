@@ -1,5 +1,4 @@
 import { ListTagsForResourceCommand, type RolesAnywhereClient } from '@aws-sdk/client-rolesanywhere';
-import { sendOptions } from '../aws/client-settings';
 import type { Tag } from '../event/profile';
 import { needed, textIn } from './answer';
 
@@ -13,7 +12,7 @@ export const sdkReadTags =
   (clientIn: (region: string) => RolesAnywhereClient): ReadTags =>
   async (region, arn, signal) => {
     const command = new ListTagsForResourceCommand({ resourceArn: arn });
-    const { tags } = await clientIn(region).send(command, sendOptions(signal));
+    const { tags } = await clientIn(region).send(command, { abortSignal: signal });
     return (tags ?? []).map(({ key, value }) => ({
       key: needed(textIn(key, 'key'), 'key'),
       value: textIn(value, 'value') ?? '',

@@ -4,7 +4,6 @@ import {
   type Event as LookupEvent,
   LookupEventsCommand,
 } from '@aws-sdk/client-cloudtrail';
-import { sendOptions } from '../aws/client-settings';
 import { mayPass } from '../aws/errors';
 import { present } from '../event/fields';
 import { asObject, type JsonObject } from '../json';
@@ -79,7 +78,7 @@ export const sdkLookUpTrail = (
   const send = async (region: string, command: LookupEventsCommand, signal: AbortSignal, rank: number) => {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const ask = () => clientIn(region).send(command, sendOptions(signal));
+        const ask = () => clientIn(region).send(command, { abortSignal: signal });
         return await pace(region, signal, ask, rank);
       } catch (error) {
         if (attempt >= maxAttempts || signal.aborted || !mayPass(error)) throw error;

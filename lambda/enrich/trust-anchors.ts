@@ -3,7 +3,6 @@ import {
   type RolesAnywhereClient,
   type TrustAnchorDetail,
 } from '@aws-sdk/client-rolesanywhere';
-import { sendOptions } from '../aws/client-settings';
 import { allPages } from '../aws/pages';
 import { present } from '../event/fields';
 import { asObject, type JsonObject } from '../json';
@@ -60,7 +59,9 @@ export const sdkReadTrustAnchors = (
         ...(nextToken === undefined ? {} : { nextToken }),
       });
       const body = keptBody(command);
-      const answer = await pace(region, signal, () => clientIn(region).send(command, sendOptions(signal)));
+      const answer = await pace(region, signal, () =>
+        clientIn(region).send(command, { abortSignal: signal }),
+      );
       // "There is no anchor" calms, so only a list says it: an empty answer, or somebody else's, does not.
       if (!answer.trustAnchors) throw new Error('the answer holds no list');
       const raw = rawAnchors(body());

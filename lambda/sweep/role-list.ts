@@ -1,5 +1,4 @@
 import { type IAMClient, ListRolesCommand, type Role } from '@aws-sdk/client-iam';
-import { sendOptions } from '../aws/client-settings';
 import { allPages, nextMarker } from '../aws/pages';
 
 /** A role as the list of all shows it: neither its boundary nor its tags are in it. */
@@ -27,7 +26,7 @@ export const sdkReadRoleList =
         MaxItems: PAGE_SIZE,
         ...(Marker === undefined ? {} : { Marker }),
       });
-      const page = await client.send(command, sendOptions(signal));
+      const page = await client.send(command, { abortSignal: signal });
       const next = nextMarker(page);
       return { items: (page.Roles ?? []).map(listedRole), next };
     });

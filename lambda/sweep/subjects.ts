@@ -1,5 +1,4 @@
 import { ListSubjectsCommand, type RolesAnywhereClient } from '@aws-sdk/client-rolesanywhere';
-import { sendOptions } from '../aws/client-settings';
 import { textIn, timeIn } from '../enrich/answer';
 import { present } from '../event/fields';
 
@@ -38,7 +37,7 @@ export const sdkReadSubjects =
         pageSize: PAGE_SIZE,
         ...(nextToken === undefined ? {} : { nextToken }),
       });
-      const answer = await clientIn(region).send(command, sendOptions(signal));
+      const answer = await clientIn(region).send(command, { abortSignal: signal });
       if (!answer.subjects) throw new Error('the answer holds no list');
       subjects.push(
         ...answer.subjects.map(({ x509Subject, createdAt, lastSeenAt }) => ({
