@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { Duration, RemovalPolicy, Stack, Token, Validations } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { type Alarm, ComparisonOperator, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IEventBus, IRule } from 'aws-cdk-lib/aws-events';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
@@ -16,8 +15,8 @@ import { PLACES_IN_TROUBLE } from '../lambda/health/telemetry';
 import { BUNDLED_FUNCTION } from './bundled-function';
 import { lookAtTrails, lookStatements, lookWildcards } from './look-permissions';
 import { nameOfRule } from './rule-name';
-import { runbook } from './runbook';
 import { scheduleOf } from './schedule';
+import { soundingInSilence } from './sounding';
 import { METRICS_NAMESPACE } from './triage-function';
 
 export interface HealthCheckProps {
@@ -203,21 +202,18 @@ export class HealthCheck extends Construct {
   }
 
   private unlessAllIsWell(operations: ITopic): Alarm {
-    const alarm = new Alarm(this, 'PlacesInTrouble', {
-      alarmDescription: runbook(
-        'PlacesInTrouble',
-        `No daily health check of the last ${HOURS} hours found every rule, trail and forwarder in order: a profile might raise no alert somewhere.`,
-      ),
-      metric: this.trouble,
-      threshold: 0,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-      evaluationPeriods: HOURS,
-      datapointsToAlarm: HOURS,
-      // Every hour but the health check's is missing; one hour that says 0 is what keeps the alarm silent.
-      treatMissingData: TreatMissingData.BREACHING,
-    });
-    alarm.addAlarmAction(new SnsAction(operations));
-    alarm.addOkAction(new SnsAction(operations));
-    return alarm;
+    // Every hour but the health check's is missing; one hour that says 0 is what keeps the alarm silent.
+    return soundingInSilence(
+      this,
+      'PlacesInTrouble',
+      {
+        id: 'PlacesInTrouble',
+        what: `No daily health check of the last ${HOURS} hours found every rule, trail and forwarder in order: a profile might raise no alert somewhere.`,
+        metric: this.trouble,
+        hours: HOURS,
+        without: { threshold: 0, comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD },
+      },
+      operations,
+    );
   }
 }

@@ -1,6 +1,5 @@
 import { Duration, Validations } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, type Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { type Alarm, ComparisonOperator, type Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { type IEventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
@@ -11,8 +10,8 @@ import { type IQueue, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { HEARTBEAT_ATTRIBUTE, SELF_TEST } from '../lambda/self-test';
 import { nameOfRule } from './rule-name';
-import { runbook } from './runbook';
 import { scheduleOf } from './schedule';
+import { soundingInSilence } from './sounding';
 
 export interface SelfTestProps {
   /** Which way is tested, in lower case: the name of the heartbeat. */
@@ -107,21 +106,18 @@ export class SelfTest extends Construct {
   }
 
   private whenNothingArrives({ way, operations }: SelfTestProps): Alarm {
-    const alarm = new Alarm(this, 'Missing', {
-      alarmDescription: runbook(
-        'SelfTestMissing',
-        `No self-test has come through by the ${way} bus for ${HOURS} hours: an alert would not come through either.`,
-      ),
-      metric: this.heartbeat,
-      threshold: 1,
-      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
-      evaluationPeriods: HOURS,
-      datapointsToAlarm: HOURS,
-      // SQS reports nothing about a queue that nothing reaches: just then it must sound.
-      treatMissingData: TreatMissingData.BREACHING,
-    });
-    alarm.addAlarmAction(new SnsAction(operations));
-    alarm.addOkAction(new SnsAction(operations));
-    return alarm;
+    // SQS reports nothing about a queue that nothing reaches: just then it must sound.
+    return soundingInSilence(
+      this,
+      'Missing',
+      {
+        id: 'SelfTestMissing',
+        what: `No self-test has come through by the ${way} bus for ${HOURS} hours: an alert would not come through either.`,
+        metric: this.heartbeat,
+        hours: HOURS,
+        without: { threshold: 1, comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD },
+      },
+      operations,
+    );
   }
 }

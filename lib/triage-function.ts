@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Duration, Stack, Token, Validations } from 'aws-cdk-lib';
+import { Duration, Stack, Validations } from 'aws-cdk-lib';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
@@ -14,7 +14,13 @@ import { DeadLetterQueue } from './dead-letter-queue';
 import type { FunctionPower } from './function-power';
 import type { SecondLookQueue } from './second-look-queue';
 import { SettingsLayer } from './settings-layer';
-import { EVERY_REGION, readStatements, readWildcards } from './triage-permissions';
+import {
+  assumingWildcard,
+  EVERY_REGION,
+  PUBLISHING_WILDCARD,
+  readStatements,
+  readWildcards,
+} from './triage-permissions';
 
 /** The dimension and the namespace of the function's own metrics. */
 export const SERVICE = 'rolesanywhere-profile-alert';
@@ -157,21 +163,11 @@ export class TriageFunction extends Construct {
         ...(crossAccountRole === undefined ? {} : { Assume: new PolicyDocument({ statements: [assume] }) }),
       },
     });
-    const partition = Token.isUnresolved(Stack.of(this).partition)
-      ? '<AWS::Partition>'
-      : Stack.of(this).partition;
     const wildcards = [
       ...readWildcards(Stack.of(this), elsewhere),
       ...powers.flatMap((power) => power.wildcards),
-      {
-        id: 'AwsSolutions-IAM5[Action::kms:GenerateDataKey*]',
-        reason: 'The kinds of data key that SNS asks for, as its documentation lists them, of this one key.',
-      },
-      {
-        id: `AwsSolutions-IAM5[Resource::arn:${partition}:iam::*:role/${crossAccountRole?.name}]`,
-        reason:
-          'One role name in every account that forwards; whether it lets the function in is that account’s to say.',
-      },
+      PUBLISHING_WILDCARD,
+      assumingWildcard(Stack.of(this), crossAccountRole?.name, 'function'),
     ];
     for (const wildcard of wildcards) Validations.of(role).acknowledge(wildcard);
     return role;

@@ -109,13 +109,30 @@ export const sweepStatements = (stack: Stack): PolicyStatement[] =>
 export const sweepOnlyStatements = (stack: Stack): PolicyStatement[] =>
   statementsOf(SWEEP_READINGS, placeOf(stack, {}));
 
-/** The wildcards of {@link readStatements} as cdk-nag names them, each with the reason it is there. */
-export const readWildcards = (
-  stack: Stack,
-  elsewhere: Partial<Place> = {},
-): readonly { readonly id: string; readonly reason: string }[] => {
-  const named = (value: string, pseudo: string): string =>
-    Token.isUnresolved(value) ? `<AWS::${pseudo}>` : value;
+/** A wildcard as cdk-nag names it, with the reason it is there. */
+interface Wildcard {
+  readonly id: string;
+  readonly reason: string;
+}
+
+/** A part of an ARN as cdk-nag writes it. */
+const named = (value: string, pseudo: string): string =>
+  Token.isUnresolved(value) ? `<AWS::${pseudo}>` : value;
+
+/** That of publishing on an encrypted topic. */
+export const PUBLISHING_WILDCARD: Wildcard = {
+  id: 'AwsSolutions-IAM5[Action::kms:GenerateDataKey*]',
+  reason: 'The kinds of data key that SNS asks for, as its documentation lists them, of this one key.',
+};
+
+/** @param who assumes the role of that name in other accounts: "function" */
+export const assumingWildcard = (stack: Stack, roleName: string | undefined, who: string): Wildcard => ({
+  id: `AwsSolutions-IAM5[Resource::arn:${named(stack.partition, 'Partition')}:iam::*:role/${roleName}]`,
+  reason: `One role name in every account that forwards; whether it lets the ${who} in is that account’s to say.`,
+});
+
+/** The wildcards of {@link readStatements}. */
+export const readWildcards = (stack: Stack, elsewhere: Partial<Place> = {}): readonly Wildcard[] => {
   const place = {
     partition: named(stack.partition, 'Partition'),
     region: named(stack.region, 'Region'),

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Duration, RemovalPolicy, Stack, Token, Validations } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { type IMetric, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
@@ -18,7 +18,13 @@ import { scheduleOf } from './schedule';
 import { SettingsLayer } from './settings-layer';
 import { soundingAt } from './sounding';
 import { METRICS_NAMESPACE, type TriageFunction } from './triage-function';
-import { EVERY_REGION, readWildcards, sweepStatements } from './triage-permissions';
+import {
+  assumingWildcard,
+  EVERY_REGION,
+  PUBLISHING_WILDCARD,
+  readWildcards,
+  sweepStatements,
+} from './triage-permissions';
 
 export interface WeeklySweepProps {
   /** Where digests are published. */
@@ -176,18 +182,10 @@ export class WeeklySweep extends Construct {
             }),
       },
     });
-    const partition = Token.isUnresolved(stack.partition) ? '<AWS::Partition>' : stack.partition;
     const wildcards = [
       ...readWildcards(stack, EVERY_REGION),
-      {
-        id: 'AwsSolutions-IAM5[Action::kms:GenerateDataKey*]',
-        reason: 'The kinds of data key that SNS asks for, as its documentation lists them, of this one key.',
-      },
-      {
-        id: `AwsSolutions-IAM5[Resource::arn:${partition}:iam::*:role/${crossAccountRole?.name}]`,
-        reason:
-          'One role name in every account that forwards; whether it lets the sweep in is that account’s to say.',
-      },
+      PUBLISHING_WILDCARD,
+      assumingWildcard(stack, crossAccountRole?.name, 'sweep'),
     ];
     for (const wildcard of wildcards) Validations.of(role).acknowledge(wildcard);
     return role;

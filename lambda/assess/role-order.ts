@@ -18,7 +18,8 @@ const POSSIBLE: Readonly<Record<Power, number>> = {
   limited: 1,
   none: 0,
 };
-const OPENNESS: Readonly<Record<Trust, number>> = {
+/** The wider open, the more. */
+export const OPENNESS: Readonly<Record<Trust, number>> = {
   'any-anchor': 4,
   'any-anchor-matching-certificate': 3,
   unknown: 2,

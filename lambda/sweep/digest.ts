@@ -1,8 +1,7 @@
 import { lastPart } from '../arn';
-import { weightOf } from '../assess/role-order';
+import { OPENNESS, weightOf } from '../assess/role-order';
 import { atLeast, highest, RISK_SCORE, SEVERITIES, type Severity } from '../assess/severity';
 import { comparePower } from '../iam/power';
-import type { Trust } from '../iam/trust';
 import type { Gap, Lookup } from '../lookup';
 import {
   currentRows,
@@ -89,14 +88,6 @@ export interface Digest {
   /** What could not be read. */
   readonly gaps: readonly Gap[];
 }
-
-const OPENNESS: Readonly<Record<Trust, number>> = {
-  'any-anchor': 4,
-  'any-anchor-matching-certificate': 3,
-  unknown: 2,
-  pinned: 1,
-  unusable: 0,
-};
 
 const roleWeight = ({ power, possiblePower }: RoleSummary): number => weightOf(power, possiblePower);
 
