@@ -32,11 +32,15 @@ const ARN = /^([("]*)(arn:[\x21-\x5f\x61-\x7e]*[^\s,;:.)"'`])([,;:.)"']*)$/;
 
 const code = (text: string): string => `\`${entities(text)}\``;
 
+/** What any of the rules above, an entity or an ARN begins with; most words have none of it. */
+const SPECIAL = /[*~`_@#.:&<>]/;
+
 /** One line of prose for Slack; ARNs in it become code, so that they can be copied as they are. */
 export const slackProse = (text: string, max = 500): string =>
   clean(text, max)
     .split(' ')
     .map((word) => {
+      if (!SPECIAL.test(word)) return word;
       const [, open = '', arn, close = ''] = ARN.exec(word) ?? [];
       return arn === undefined ? proseToken(word) : `${open}${code(arn)}${close}`;
     })
