@@ -109,6 +109,18 @@ const CASES: readonly Case[] = [
     searched: true,
   },
   {
+    name: 'two halves that make a whole, and nothing beside it',
+    layers: [layer(sure(of('bucket/a*')), sure([...(of('bucket/*') ?? []), ...(but('bucket/a*') ?? [])]))],
+    says: 'granted all',
+    searched: true,
+  },
+  {
+    name: 'two halves, both of them perhaps',
+    layers: [layer(perhaps(of('bucket/a*')), perhaps(but('bucket/a*')))],
+    says: 'conditional all',
+    searched: true,
+  },
+  {
     name: 'two halves, one of them perhaps',
     layers: [layer(sure(of('bucket/a*')), perhaps(but('bucket/a*')))],
     says: 'granted some',
