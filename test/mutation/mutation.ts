@@ -1,71 +1,95 @@
 /**
- * Mutation testing with Stryker: each file of targets.json is changed in one place after the other, and the tests that are
- * named for it must fail.
+ * Mutation testing with Stryker: the files of lambda/iam, assess and alert are changed in one place after the other, and a
+ * test must fail.
  *
- *     npm run mutation                       all targets, those done before from reports/mutation
- *     npm run mutation -- ladder shell       some of them
- *     npm run mutation -- --afresh ladder    after a change of tests, which Stryker does not see
+ *     npm run mutation                          everything not tried yet
+ *     npm run mutation -- --mutants 1500        files in the seed's order, until so many were tried
+ *     npm run mutation -- ladder trust          these files whole
+ *     npm run mutation -- --again ladder        what survived in them once more, after a change of tests
+ *     npm run mutation -- --report              only the report of what is known
  *
- * Prints the share that died; status 1 where it is below 90 %. README.md has the figures and what survives.
+ * Each mutant is written down when it is known (reports/mutation/ledger.jsonl), so a run that is broken off goes on where it
+ * was. README.md has the figures, and what survives.
  */
 
 import { spawnSync } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
-import targets from './targets.json';
+import { noteWhole, printOf, readLedger, wholeFiles } from './ledger';
+import { type Part, parts } from './parts';
+import { pageOf, reportOf, shareOf } from './report';
 
 const LEAST_SHARE = 0.9;
 const ROOT = join(__dirname, '..', '..');
-const REPORTS = join(ROOT, 'reports', 'mutation');
+const LEDGER = join(ROOT, 'reports', 'mutation', 'ledger.jsonl');
+const WHOLE = join(ROOT, 'reports', 'mutation', 'whole.txt');
 const STRYKER = join(ROOT, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
-/** Ways for a mutant to die. */
-const DEAD: readonly string[] = ['Killed', 'Timeout'];
-/** Mutants that never ran: no program, or one that nobody asked for. */
-const NONE: readonly string[] = ['CompileError', 'RuntimeError', 'Ignored', 'Pending'];
-
-const reportSchema = z.object({
-  files: z.record(z.string(), z.object({ mutants: z.array(z.object({ status: z.string() })) })),
-});
 
 const { values, positionals } = parseArgs({
-  options: { afresh: { type: 'boolean', default: false } },
+  options: {
+    again: { type: 'boolean', default: false },
+    mutants: { type: 'string' },
+    patience: { type: 'string', default: '1500' },
+    report: { type: 'boolean', default: false },
+    seed: { type: 'string', default: '13' },
+    slowest: { type: 'string', default: '150' },
+    tests: { type: 'string' },
+  },
   allowPositionals: true,
 });
 
-const all = Object.keys(targets);
-const unknown = positionals.filter((name) => !all.includes(name));
-if (unknown.length > 0) {
-  process.stderr.write(`no target ${unknown.join(', ')}; there are ${all.join(', ')}\n`);
-  process.exit(2);
-}
+/** A file and the print of its text. */
+const printed = (path: string): string => `${path} ${printOf(readFileSync(join(ROOT, path), 'utf8'))}`;
 
-/** What became of each mutant of one target. */
-const run = (name: string): readonly string[] => {
-  if (values.afresh) rmSync(join(REPORTS, `${name}.incremental.json`), { force: true });
-  const { status } = spawnSync(process.execPath, [STRYKER, 'run', join(__dirname, 'stryker.config.mjs')], {
-    cwd: ROOT,
-    stdio: 'inherit',
-    env: { ...process.env, MUTATION: name },
-  });
-  if (status !== 0) throw new Error(`${name}: Stryker ended with status ${status}`);
-  const report = reportSchema.parse(JSON.parse(readFileSync(join(REPORTS, `${name}.json`), 'utf8')));
-  return Object.values(report.files)
-    .flatMap(({ mutants }) => mutants.map((mutant) => mutant.status))
-    .filter((each) => !NONE.includes(each));
+/** Tries what of a part is not settled. */
+const run = ({ mutate, tests: usual }: Part): void => {
+  const tests = values.tests?.split(',') ?? usual;
+  const options = {
+    mutate,
+    tests,
+    texts: Object.fromEntries(mutate.map((path) => printed(path).split(' '))),
+    ledger: LEDGER,
+    settled: values.again ? ['Killed'] : ['Killed', 'Survived', 'Timeout'],
+    slowestTestMs: Number(values.slowest),
+    patienceMs: Number(values.patience),
+  };
+  const { status } = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', STRYKER, 'run', join(__dirname, 'stryker.config.mjs')],
+    {
+      cwd: ROOT,
+      stdio: 'inherit',
+      env: { ...process.env, NODE_OPTIONS: '--import tsx', MUTATION: JSON.stringify(options) },
+    },
+  );
+  if (status !== 0) throw new Error(`Stryker ended with status ${status} on ${mutate.join(', ')}`);
+  noteWhole(WHOLE, mutate.map(printed));
 };
 
-const dead = (statuses: readonly string[]): number =>
-  statuses.filter((status) => DEAD.includes(status)).length;
+const isAsked = (path: string): boolean =>
+  positionals.length === 0 || positionals.includes(basename(path, '.ts'));
 
-const results = (positionals.length > 0 ? positionals : all).map((name) => ({ name, statuses: run(name) }));
-for (const { name, statuses } of results) {
-  process.stdout.write(`${name}: ${dead(statuses)} of ${statuses.length} died\n`);
+/** How many mutants of some files are in the ledger. */
+const tried = (files: ReadonlySet<string>): number =>
+  [...readLedger(LEDGER).values()].filter(({ file }) => files.has(file)).length;
+
+const most = Number(values.mutants ?? Number.POSITIVE_INFINITY);
+const whole = wholeFiles(WHOLE);
+const drawn = new Set<string>();
+mkdirSync(dirname(LEDGER), { recursive: true });
+process.stdout.write(`seed ${values.seed}\n`);
+const order = parts(Number(values.seed));
+for (const part of values.report ? [] : order) {
+  if (drawn.size > 0 && tried(drawn) >= most) break;
+  const mutate = part.mutate.filter((path) => isAsked(path) && (values.again || !whole.has(printed(path))));
+  if (mutate.length > 0) run({ ...part, mutate });
+  for (const path of part.mutate) drawn.add(path);
 }
-const statuses = results.flatMap((result) => result.statuses);
-const share = dead(statuses) / statuses.length;
-process.stdout.write(
-  `mutation: ${dead(statuses)} of ${statuses.length} died, ${(share * 100).toFixed(1)} %\n`,
-);
-process.exitCode = share >= LEAST_SHARE ? 0 : 1;
+
+const report = reportOf(readLedger(LEDGER), order);
+writeFileSync(join(__dirname, 'report.md'), pageOf(report));
+for (const score of [...report.folders, report.all]) {
+  process.stdout.write(`${score.name}: ${score.dead} of ${score.tried} died, ${shareOf(score)}\n`);
+}
+process.exitCode = report.all.dead >= LEAST_SHARE * report.all.tried ? 0 : 1;
