@@ -4,7 +4,7 @@
  * Run by `npm run bench`.
  */
 
-import { type ChildProcess, fork } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
@@ -21,7 +21,6 @@ import { METRICS_NAMESPACE, SERVICE } from '../../lib/triage-function';
 import { bundledFunction } from '../support/bundled';
 import { type Figure, isWithin, tell } from './figures';
 import { storyOf } from './stories';
-import type { Took } from './warm-function';
 
 const MOST_MS = 10;
 const WARM_UP = 300;
@@ -62,25 +61,41 @@ const happening = (
   return { event, scenario: fillScenario(scenario, event) };
 };
 
-const started = (environment: NodeJS.ProcessEnv): ChildProcess => {
-  const file = join(__dirname, '..', '..', 'node_modules', '.cache', 'warm-function.js');
+/** A process that works for each message, and answers with the milliseconds of CPU that it took. */
+interface Worker {
+  readonly work: (message: unknown) => Promise<number>;
+  readonly stop: () => void;
+}
+
+/** @param given the bundle of the function; nothing for the reference load */
+const worker = async (given: readonly string[], environment: NodeJS.ProcessEnv): Promise<Worker> => {
+  const file = join(__dirname, '..', '..', 'node_modules', '.cache', 'warm-process.js');
   buildSync({
-    entryPoints: [join(__dirname, 'warm-function.ts')],
+    entryPoints: [join(__dirname, 'warm-process.ts')],
     bundle: true,
     platform: 'node',
     logLevel: 'error',
     outfile: file,
   });
   // Lambda takes the function's log from a pipe; nobody reads this one.
-  return fork(file, [bundledFunction()], {
-    env: {
-      ...environment,
-      POWERTOOLS_SERVICE_NAME: SERVICE,
-      POWERTOOLS_METRICS_NAMESPACE: METRICS_NAMESPACE,
-    },
+  const child = fork(file, given, {
+    env: environment,
     execArgv: [],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
+  const ended = once(child, 'exit').then(() => Promise.reject(new Error('the process ended')));
+  const told = async (): Promise<unknown> => (await Promise.race([once(child, 'message'), ended]))[0];
+  await told();
+  return {
+    work: async (message) => {
+      child.send(message as object);
+      return Number(await told());
+    },
+    stop: () => {
+      child.removeAllListeners('exit');
+      child.kill();
+    },
+  };
 };
 
 const median = (values: readonly number[]): number =>
@@ -91,28 +106,31 @@ const run = async (): Promise<readonly Figure[]> => {
   const account = changeable(first.scenario);
   const sandbox = await startSandbox(first.scenario, now, account.services);
   const leave = enterSandbox(sandbox.url, readChange(first.event));
-  const child = started({ ...process.env });
+  const environment = {
+    ...process.env,
+    POWERTOOLS_SERVICE_NAME: SERVICE,
+    POWERTOOLS_METRICS_NAMESPACE: METRICS_NAMESPACE,
+  };
   leave();
-  const took: Took[] = [];
+  const deployed = await worker([bundledFunction()], environment);
+  const reference = await worker([], environment);
+  const alerts: number[] = [];
+  const references: number[] = [];
   try {
-    const ended = once(child, 'exit').then(() => Promise.reject(new Error('the function ended')));
-    const told = async () => (await Promise.race([once(child, 'message'), ended]))[0] as unknown;
-    await told();
     for (let index = 0; index < WARM_UP + ROUNDS; index += 1) {
       const { event, scenario } = happening(index);
       account.set(scenario);
-      child.send(event);
-      const one = (await told()) as Took;
+      alerts.push(await deployed.work(event));
       if (sandbox.published.length !== index + 1) throw new Error('no alert to measure');
-      if (index >= WARM_UP) took.push(one);
+      references.push(await reference.work('once'));
     }
   } finally {
-    child.removeAllListeners('exit');
-    child.kill();
+    deployed.stop();
+    reference.stop();
     await sandbox.close();
   }
-  const alertMs = median(took.map((each) => each.alertMs));
-  const referenceMs = median(took.map((each) => each.referenceMs));
+  const alertMs = median(alerts.slice(WARM_UP));
+  const referenceMs = median(references.slice(WARM_UP));
   const name = 'CPU of an ordinary alert after warm-up';
   return [
     tell({ name: `${name}, median`, value: alertMs, unit: 'ms', bar: MOST_MS }),
