@@ -34,6 +34,13 @@ const wholeNumber = (name: string, text: string): number => {
   process.exit(2);
 };
 
+const atLeastOne = (name: string, text: string): number => {
+  const number = wholeNumber(name, text);
+  if (number > 0) return number;
+  process.stderr.write(`--${name}: got 0, expected at least 1\n`);
+  process.exit(2);
+};
+
 const SECOND_MS = 1000;
 const MINUTE_MS = 60_000;
 /** Milliseconds between two lines that say how far it is. */
@@ -44,8 +51,8 @@ const WORKER_OPTIONS = ['--max-semi-space-size=32'];
 const begun = Date.now();
 const from =
   values.seed === undefined ? Math.floor(begun / SECOND_MS) % 2 ** 30 : wholeNumber('seed', values.seed);
-const runs = wholeNumber('runs', values.runs);
-const workers = wholeNumber('workers', values.workers);
+const runs = atLeastOne('runs', values.runs);
+const workers = atLeastOne('workers', values.workers);
 const endMs =
   values.minutes === undefined
     ? Number.POSITIVE_INFINITY
