@@ -25,8 +25,6 @@ import { ownStoryOf } from './stories';
 
 /** Percent of the heap after the first events. */
 const MOST_GROWTH = 5;
-/** What the collector leaves differs by some bytes an event; a record that is kept has thousands. */
-const MOST_BYTES_AN_EVENT = 100;
 const MB = 2 ** 20;
 /** Milliseconds that the function says it has left. */
 const REMAINING_MS = 120_000;
@@ -38,8 +36,6 @@ interface Sequence {
   readonly every: number;
   /** Events before the first look, which fill what is kept on purpose. */
   readonly before: number;
-  /** Whether it is long enough for what a line through it says to be more than noise. */
-  readonly isLong: boolean;
 }
 
 /** Has one event handled. */
@@ -130,7 +126,7 @@ const overSockets = async (child: ChildProcess): Promise<Handle> => {
 
 const measured = async (
   what: string,
-  { events, every, before, isLong }: Sequence,
+  { events, every, before }: Sequence,
   handle: Handle,
 ): Promise<readonly Figure[]> => {
   const samples: Sample[] = [];
@@ -145,33 +141,20 @@ const measured = async (
   }
   const { first, last, bytesAnEvent } = growthOf(samples);
   const name = `heap of ${events} events, one after the other${what}`;
-  const figures = [
+  return [
     tell({ name: `${name}: after the first ${before}`, value: first / MB, unit: 'MB' }),
     tell({ name: `${name}: after the last`, value: last / MB, unit: 'MB' }),
     tell({ name: `${name}: growth`, value: (last / first - 1) * 100, unit: '%', bar: MOST_GROWTH }),
-  ];
-  if (!isLong) return figures;
-  return [
-    ...figures,
-    tell({
-      name: `${name}: growth of an event, by a line through all`,
-      value: bytesAnEvent,
-      unit: 'bytes',
-      bar: MOST_BYTES_AN_EVENT,
-    }),
+    tell({ name: `${name}: growth of an event, by a line through all`, value: bytesAnEvent, unit: 'bytes' }),
   ];
 };
 
 const main = async (): Promise<void> => {
-  const without = await measured(
-    '',
-    { events: 10_000, every: 1_000, before: 1_000, isLong: true },
-    withoutNetwork(),
-  );
+  const without = await measured('', { events: 10_000, every: 1_000, before: 1_000 }, withoutNetwork());
   const child = fork(__filename, ['stand-in'], { execArgv: [] });
   const over = await measured(
     ', over sockets',
-    { events: 2_000, every: 200, before: 1_000, isLong: false },
+    { events: 2_000, every: 200, before: 1_000 },
     await overSockets(child),
   ).finally(() => child.kill());
   process.exitCode = [...without, ...over].every(isWithin) ? 0 : 1;
