@@ -40,10 +40,14 @@ describe('slackProse', () => {
     ['<https://evil.example|Click>', '&lt;https[:]//evil[.]example|Click&gt;'],
     ['@channel now', '＠channel now'],
     ['#general', '＃general'],
+    ['see #general', 'see ＃general'],
+    ['C#, F#, 7#', 'C#, F#, 7#'],
     ['alice@example.com', 'alice@example[.]com'],
     ['*bold*', '∗bold∗'],
     ['_italic_', 'ˍitalicˍ'],
+    ['an _italic_ word', 'an ˍitalicˍ word'],
     ['snake_case_name', 'snake_case_name'],
+    ['1_2_a', '1_2_a'],
     ['~gone~', '∼gone∼'],
     ['`code`', 'ˋcodeˋ'],
     ['```fence', 'ˋˋˋfence'],
@@ -52,6 +56,9 @@ describe('slackProse', () => {
     ['05:06:07 UTC', '05:06:07 UTC'],
     ['AWS CLI 2.15.30', 'AWS CLI 2.15.30'],
     ['evil.com', 'evil[.]com'],
+    ['a-.co x.y .net', 'a-[.]co x.y .net'],
+    [':+1: :a1: :1a2: :ab: a:b c:d', '∶+1: ∶a1: ∶1a2: ∶ab: a:b c:d'],
+    ['x(arn:aws:iam::1:role/a', 'x(arn∶aws∶iam::1:role/a'],
     ['line\nbreak', 'line\\nbreak'],
     ['see arn:aws:iam::111122223333:role/a_b, now', 'see `arn:aws:iam::111122223333:role/a_b`, now'],
     ['arn:aws:iam::1:role/`x`', 'arn∶aws∶iam::1:role/ˋxˋ'],
@@ -90,6 +97,8 @@ describe('slackCode', () => {
 describe('cutMarkup', () => {
   test.each([
     ['short', 10, 'short'],
+    ['short', 5, 'short'],
+    ['short', 4, 'sho…'],
     ['abc &amp; def', 8, 'abc …'],
     ['abc &amp; def', 12, 'abc &amp; d…'],
     ['abc `code` end', 9, 'abc …'],
@@ -115,6 +124,8 @@ describe('cutMarkup', () => {
 describe('fitLines', () => {
   test.each([
     [['a', 'b'], 100, 'a\nb'],
+    [['a'.repeat(39), 'b'.repeat(39)], 100, `${'a'.repeat(39)}\n${'b'.repeat(39)}`],
+    [['a'.repeat(39), 'b'.repeat(40)], 100, `${'a'.repeat(39)}\n+1 more lines`],
     [['a'.repeat(40), 'b'.repeat(40), 'c'], 70, `${'a'.repeat(40)}\n+2 more lines`],
   ])('%j within %i', (lines, max, expected) => {
     expect(fitLines(lines, max)).toBe(expected);
@@ -175,6 +186,64 @@ describe('renderSlack', () => {
       '*Later*',
       '(to copy)',
     ]);
+  });
+
+  test('says of what could not be checked, from top to bottom', () => {
+    expect(told(composed(blind()))).toEqual([
+      '*HIGH (73/99)* Check this now. As it was created: Admin rights in account 111122223333 as role deploy cannot be ruled out; who can reach it could not be read.',
+      '',
+      '*Who*',
+      '• 2026-03-04 05:06:07 UTC: role platform-admin, session "alice", temporary key ASIAIOSFODNN7EXAMPLE, with MFA',
+      '• `arn:aws:sts::111122223333:assumed-role/platform-admin/alice`',
+      '• from 203.0.113.7, with AWS CLI 2.15.30, self-declared',
+      '• profile "build-farm": enabled when created, 1 role, sessions up to 1 h, narrowed by a session policy, tags not known',
+      '',
+      '*Why high*',
+      '• HIGH What role deploy can do could not be verified',
+      '',
+      '*Do now*',
+      'Paste it whole into bash, zsh or CloudShell, not PowerShell:',
+      '(to copy)',
+      'It worked if this prints False, revoke-sessions, revoke-sessions:',
+      '(to copy)',
+      '',
+      'Disabling ends no session already issued: those live up to 1 h (one made by 05:08 UTC, until 06:08 UTC).',
+      'Still open: role deploy still issues sessions to whomever it trusts; any trust anchor (they could not be read)',
+      '',
+      '*What each role can do*',
+      '• `arn:aws:iam::111122223333:role/deploy` UNKNOWN: access denied (iam:GetRole); nothing is ruled out',
+      '',
+      '*Could not check*',
+      '• role deploy: access denied (iam:GetRole)',
+      '• trust anchors: access denied (rolesanywhere:ListTrustAnchors)',
+      '• CRLs: access denied (rolesanywhere:ListTrustAnchors)',
+      '• earlier profiles: access denied (cloudtrail:LookupEvents)',
+      '',
+      '*Later*',
+      '(to copy)',
+    ]);
+  });
+
+  test('says of an alert that holds least, from top to bottom', () => {
+    const alert = composed(attack());
+    const response = { ...alert.response, commands: [], proof: [], byHand: [], stillOpen: [], links: [] };
+    const least = {
+      ...alert,
+      findings: [],
+      roles: [],
+      unknowns: [],
+      because: 'critical because so',
+      response,
+    };
+    expect(told(least).slice(7)).toEqual([
+      '',
+      '*Why critical*',
+      'so',
+      '',
+      'Disabling ends no session already issued: those live up to 12 h (one made by 05:08 UTC, until 17:08 UTC).',
+      'CloudTrail shows no session made with the profile yet (shown up to 04:53 UTC).',
+    ]);
+    expect(notified(least).content.nextSteps).toEqual([]);
   });
 
   test('says beside it, for people and for machines', () => {
@@ -451,7 +520,22 @@ describe('renderSlack', () => {
 
   test('is short where nobody has to do anything: who, what, by which entry, and what stops it', () => {
     const { description, nextSteps } = expected(false);
-    expect(description).toContain('Expected: Platform pipeline. Nothing to do now');
+    expect(description.replace(/```\n[^`]*\n```/g, '(to copy)').split('\n')).toEqual([
+      '*INFORMATIONAL (0/99)* Expected: Platform pipeline. Nothing to do now. A certificate holder of trust anchor "build-ca" gets limited permissions in account example-prod (111122223333) as role deploy.',
+      'Allow-list entry: ∗platform-admin∗, until 2026-12-31.',
+      '',
+      '*Who*',
+      '• 2026-03-04 05:06:07 UTC: role platform-admin, session "alice", temporary key ASIAIOSFODNN7EXAMPLE, with MFA',
+      '• `arn:aws:sts::111122223333:assumed-role/platform-admin/alice`',
+      '• from 203.0.113.7 (DE), with AWS CLI 2.15.30, self-declared',
+      '• profile "build-farm": enabled now, 1 role, sessions up to 1 h, narrowed by a session policy, tags owner=platform',
+      '',
+      '*If it was not planned*',
+      'Paste it whole into bash, zsh or CloudShell, not PowerShell:',
+      '(to copy)',
+      'It worked if this prints False:',
+      '(to copy)',
+    ]);
     expect(description).toContain('Allow-list entry: ∗platform-admin∗, until 2026-12-31.');
     expect(description).toContain('*Who*');
     expect(description).not.toMatch(/Why informational|What each role can do|CloudTrail shows/);

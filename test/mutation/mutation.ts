@@ -4,7 +4,7 @@
  *
  *     npm run mutation                          everything not tried yet
  *     npm run mutation -- --mutants 1500        files in the seed's order, until so many were tried
- *     npm run mutation -- ladder trust          these files whole
+ *     npm run mutation -- trust iam/decision    these files whole
  *     npm run mutation -- --again ladder        what survived in them once more, after a change of tests
  *     npm run mutation -- --report              only the report of what is known
  *
@@ -14,7 +14,7 @@
 
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { noteWhole, printOf, readLedger, wholeFiles } from './ledger';
 import { type Part, parts } from './parts';
@@ -67,8 +67,9 @@ const run = ({ mutate, tests: usual }: Part): void => {
   noteWhole(WHOLE, mutate.map(printed));
 };
 
+/** Whether a file is meant by one of the names given: "trust", or "iam/trust" where there are several. */
 const isAsked = (path: string): boolean =>
-  positionals.length === 0 || positionals.includes(basename(path, '.ts'));
+  positionals.length === 0 || positionals.some((name) => path.endsWith(`/${name}.ts`));
 
 /** How many mutants of some files are in the ledger. */
 const tried = (files: ReadonlySet<string>): number =>
