@@ -20,10 +20,11 @@ export const optionsIn = <const Options extends NonNullable<ParseArgsConfig['opt
   }
 };
 
-export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+export const errorMessage = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);
 
 /** A message on one line, for a sentence that goes on after it. */
-export const messageLine = (error: unknown): string => messageOf(error).replace(/\s+/g, ' ');
+export const errorLine = (error: unknown): string => errorMessage(error).replace(/\s+/g, ' ');
 
 /**
  * Runs a command to its exit status.
@@ -34,7 +35,7 @@ export const runCommand = async (main: () => Promise<number>, failed: number): P
   try {
     process.exitCode = await main();
   } catch (error) {
-    process.stderr.write(`${messageOf(error)}\n`);
+    process.stderr.write(`${errorMessage(error)}\n`);
     process.exitCode = failed;
   }
 };

@@ -6,7 +6,7 @@ import { handlerIn, worldFrom } from '../lambda/handler';
 import { ifKnown } from '../lambda/lookup';
 import type { Settings } from '../lambda/settings';
 import { silentTelemetry } from '../lambda/telemetry';
-import { messageLine } from './command-line';
+import { errorLine } from './command-line';
 import type { Published } from './printout';
 import { BadInputError } from './recording/bad-input';
 import { countryFile } from './sandboxed';
@@ -57,7 +57,7 @@ const needCredentials = async (): Promise<void> => {
     await new IAMClient({}).config.credentials();
   } catch (cause) {
     throw new BadInputError(
-      `--live: no AWS credentials (${messageLine(cause)}); sign in (aws sso login, or AWS_PROFILE), or leave --live out`,
+      `--live: no AWS credentials (${errorLine(cause)}); sign in (aws sso login, or AWS_PROFILE), or leave --live out`,
       { cause },
     );
   }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { isObject, type JsonObject } from '../lambda/json';
 import { type Settings, settingsSchema } from '../lambda/settings';
 import { problemsOf } from '../lib/settings/problems';
-import { messageOf } from './command-line';
+import { errorMessage } from './command-line';
 import { BadInputError } from './recording/bad-input';
 
 /**
@@ -44,6 +44,6 @@ const jsonIn = (text: string, path: string): unknown => {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new BadInputError(`${path}: no JSON (${messageOf(cause)})`, { cause });
+    throw new BadInputError(`${path}: no JSON (${errorMessage(cause)})`, { cause });
   }
 };

@@ -21,7 +21,7 @@ import { ResponderRole } from './responder-role';
 import { nameOfRule } from './rule-name';
 import { SecondLookQueue } from './second-look-queue';
 import { SelfTest, type SelfTestProps } from './self-test';
-import { mailingsOf, NOBODY_LISTENS, type Settings, settingsOf, somebodyListens } from './settings';
+import { mailingsOf, NOBODY_LISTENS, type StackSettings, settingsOf, somebodyListens } from './settings';
 import { SlackChannel } from './slack-channel';
 import { TamperWatch } from './tamper-watch';
 import { TeamsChannel } from './teams-channel';
@@ -413,7 +413,7 @@ export class RolesAnywhereProfileAlerts extends Construct {
     this.machinesOutput(outlets);
   }
 
-  private warn({ deployment, judgement }: Settings): void {
+  private warn({ deployment, judgement }: StackSettings): void {
     // An error of the stack, which stops its deployment, and not of the app, which `cdk ls` and `cdk destroy` run too.
     if (!somebodyListens(deployment)) Annotations.of(this).addError(NOBODY_LISTENS);
     for (const { index, entry, kind, problem } of allowListProblems(judgement.allowList, new Date())) {
@@ -424,12 +424,12 @@ export class RolesAnywhereProfileAlerts extends Construct {
     }
   }
 
-  private secondLook({ judgement }: Settings, operations: ITopic): SecondLookQueue | undefined {
+  private secondLook({ judgement }: StackSettings, operations: ITopic): SecondLookQueue | undefined {
     if (!judgement.secondLook) return undefined;
     return new SecondLookQueue(this, 'SecondLook', { functionTimeout: TriageFunction.TIMEOUT, operations });
   }
 
-  private firstUse({ deployment }: Settings, operations: ITopic): FirstUseWatch | undefined {
+  private firstUse({ deployment }: StackSettings, operations: ITopic): FirstUseWatch | undefined {
     if (!deployment.firstUse) return undefined;
     return new FirstUseWatch(this, 'FirstUse', { days: deployment.firstUseDays, operations });
   }
@@ -442,7 +442,7 @@ export class RolesAnywhereProfileAlerts extends Construct {
     ];
   }
 
-  private homeBus({ organizationId, memberAccounts }: Settings['deployment']): HomeBus | undefined {
+  private homeBus({ organizationId, memberAccounts }: StackSettings['deployment']): HomeBus | undefined {
     if (organizationId === undefined && memberAccounts.length === 0) return undefined;
     return new HomeBus(this, 'Home', {
       busName: Stack.of(this).stackName,
@@ -451,7 +451,7 @@ export class RolesAnywhereProfileAlerts extends Construct {
     });
   }
 
-  private containment({ deployment, judgement }: Settings, operations: ITopic): Containment | undefined {
+  private containment({ deployment, judgement }: StackSettings, operations: ITopic): Containment | undefined {
     if (judgement.containAtOrAbove === undefined) return undefined;
     const { containmentRoleName, crossAccountRoleName, organizationId, memberAccounts } = deployment;
     return new Containment(this, 'Containment', {
@@ -463,7 +463,7 @@ export class RolesAnywhereProfileAlerts extends Construct {
   }
 
   private slack(
-    { slackWorkspaceId, slackChannelId }: Settings['deployment'],
+    { slackWorkspaceId, slackChannelId }: StackSettings['deployment'],
     topics: readonly ITopic[],
   ): SlackChannel | undefined {
     if (slackWorkspaceId === undefined || slackChannelId === undefined) return undefined;
@@ -471,7 +471,7 @@ export class RolesAnywhereProfileAlerts extends Construct {
   }
 
   private slackBySeverity(
-    { slackWorkspaceId, slackChannels }: Settings['deployment'],
+    { slackWorkspaceId, slackChannels }: StackSettings['deployment'],
     outlets: Outlets,
   ): void {
     for (const { channelId, minimumSeverity } of slackChannels) {
@@ -483,7 +483,7 @@ export class RolesAnywhereProfileAlerts extends Construct {
   }
 
   private teams(
-    { teamsTenantId, teamsTeamId, teamsChannelId }: Settings['deployment'],
+    { teamsTenantId, teamsTeamId, teamsChannelId }: StackSettings['deployment'],
     topics: readonly ITopic[],
   ): TeamsChannel | undefined {
     if (teamsTenantId === undefined || teamsTeamId === undefined || teamsChannelId === undefined)
@@ -493,7 +493,7 @@ export class RolesAnywhereProfileAlerts extends Construct {
 
   /** None where nobody asked for it. */
   private sweep(
-    { deployment, judgement }: Settings,
+    { deployment, judgement }: StackSettings,
     around: Pick<ConstructorParameters<typeof WeeklySweep>[2], 'alerts' | 'triage' | 'operations'>,
   ): readonly WeeklySweep[] {
     if (!deployment.weeklySweep) return [];
@@ -512,7 +512,7 @@ export class RolesAnywhereProfileAlerts extends Construct {
     ];
   }
 
-  private healthCheck(deployment: Settings['deployment'], looked: LookedAt): HealthCheck {
+  private healthCheck(deployment: StackSettings['deployment'], looked: LookedAt): HealthCheck {
     const { created, forwarded, home, triage, operations } = looked;
     const { memberAccounts, organizationId, forwarderRegions, crossAccountRoleName } = deployment;
     if (home !== undefined && crossAccountRoleName === undefined) {
@@ -543,7 +543,7 @@ export class RolesAnywhereProfileAlerts extends Construct {
     });
   }
 
-  private responders({ responderArns }: Settings['deployment']): void {
+  private responders({ responderArns }: StackSettings['deployment']): void {
     if (responderArns.length === 0) return;
     const { role } = new ResponderRole(this, 'Responders', { responderArns });
     new CfnOutput(this, 'ResponderRoleArn', {
@@ -552,7 +552,10 @@ export class RolesAnywhereProfileAlerts extends Construct {
     });
   }
 
-  private containersOutput({ containmentRoleName }: Settings['deployment'], { role }: TriageFunction): void {
+  private containersOutput(
+    { containmentRoleName }: StackSettings['deployment'],
+    { role }: TriageFunction,
+  ): void {
     if (containmentRoleName === undefined) return;
     new CfnOutput(this, 'ContainerArns', {
       description: 'Who disables profiles in other accounts: the parameter ContainerArns of the forwarder',
@@ -615,7 +618,7 @@ interface LookedAt {
   readonly operations: ITopic;
 }
 
-const crossAccountRoleOf = ({ crossAccountRoleName, crossAccountExternalId }: Settings['deployment']) =>
+const crossAccountRoleOf = ({ crossAccountRoleName, crossAccountExternalId }: StackSettings['deployment']) =>
   crossAccountRoleName === undefined
     ? {}
     : {

@@ -149,7 +149,7 @@ type Given<T> = { readonly [Key in keyof T]: Exclude<T[Key], undefined> };
 
 export type Deployment = Given<z.infer<typeof deploymentSchema>>;
 
-export interface Settings {
+export interface StackSettings {
   readonly stack: Given<z.infer<typeof stackSchema>>;
   readonly deployment: Deployment;
   readonly judgement: Given<Judgement>;
@@ -157,7 +157,7 @@ export interface Settings {
 
 /** Settings that hold, or every problem with them, one line each. */
 export type SettingsReading =
-  | { readonly ok: true; readonly settings: Settings }
+  | { readonly ok: true; readonly settings: StackSettings }
   | { readonly ok: false; readonly problems: readonly string[] };
 
 /** Every key that `cdk.json` or `-c` may set. */
@@ -332,7 +332,7 @@ export const readSettings = (
  * @param region where they are deployed; a token where that is not known yet
  * @throws Error with a line for each prop that makes no sense
  */
-export const settingsOf = (props: object, region: string): Settings => {
+export const settingsOf = (props: object, region: string): StackSettings => {
   const given = Object.fromEntries(Object.entries(props).filter(([, value]) => value !== undefined));
   const reading = readSettings(given, Token.isUnresolved(region) ? undefined : region);
   if (!reading.ok) throw new Error(reading.problems.join('\n'));

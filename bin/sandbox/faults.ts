@@ -1,16 +1,23 @@
 import { PAGES, type Paging } from './paging';
 import { accountsSwapped, leavesEmptied, padded, resultEmptied, typesSwapped, unknownAdded } from './rewrite';
 import type { Fault } from './scenario';
-import { type Answer, AwsError, pageStart, pageToken, type SandboxService, type WireRequest } from './wire';
+import {
+  AwsError,
+  pageStart,
+  pageToken,
+  type SandboxService,
+  type WireAnswer,
+  type WireRequest,
+} from './wire';
 
 /** What happens on the wire to one request. */
 export type Reply =
   /** An HTTP answer, whole; `informational` is a 1xx status that goes before it. */
-  | { readonly form: 'whole'; readonly answer: Answer; readonly informational?: true }
+  | { readonly form: 'whole'; readonly answer: WireAnswer; readonly informational?: true }
   /** The head of an answer and half of its body, and then nothing more, or the end of the connection. */
-  | { readonly form: 'half'; readonly answer: Answer; readonly rest: 'silence' | 'end' }
+  | { readonly form: 'half'; readonly answer: WireAnswer; readonly rest: 'silence' | 'end' }
   /** A byte of the body each so many milliseconds. */
-  | { readonly form: 'dripping'; readonly answer: Answer; readonly everyMs: number }
+  | { readonly form: 'dripping'; readonly answer: WireAnswer; readonly everyMs: number }
   /** Bytes that are no HTTP. */
   | { readonly form: 'raw'; readonly bytes: string }
   /** No answer, and the connection stays open, is reset (RST) or closed (FIN). */
@@ -23,7 +30,7 @@ export interface Befallen {
   readonly call: string;
   readonly request: WireRequest;
   /** Does what the request asks for, and gives the right answer: what SNS has taken is then published. */
-  readonly right: (request?: WireRequest) => Answer;
+  readonly right: (request?: WireRequest) => WireAnswer;
 }
 
 /** A kind of fault. */
@@ -52,7 +59,7 @@ export interface FaultKind {
   readonly reply: (befallen: Befallen) => Reply;
 }
 
-const whole = (answer: Answer): Reply => ({ form: 'whole', answer });
+const whole = (answer: WireAnswer): Reply => ({ form: 'whole', answer });
 
 /** The service's own word for an error. */
 const error =
@@ -81,7 +88,7 @@ const foreign =
 
 /** The right answer, rewritten. */
 const rewritten =
-  (rewrite: (answer: Answer) => Answer) =>
+  (rewrite: (answer: WireAnswer) => WireAnswer) =>
   ({ right }: Befallen): Reply =>
     whole(rewrite(right()));
 

@@ -1,6 +1,5 @@
 import type { Scenario, ScenarioPolicy, ScenarioRole } from './scenario';
 import {
-  type Answer,
   AwsError,
   element,
   formOf,
@@ -10,6 +9,7 @@ import {
   pageToken,
   queryProtocol,
   type SandboxService,
+  type WireAnswer,
   type WireRequest,
   type Xml,
 } from './wire';
@@ -178,7 +178,7 @@ export const iamService = (
     operations: Object.fromEntries(
       Object.entries(operations).map(([operation, content]) => [
         operation,
-        (request: WireRequest): Answer => protocol.answered(operation, content(formOf(request))),
+        (request: WireRequest): WireAnswer => protocol.answered(operation, content(formOf(request))),
       ]),
     ),
     failed: protocol.failed,

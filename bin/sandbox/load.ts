@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { problemsOf } from '../../lib/settings/problems';
-import { messageOf } from '../command-line';
+import { errorMessage } from '../command-line';
 import { BadInputError } from '../recording/bad-input';
 import { isPlaceholder, PLACEHOLDER, PLACEHOLDERS } from './placeholders';
 import { type Scenario, scenarioSchema } from './scenario';
@@ -60,6 +60,6 @@ const parsed = (text: string, name: string): unknown => {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new BadInputError(`Scenario ${name}: no JSON (${messageOf(cause)})`, { cause });
+    throw new BadInputError(`Scenario ${name}: no JSON (${errorMessage(cause)})`, { cause });
   }
 };

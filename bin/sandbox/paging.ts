@@ -1,4 +1,4 @@
-import type { Answer, WireRequest } from './wire';
+import type { WireAnswer, WireRequest } from './wire';
 
 /** How one operation asks for pages and hands them out. */
 export interface Paging {
@@ -7,12 +7,12 @@ export interface Paging {
   /** The same request for another page. */
   readonly from: (request: WireRequest, token: string | undefined) => WireRequest;
   /** The answer, saying that another page follows. */
-  readonly followed: (answer: Answer, token: string) => Answer;
+  readonly followed: (answer: WireAnswer, token: string) => WireAnswer;
   /** The answer without its items. */
-  readonly emptied: (answer: Answer) => Answer;
+  readonly emptied: (answer: WireAnswer) => WireAnswer;
 }
 
-const inJson = (answer: Answer, fields: Readonly<Record<string, unknown>>): Answer => ({
+const inJson = (answer: WireAnswer, fields: Readonly<Record<string, unknown>>): WireAnswer => ({
   ...answer,
   body: JSON.stringify({ ...JSON.parse(answer.body), ...fields }),
 });

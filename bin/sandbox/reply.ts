@@ -1,19 +1,19 @@
 import type { ServerResponse } from 'node:http';
 import type { Reply } from './faults';
-import type { Answer } from './wire';
+import type { WireAnswer } from './wire';
 
 /** Waits so many milliseconds; never settles where the stand-in closes before. */
 export type Wait = (ms: number) => Promise<void>;
 
-const lengthOf = ({ body }: Answer): number => Buffer.byteLength(body);
+const lengthOf = ({ body }: WireAnswer): number => Buffer.byteLength(body);
 
 /** The time is the process's own, which a test may have set: the server's own clock knows nothing of that. */
-const headersOf = ({ headers }: Answer): Readonly<Record<string, string>> => ({
+const headersOf = ({ headers }: WireAnswer): Readonly<Record<string, string>> => ({
   date: new Date().toUTCString(),
   ...headers,
 });
 
-const begin = (outgoing: ServerResponse, answer: Answer): void => {
+const begin = (outgoing: ServerResponse, answer: WireAnswer): void => {
   outgoing.writeHead(answer.status, { ...headersOf(answer), 'content-length': String(lengthOf(answer)) });
 };
 
@@ -53,7 +53,7 @@ export const sendReply = async (outgoing: ServerResponse, reply: Reply, wait: Wa
   }
 };
 
-const sendWhole = (outgoing: ServerResponse, answer: Answer, informational: boolean): void => {
+const sendWhole = (outgoing: ServerResponse, answer: WireAnswer, informational: boolean): void => {
   if (informational) outgoing.writeEarlyHints({ link: '</style.css>; rel=preload; as=style' });
   const length = answer.headers['content-length'];
   if (length === undefined) {

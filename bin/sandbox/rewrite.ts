@@ -1,7 +1,7 @@
 /** Right answers made wrong: the same rewriting for the services' JSON and for their XML. */
 
 import { isObject, type JsonObject } from '../../lambda/json';
-import type { Answer } from './wire';
+import type { WireAnswer } from './wire';
 
 /** One rewriting in each of the two. */
 interface Rewriting {
@@ -11,7 +11,7 @@ interface Rewriting {
 
 const rewriting =
   ({ json, xml }: Rewriting) =>
-  (answer: Answer): Answer => ({
+  (answer: WireAnswer): WireAnswer => ({
     ...answer,
     body: answer.body.startsWith('<') ? xml(answer.body) : JSON.stringify(json(JSON.parse(answer.body))),
   });
@@ -59,7 +59,7 @@ export const resultEmptied = rewriting({
   xml: (text) => text.replace(/<(\w+Result)>.*<\/\1>/s, '<$1></$1>'),
 });
 
-export const padded = (answer: Answer, characters: number): Answer => {
+export const padded = (answer: WireAnswer, characters: number): WireAnswer => {
   const padding = 'x'.repeat(characters);
   return rewriting({
     json: (value) => ({ padding, ...(value as JsonObject) }),
@@ -68,7 +68,7 @@ export const padded = (answer: Answer, characters: number): Answer => {
 };
 
 /** Account ids stand between colons, or alone. Twelve digits at the end of a UUID are none. */
-export const accountsSwapped = (answer: Answer, account: string): Answer => ({
+export const accountsSwapped = (answer: WireAnswer, account: string): WireAnswer => ({
   ...answer,
   body: answer.body.replace(/(?<![\w-])\d{12}(?![\w-])/g, account),
 });

@@ -1,12 +1,12 @@
 import type { Scenario } from './scenario';
 import {
-  type Answer,
   AwsError,
   jsonAnswer,
   pageOf,
   pageStart,
   pageToken,
   type SandboxService,
+  type WireAnswer,
   type WireRequest,
 } from './wire';
 
@@ -30,7 +30,7 @@ const ROUTES: readonly { readonly method: string; readonly path: RegExp; readonl
   { method: 'DELETE', path: /^\/profile\/[^/]+$/, operation: 'DeleteProfile' },
 ];
 
-const answered = (value: unknown): Answer => jsonAnswer(200, 'application/json', value);
+const answered = (value: unknown): WireAnswer => jsonAnswer(200, 'application/json', value);
 
 /**
  * IAM Roles Anywhere of one account. What is in it belongs to the Region that its ARN names.
@@ -165,7 +165,12 @@ export const rolesAnywhereService = (
 const idIn = (path: string): string => path.split('/')[2] ?? '';
 
 /** One page of a list. */
-const listed = ({ query }: WireRequest, name: string, all: readonly unknown[], pageSize: number): Answer => {
+const listed = (
+  { query }: WireRequest,
+  name: string,
+  all: readonly unknown[],
+  pageSize: number,
+): WireAnswer => {
   const start = pageStart(query.get('nextToken'));
   if (start === undefined) throw new AwsError('ValidationException', 400, 'Invalid next token.');
   const { items, next } = pageOf(all, start, Math.min(Number(query.get('pageSize') ?? 50), pageSize));

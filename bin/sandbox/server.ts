@@ -12,7 +12,7 @@ import { type ImportedFinding, securityHubService } from './security-hub';
 import { type PublishedMessage, snsService } from './sns';
 import { type QueuedMessage, sqsService } from './sqs';
 import { stsService } from './sts';
-import { type Answer, AwsError, jsonAnswer, type SandboxService, type WireRequest } from './wire';
+import { AwsError, jsonAnswer, type SandboxService, type WireAnswer, type WireRequest } from './wire';
 
 export type { MessageAttribute, PublishedMessage } from './sns';
 
@@ -95,7 +95,7 @@ export const startSandbox = async (
       waiting.add(timer);
     });
 
-  const answerTo = (service: SandboxService, call: string, request: WireRequest): Answer => {
+  const answerTo = (service: SandboxService, call: string, request: WireRequest): WireAnswer => {
     const operation = service.operationOf(request);
     const run = operation === undefined ? undefined : service.operations[operation];
     try {
@@ -130,7 +130,7 @@ export const startSandbox = async (
   };
 
   const serve = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
-    const refuse = (answer: Answer) => sendReply(outgoing, { form: 'whole', answer }, later);
+    const refuse = (answer: WireAnswer) => sendReply(outgoing, { form: 'whole', answer }, later);
     const body = await bodyOf(incoming);
     if (body === undefined) return refuse(unsigned(413, 'RequestEntityTooLarge', 'The request is too long.'));
     const scope = credentialScope(incoming);
@@ -179,7 +179,7 @@ export const startSandbox = async (
   };
 };
 
-const unsigned = (status: number, code: string, message: string): Answer =>
+const unsigned = (status: number, code: string, message: string): WireAnswer =>
   jsonAnswer(status, 'application/json', { message }, { 'x-amzn-errortype': code });
 
 /** The Region and the service a request is signed for: AWS4-HMAC-SHA256 Credential=KEY/DATE/REGION/SERVICE/aws4_request. */

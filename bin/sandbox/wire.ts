@@ -11,7 +11,7 @@ export interface WireRequest {
   readonly region: string;
 }
 
-export interface Answer {
+export interface WireAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
@@ -23,9 +23,9 @@ export interface SandboxService {
   readonly name: string;
   /** The operation that a request asks for; `undefined` where it asks for none that AWS has a name for. */
   readonly operationOf: (request: WireRequest) => string | undefined;
-  readonly operations: Readonly<Record<string, (request: WireRequest) => Answer>>;
+  readonly operations: Readonly<Record<string, (request: WireRequest) => WireAnswer>>;
   /** An error as this service words it. */
-  readonly failed: (error: AwsError) => Answer;
+  readonly failed: (error: AwsError) => WireAnswer;
   /** What a fault of each kind looks like in this service. */
   readonly faults: Readonly<Record<AnsweredFault, FaultAnswer>>;
 }
@@ -66,7 +66,7 @@ export const jsonAnswer = (
   contentType: string,
   value: unknown,
   headers: Readonly<Record<string, string>> = {},
-): Answer => ({
+): WireAnswer => ({
   status,
   headers: { 'content-type': contentType, 'x-amzn-requestid': REQUEST_ID, ...headers },
   body: JSON.stringify(value),
@@ -111,19 +111,19 @@ export const formOf = (request: WireRequest): URLSearchParams => {
 
 /** Answers of the Query protocol: parameters in a form, XML back. */
 export const queryProtocol = (namespace: string) => {
-  const answer = (status: number, root: string, content: readonly Xml[]): Answer => ({
+  const answer = (status: number, root: string, content: readonly Xml[]): WireAnswer => ({
     status,
     headers: { 'content-type': 'text/xml', 'x-amzn-requestid': REQUEST_ID },
     body: element(root, content).xml.replace(`<${root}>`, `<${root} xmlns="${namespace}">`),
   });
   return {
     operationOf: (request: WireRequest): string | undefined => formOf(request).get('Action') ?? undefined,
-    answered: (operation: string, content: readonly Xml[]): Answer =>
+    answered: (operation: string, content: readonly Xml[]): WireAnswer =>
       answer(200, `${operation}Response`, [
         element(`${operation}Result`, content),
         element('ResponseMetadata', [element('RequestId', REQUEST_ID)]),
       ]),
-    failed: ({ code, status, message }: AwsError): Answer =>
+    failed: ({ code, status, message }: AwsError): WireAnswer =>
       answer(status, 'ErrorResponse', [
         element('Error', [
           element('Type', status >= 500 ? 'Receiver' : 'Sender'),

@@ -9,7 +9,7 @@ import { sdkSweepReaders } from '../../lambda/sweep/readers';
 import type { SweepRow } from '../../lambda/sweep/row';
 import { type SweepReaders, sweepAccount } from '../../lambda/sweep/sweep';
 import type { Arguments, SweepArguments } from '../arguments';
-import { messageLine } from '../command-line';
+import { errorLine } from '../command-line';
 import { checkedSettings, readSettingsFile } from '../read-settings';
 import { BadInputError } from '../recording/bad-input';
 import { fillScenario } from '../sandbox/fill';
@@ -131,7 +131,7 @@ const caller = async (region: string): Promise<{ readonly account: string; reado
     return { account: Account, partition: partitionOf([Arn], known(region)) };
   } catch (cause) {
     throw new BadInputError(
-      `--live: whose credentials these are could not be asked (${messageLine(cause)}); sign in (aws sso login, or AWS_PROFILE), or leave --live out`,
+      `--live: whose credentials these are could not be asked (${errorLine(cause)}); sign in (aws sso login, or AWS_PROFILE), or leave --live out`,
       { cause },
     );
   }

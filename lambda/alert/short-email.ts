@@ -4,9 +4,6 @@ import type { Alert } from './schema';
 import { NOT_SHOWN, showable } from './shell';
 import { capitalised, clock, dayAndTime } from './words';
 
-/** A phone shows so many lines at once. */
-export const SHORT_LINES_MAX = 15;
-
 const INDENT = '  ';
 const DEEPER = '    ';
 const WIDTH = 72;

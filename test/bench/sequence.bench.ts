@@ -12,7 +12,7 @@ import { iamService } from '../../bin/sandbox/iam';
 import { rolesAnywhereService } from '../../bin/sandbox/roles-anywhere';
 import type { Scenario } from '../../bin/sandbox/scenario';
 import { startSandbox } from '../../bin/sandbox/server';
-import type { Answer, SandboxService, WireRequest } from '../../bin/sandbox/wire';
+import type { SandboxService, WireAnswer, WireRequest } from '../../bin/sandbox/wire';
 import { enterSandbox } from '../../bin/sandboxed';
 import { readChange } from '../../lambda/event/change';
 import { handlerIn, worldFrom } from '../../lambda/handler';
@@ -84,7 +84,7 @@ const standIn = async (): Promise<void> => {
       operations: Object.fromEntries(
         Object.keys(service.operations).map((name) => [
           name,
-          (request: WireRequest): Answer => {
+          (request: WireRequest): WireAnswer => {
             const operation = services[at]?.operations[name];
             if (operation === undefined) throw new Error(`no ${service.name}:${name}`);
             return operation(request);

@@ -1,11 +1,11 @@
 import { App } from 'aws-cdk-lib';
 import { ProfileAlertStack } from '../../lib/profile-alert-stack';
 import type { RolesAnywhereProfileAlertsProps } from '../../lib/roles-anywhere-profile-alerts';
-import { readSettings, type Settings } from '../../lib/settings';
+import { readSettings, type StackSettings } from '../../lib/settings';
 import { FLAGS } from './template';
 
 /** The settings of a context that holds; an e-mail address is set unless it says otherwise. */
-export const settingsOf = (context: Readonly<Record<string, unknown>> = {}): Settings => {
+export const settingsOf = (context: Readonly<Record<string, unknown>> = {}): StackSettings => {
   const reading = readSettings({ email: 'you@example.com', ...context });
   if (!reading.ok) throw new Error(reading.problems.join('\n'));
   return reading.settings;

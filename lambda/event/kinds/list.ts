@@ -42,6 +42,3 @@ export const kindsFor = (setting?: Kind['askedFor']): readonly Kind[] =>
 
 /** What EventBridge calls the service of an event: "aws.rolesanywhere". */
 export const busSourceOf = (eventSource: string): string => `aws.${eventSource.split('.')[0]}`;
-
-/** The names of the kinds, as the machine JSON has them. */
-export type ChangeKind = (typeof KINDS)[number]['name'];
