@@ -53,6 +53,8 @@ export const REASONS: readonly Reason[] = [
         'const WHOLE',
         'budget: Effort =',
       )(survivor) ||
+      at('lambda/assess/anchor-changes.ts', 'anchor !== undefined')(survivor) ||
+      at('lambda/assess/assess.ts', 'top !== undefined')(survivor) ||
       at('lambda/assess/ladder.ts', 'top === undefined')(survivor) ||
       at('lambda/assess/usability.ts', "usableNow: 'yes'")(survivor),
   },

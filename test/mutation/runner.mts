@@ -269,7 +269,9 @@ const keep = (options: StrykerOptions): Reporter => {
         texts,
       );
       const [by] = killedBy ?? [];
-      if (known.get(keyOf(place))?.status === status) return;
+      const before = known.get(keyOf(place))?.status;
+      // Tests that do not come by it say nothing of it, where others have spoken.
+      if (before === status || (before !== undefined && status === 'NoCoverage')) return;
       writeLedger(ledger, { ...place, ...seenAt(place), status, ...(by === undefined ? {} : { by }) });
     },
   };
