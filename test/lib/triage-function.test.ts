@@ -65,6 +65,7 @@ describe('the layers', () => {
   test('carry the settings whole, as the function reads them', () => {
     const allowList = Array.from({ length: 1000 }, (_, n) => ({
       principal: `arn:aws:iam::111122223333:role/pipeline-${n}`,
+      regions: ['eu-central-1'],
       reason: 'the pipelines create their own profiles',
     }));
     const shipped = JSON.parse(
