@@ -77,14 +77,14 @@ const certificateOf = (certificate: X509Certificate): Certificate => {
     ca: certificate.ca,
     notBefore: new Date(certificate.validFrom).toISOString(),
     notAfter: new Date(certificate.validTo).toISOString(),
-    key: key === undefined ? unreadKeyText(certificate) : keyText(key),
+    key: key?.asymmetricKeyType === undefined ? unreadKeyText(certificate) : keyText(key),
     ...(key === undefined ? {} : { publicKeySha256: publicKeySha256(key) }),
     sha256: certificate.fingerprint256,
     serialNumber: certificate.serialNumber,
   };
 };
 
-/** Absent where this Node.js does not know the key's algorithm, as ML-DSA before Node.js 24. */
+/** Absent where this Node.js cannot read the key, as ML-DSA in Node.js 20; Node.js 22 reads it and has no name for it. */
 const publicKeyOf = (certificate: X509Certificate): KeyObject | undefined => {
   try {
     return certificate.publicKey;
@@ -123,6 +123,7 @@ const oneLine = (name: string | undefined): string => {
 
 const keyText = (key: KeyObject): string => {
   const { modulusLength, namedCurve } = key.asymmetricKeyDetails ?? {};
-  const type = (key.asymmetricKeyType ?? 'unknown').toUpperCase();
-  return [type, modulusLength ?? namedCurve].filter((part) => part !== undefined).join(' ');
+  return [key.asymmetricKeyType?.toUpperCase(), modulusLength ?? namedCurve]
+    .filter((part) => part !== undefined)
+    .join(' ');
 };
