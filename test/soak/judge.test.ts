@@ -79,8 +79,12 @@ describe('not knowing', () => {
     ({
       ...alert('critical'),
       findings: ids.map((id) => ({ id, severity: 'critical' })),
-      roles: [{ possiblePower }],
+      roles: [{ power: possiblePower, possiblePower }],
     }) as unknown as Alert;
+  const ofAnotherAccount = {
+    ...used('admin', 'first-use'),
+    roles: [{ power: 'unknown', possiblePower: 'admin' }],
+  } as unknown as Alert;
   const NO_TABLE = ['dynamodb:GetItem'];
   const CALMED = ['critical is high without dynamodb:GetItem'];
 
@@ -92,6 +96,7 @@ describe('not knowing', () => {
     ['expected', alert('high'), alert('high', 'expected'), refused, ['expected without iam:GetRole']],
     ['high without the profile', alert('critical'), alert('high'), ['rolesanywhere:GetProfile'], []],
     ['high without the first alert', used('limited', 'first-use'), alert('high'), NO_TABLE, []],
+    ['high as a role that was never read', ofAnotherAccount, alert('high'), NO_TABLE, []],
     ['of an admin role', used('admin', 'first-use'), alert('high'), NO_TABLE, CALMED],
     ['by another finding', used('limited', 'first-use', 'x'), alert('high'), NO_TABLE, CALMED],
     [

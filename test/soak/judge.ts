@@ -79,11 +79,16 @@ export const judged = (
   };
 };
 
-/** Whether nothing but the severity of the alert about the profile makes the alert about its use critical. */
+/**
+ * Whether nothing but the severity of the alert about the profile makes the alert about its use critical. A role that was
+ * read neither then, such as one of another account, has a finding of its own, and is critical by that or not at all.
+ */
 const isCriticalByFirstAlert = ({ severity, findings, roles }: Alert): boolean =>
   severity === 'critical' &&
   findings.every((finding) => finding.severity !== 'critical' || finding.id === 'first-use') &&
-  roles.every(({ possiblePower }) => comparePower(possiblePower, 'escalation') < 0);
+  roles.every(
+    ({ power, possiblePower }) => power === 'unknown' || comparePower(possiblePower, 'escalation') < 0,
+  );
 
 /** How severe the alert must be without some answers, by docs/severity.md, which has a bound for two sources. */
 const owedWithout = (refused: readonly string[], full: Alert): Severity => {
