@@ -10,7 +10,7 @@
 import { type Coverage, coverageOf, type Extent } from './extent';
 import { type Effort, type Reader, readerOf, type State } from './machine';
 import { covers, type Glob, OTHER, ordinaryMember, overlaps } from './pattern';
-import { type Truth, truthOf } from './truth';
+import { every, not, some, type Truth, truthOf } from './truth';
 
 /** Where one statement applies: for certain, and at most. */
 export interface Rule {
@@ -91,37 +91,18 @@ const reduce = (allows: readonly Tally[], denials: Tally): Reduced => {
 /** Whether a text is in the extent, given which patterns it matches. */
 const holds = (extent: Extent, matches: (glob: Glob) => Truth): Truth => {
   if (extent === null) return 'no';
-  let all: Truth = 'yes';
-  for (const { globs, negated } of extent) {
-    const any = ofAny(globs, matches);
-    if (any === 'maybe') all = 'maybe';
-    else if ((any === 'yes') === negated) return 'no';
-  }
-  return all;
-};
-
-/** Whether it is true of one of them. */
-const ofAny = <T>(ones: readonly T[], truth: (one: T) => Truth): Truth => {
-  let any: Truth = 'no';
-  for (const one of ones) {
-    const found = truth(one);
-    if (found === 'yes') return 'yes';
-    if (found === 'maybe') any = 'maybe';
-  }
-  return any;
+  return every(extent, ({ globs, negated }) => {
+    const any = some(globs, matches);
+    return negated ? not(any) : any;
+  });
 };
 
 const selects = ({ groups, denials }: Selection, matches: (glob: Glob) => Truth): Truth => {
   const isIn = (extent: Extent): Truth => holds(extent, matches);
-  const denied = ofAny(denials, isIn);
-  if (denied === 'yes') return 'no';
-  let all: Truth = denied === 'maybe' ? 'maybe' : 'yes';
-  for (const group of groups) {
-    const any = ofAny(group, isIn);
-    if (any === 'no') return 'no';
-    if (any === 'maybe') all = 'maybe';
-  }
-  return all;
+  const spared = not(some(denials, isIn));
+  if (spared === 'no') return 'no';
+  const allowed = every(groups, (group) => some(group, isIn));
+  return allowed === 'yes' ? spared : allowed;
 };
 
 const note = (seen: Seen, truth: Truth): void => {
