@@ -83,6 +83,11 @@ const BASE_RECORD = {
   },
 };
 
+/** Laid over the base record's request, it leaves none of it: other calls ask for none of this. */
+export const NOTHING_ASKED: Overrides = Object.fromEntries(
+  Object.keys(BASE_RECORD.requestParameters).map((name) => [name, undefined]),
+);
+
 /** The CloudTrail record of a CreateProfile call. */
 export const record = (overrides: Overrides = {}): Record<string, unknown> =>
   overlay(structuredClone(BASE_RECORD), overrides) as Record<string, unknown>;

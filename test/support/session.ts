@@ -1,7 +1,7 @@
 /** A session of Roles Anywhere as a record of CreateSession may show it. Synthetic: nobody's key, certificate or address. */
 
 import { ANCHOR_ARN } from './context';
-import { type Overrides, PROFILE_ARN, ROLE_ARN } from './event';
+import { NOTHING_ASKED, type Overrides, PROFILE_ARN, ROLE_ARN } from './event';
 
 /** Of a synthetic host, by a synthetic CA; its key is in nobody's hands any more. */
 export const LEAF = `-----BEGIN CERTIFICATE-----
@@ -22,15 +22,6 @@ export const LEAF_SHA256 =
 export const SESSION_KEY = 'ASIAEXAMPLESESSION01';
 export const SESSION_ARN = 'arn:aws:sts::111122223333:assumed-role/deploy/5fa31c07';
 
-/** What the record of CreateProfile has and that of a session has not. */
-const NOT_OF_A_SESSION = {
-  name: undefined,
-  roleArns: undefined,
-  enabled: undefined,
-  tags: undefined,
-  durationSeconds: undefined,
-};
-
 /** Laid over the base record of CreateProfile: a session, with all that any public writing says a record may hold. */
 export const session = (
   request: Overrides = {},
@@ -47,7 +38,7 @@ export const session = (
   },
   userAgent: 'CredHelper/1.7.1 (go1.24.4; linux; amd64)',
   requestParameters: {
-    ...NOT_OF_A_SESSION,
+    ...NOTHING_ASKED,
     profileArn: PROFILE_ARN,
     roleArn: ROLE_ARN,
     trustAnchorArn: ANCHOR_ARN,

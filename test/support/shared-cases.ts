@@ -1,6 +1,6 @@
 /** Case tables of kinds whose records differ in their names alone. */
 
-import { PROFILE_ARN, PROFILE_ID, ROLE_ARN } from './event';
+import { NOTHING_ASKED, PROFILE_ARN, PROFILE_ID, ROLE_ARN } from './event';
 import type { KindCase } from './kind-cases';
 import { CHANGED_ANCHOR_ARN, CRL_ARN, crlCall } from './openings';
 
@@ -29,11 +29,7 @@ export const mappingCases = (eventName: string, asked: object): readonly KindCas
   const mapped = (parts: object = {}) => ({
     eventName,
     requestParameters: {
-      name: undefined,
-      roleArns: undefined,
-      enabled: undefined,
-      tags: undefined,
-      durationSeconds: undefined,
+      ...NOTHING_ASKED,
       profileId: PROFILE_ID,
       certificateField: 'x509Subject',
       ...asked,

@@ -1,15 +1,8 @@
-import { PROFILE_ARN, ROLE_ARN } from '../../support/event';
+import { NOTHING_ASKED, PROFILE_ARN, ROLE_ARN } from '../../support/event';
 import type { KindCase } from '../../support/kind-cases';
 
 const OMITTED = { omitted: true, originalSize: 120_000, reason: 'size' };
-const OMITTED_REQUEST = {
-  ...OMITTED,
-  name: undefined,
-  roleArns: undefined,
-  durationSeconds: undefined,
-  enabled: undefined,
-  tags: undefined,
-};
+const OMITTED_REQUEST = { ...NOTHING_ASKED, ...OMITTED };
 
 export const cases: readonly KindCase[] = [
   {

@@ -1,17 +1,10 @@
 import { NAMELESS } from '../../../lambda/event/profile';
-import { PROFILE_ARN, PROFILE_ID, ROLE_ARN } from '../../support/event';
+import { NOTHING_ASKED, PROFILE_ARN, PROFILE_ID, ROLE_ARN } from '../../support/event';
 import type { KindCase } from '../../support/kind-cases';
 
 const enabled = (record: object = {}) => ({
   eventName: 'EnableProfile',
-  requestParameters: {
-    name: undefined,
-    roleArns: undefined,
-    enabled: undefined,
-    tags: undefined,
-    durationSeconds: undefined,
-    profileId: PROFILE_ID,
-  },
+  requestParameters: { ...NOTHING_ASKED, profileId: PROFILE_ID },
   ...record,
 });
 

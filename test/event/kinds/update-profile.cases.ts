@@ -1,12 +1,10 @@
 import { NAMELESS } from '../../../lambda/event/profile';
-import { PROFILE_ARN, PROFILE_ID, ROLE_ARN } from '../../support/event';
+import { NOTHING_ASKED, PROFILE_ARN, PROFILE_ID, ROLE_ARN } from '../../support/event';
 import type { KindCase } from '../../support/kind-cases';
 
-/** What the base record asks for and an update of one thing does not. */
-const UNSENT = { name: undefined, roleArns: undefined, enabled: undefined, tags: undefined };
 const updated = (record: object = {}) => ({
   eventName: 'UpdateProfile',
-  requestParameters: { ...UNSENT, profileId: PROFILE_ID, durationSeconds: 43_200 },
+  requestParameters: { ...NOTHING_ASKED, profileId: PROFILE_ID, durationSeconds: 43_200 },
   responseElements: { profile: { durationSeconds: 43_200, updatedAt: '2026-03-04T05:06:07.654321Z' } },
   ...record,
 });
@@ -33,7 +31,7 @@ export const cases: readonly KindCase[] = [
     when: 'without its response: what was sent is not all that the profile is, and no default is assumed',
     record: updated({
       responseElements: null,
-      requestParameters: { ...UNSENT, durationSeconds: undefined, profileId: PROFILE_ID },
+      requestParameters: { ...NOTHING_ASKED, profileId: PROFILE_ID },
     }),
     reads: { profileIsWhole: false, profile: { id: PROFILE_ID, name: NAMELESS, roleArns: [] } },
     gaps: [
