@@ -2,8 +2,11 @@
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-export const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+/** An object or a list: whatever holds further values. */
+export const isContainer = (value: unknown): value is Readonly<Record<PropertyKey, unknown>> =>
+  typeof value === 'object' && value !== null;
+
+export const isObject = (value: unknown): value is JsonObject => isContainer(value) && !Array.isArray(value);
 
 /** The value where it is an object; else one without fields. */
 export const asObject = (value: unknown): JsonObject => (isObject(value) ? value : {});

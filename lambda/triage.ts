@@ -13,6 +13,7 @@ import { enrich } from './enrich/enrich';
 import type { Readers } from './enrich/readers';
 import { type Change, readChange } from './event/change';
 import type { Watch } from './first-use/watch';
+import { asObject } from './json';
 import { type Gap, ifKnown } from './lookup';
 import type { AlsoTell } from './outlets/outlet';
 import type { Publish } from './publish/publish';
@@ -222,8 +223,7 @@ const readersOf = (world: World, event: unknown, { place }: Change): Readers => 
 };
 
 const senderOf = (event: unknown): string | undefined => {
-  const account =
-    typeof event === 'object' && event !== null && 'account' in event ? event.account : undefined;
+  const { account } = asObject(event);
   return typeof account === 'string' ? account : undefined;
 };
 

@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { recognise } from '../../lambda/event/cloudtrail-call';
 import { ownField } from '../../lambda/event/fields';
-import { isObject, type JsonObject } from '../../lambda/json';
+import { isContainer, isObject, type JsonObject } from '../../lambda/json';
 import { type FormReading, readForm } from './read-form';
 import { rowsOf } from './rows';
 import { type Shape, shapeOf } from './shapes';
@@ -65,8 +65,6 @@ const look = (value: unknown, way: Way, depth: number): readonly FoundEvent[] =>
 };
 
 const NONE: readonly FoundEvent[] = [];
-
-const isContainer = (value: unknown): boolean => typeof value === 'object' && value !== null;
 
 const stop = (way: Way, where: string): readonly FoundEvent[] => {
   way.stopped ??= where;

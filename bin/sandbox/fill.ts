@@ -1,6 +1,6 @@
 import { type Change, readChange } from '../../lambda/event/change';
 import { changeIn } from '../../lambda/event/cloudtrail-call';
-import { type JsonObject, objectAt } from '../../lambda/json';
+import { isObject, type JsonObject, objectAt } from '../../lambda/json';
 import { ifKnown } from '../../lambda/lookup';
 import { PLACEHOLDER, placeholderValue } from './placeholders';
 import { type Scenario, scenarioSchema } from './scenario';
@@ -92,7 +92,7 @@ const filledIn = (value: unknown, change: Change): unknown => {
   if (typeof value === 'string') return filledText(value, change);
   if (Array.isArray(value))
     return value.map((item) => filledIn(item, change)).filter((item) => item !== NOT_THERE);
-  if (typeof value !== 'object' || value === null) return value;
+  if (!isObject(value)) return value;
   const entries = Object.entries(value).map(
     ([key, inner]) => [filledText(key, change), filledIn(inner, change)] as const,
   );

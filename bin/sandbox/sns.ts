@@ -1,3 +1,4 @@
+import { isObject } from '../../lambda/json';
 import { AwsError, element, formOf, queryProtocol, type SandboxService } from './wire';
 
 /** What was published, as subscribers get it. */
@@ -83,7 +84,7 @@ const textsIn = (text: string, structure: string | null): Readonly<Record<string
   if (structure === null) return { default: text };
   if (structure !== 'json') throw invalid('MessageStructure');
   const parsed = parsedJson(text);
-  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
+  if (!isObject(parsed)) {
     throw invalid('Message Structure - JSON message body failed to parse');
   }
   // A value that is no text is ignored, not refused.

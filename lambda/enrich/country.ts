@@ -1,5 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import type { Reader, Response } from 'maxmind';
+import { asObject } from '../json';
 
 /** Asks in which country an address is registered. Rejects for what is no address and where the database is missing. */
 export type ReadCountry = (ip: string) => Promise<string | undefined>;
@@ -35,7 +36,6 @@ const opening = async (path: string): Promise<Reader<Response>> => {
 };
 
 const countryIn = (record: unknown): string | undefined => {
-  if (typeof record !== 'object' || record === null || !('country_code' in record)) return undefined;
-  const code = record.country_code;
+  const code = asObject(record).country_code;
   return typeof code === 'string' && /^[A-Z]{2}$/.test(code) ? code : undefined;
 };

@@ -1,6 +1,6 @@
 import type { Opening } from '../event/opening';
 import type { Profile } from '../event/profile';
-import { isObject, type JsonObject } from '../json';
+import { isContainer, isObject, type JsonObject } from '../json';
 import type { TrailRecord } from './trail';
 
 /**
@@ -77,8 +77,7 @@ export const isAbout = ({ request, response, resources }: TrailRecord, names: Pr
     for (let looked = 0; open.length > 0 && looked < MAX_VALUES; looked += 1) {
       const [key, value] = open.pop() ?? ['', undefined];
       if (typeof value === 'string' && isNameOf(value, key, names)) return true;
-      if (typeof value === 'object' && value !== null)
-        open.push(...Object.entries(value).slice(0, MAX_VALUES));
+      if (isContainer(value)) open.push(...Object.entries(value).slice(0, MAX_VALUES));
     }
     return false;
   });

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { isContainer } from '../../lambda/json';
 import { closest } from './closest';
 import { keysAt } from './schema';
 
@@ -10,10 +11,6 @@ const written = (path: Path): string =>
     .map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`))
     .join('')
     .replace(/^\./, '');
-
-/** An object or a list. */
-const isContainer = (value: unknown): value is Readonly<Record<PropertyKey, unknown>> =>
-  typeof value === 'object' && value !== null;
 
 const at = (value: unknown, path: Path): unknown =>
   path.reduce((inner: unknown, step) => (isContainer(inner) ? inner[step] : undefined), value);
