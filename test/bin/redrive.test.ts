@@ -1,7 +1,7 @@
 /** The command as people run it, with real SDK clients against services on loopback. Each run takes a few seconds. */
 
 import { letterOf, type ReceivedMessage } from '../../bin/redrive/letters';
-import { type Run, runCommand } from '../support/command';
+import { type Run, runScript } from '../support/command';
 import { bridgeEvent, EVENT_TIME } from '../support/event';
 import { type FakeBehaviour, type FakeDeployment, startFakeDeployment } from '../support/fake-deployment';
 
@@ -34,7 +34,7 @@ describe('npm run redrive', () => {
     ...args: readonly string[]
   ): Promise<Run & { readonly fake: FakeDeployment }> => {
     fake = await startFakeDeployment(behaviour);
-    const result = await runCommand('bin/redrive.ts', args, {
+    const result = await runScript('bin/redrive.ts', args, {
       env: {
         AWS_ENDPOINT_URL: fake.url,
         AWS_REGION: 'eu-central-1',
@@ -132,7 +132,7 @@ describe('npm run redrive', () => {
     );
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(/^Queue failed could not be read: AccessDenied[^\n]*\n$/);
-    const unknown = await runCommand('bin/redrive.ts', ['--stack', 'other'], {
+    const unknown = await runScript('bin/redrive.ts', ['--stack', 'other'], {
       env: {
         AWS_ENDPOINT_URL: fake?.url ?? '',
         AWS_REGION: 'eu-central-1',
@@ -157,7 +157,7 @@ describe('npm run redrive', () => {
     ['an option it knows', ['--all'], {}, /^Unknown option '--all'; --help shows what there is\n$/],
     ['the URL of a queue', ['--queue', 'failed'], {}, /^--queue: got failed, expected the URL of a queue\n$/],
   ])('says clearly that it lacks %s', async (_name, args, env, words) => {
-    const { status, stdout, stderr } = await runCommand('bin/redrive.ts', args, { env });
+    const { status, stdout, stderr } = await runScript('bin/redrive.ts', args, { env });
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(words);
   });

@@ -7,7 +7,7 @@ import { fillScenario } from '../../bin/sandbox/fill';
 import { loadScenario } from '../../bin/sandbox/load';
 import { startSandbox } from '../../bin/sandbox/server';
 import { alertSchema } from '../../lambda/alert/schema';
-import { type How, type Run, runCommand } from '../support/command';
+import { type How, type Run, runScript } from '../support/command';
 import { ACCOUNT, bridgeEvent, record } from '../support/event';
 import { ocsf } from '../support/forms';
 
@@ -23,7 +23,7 @@ const fileWith = (content: unknown, name = 'events.json'): string => {
   return file;
 };
 
-const run = (args: readonly string[], how: How = {}): Promise<Run> => runCommand('bin/triage.ts', args, how);
+const run = (args: readonly string[], how: How = {}): Promise<Run> => runScript('bin/triage.ts', args, how);
 
 describe('npm start', () => {
   it('prints the attack, the email first, without a word on standard error', async () => {

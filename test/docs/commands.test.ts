@@ -18,7 +18,7 @@ import * as sqs from '@aws-sdk/client-sqs';
 import { readArguments } from '../../bin/arguments';
 import { readSettings } from '../../lib/settings';
 import { scripts } from '../../package.json';
-import { runCommand } from '../support/command';
+import { runScript } from '../support/command';
 import { bridgeEvent } from '../support/event';
 
 jest.setTimeout(60_000);
@@ -69,7 +69,7 @@ const statuses = new Map<string, Promise<number>>();
 /** The exit status of `npm start`, run once for all documents that show it with these arguments. */
 const statusOf = (args: readonly string[]): Promise<number> => {
   const key = JSON.stringify(args);
-  const status = statuses.get(key) ?? runCommand('bin/triage.ts', args).then((ended) => ended.status);
+  const status = statuses.get(key) ?? runScript('bin/triage.ts', args).then((ended) => ended.status);
   statuses.set(key, status);
   return status;
 };

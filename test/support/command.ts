@@ -85,7 +85,7 @@ const cleanEnvironment = (): NodeJS.ProcessEnv => ({
  * @param script its path from there, such as `bin/triage.ts`
  * @returns how it ended: the status is -1 where a signal ended it
  */
-export const runCommand = async (
+export const runScript = async (
   script: string,
   args: readonly string[],
   { env = {}, input = '', as = 'compiled' }: How = {},

@@ -1,7 +1,7 @@
 import { fillScenario } from '../../../bin/sandbox/fill';
 import { loadScenario } from '../../../bin/sandbox/load';
 import { startSandbox } from '../../../bin/sandbox/server';
-import { type Run, runCommand } from '../../support/command';
+import { type Run, runScript } from '../../support/command';
 import { installed, PERSON, TRIAGE } from '../../support/installed';
 import { type FakePlace, type FakePlaces, placeServices } from '../../support/places';
 
@@ -22,7 +22,7 @@ const run = async (
 ): Promise<Ran> => {
   const scenario = loadScenario('attack');
   const sandbox = await startSandbox(fillScenario(scenario, scenario.event), undefined, placeServices(world));
-  const ended = await runCommand(`bin/${command}.ts`, args, {
+  const ended = await runScript(`bin/${command}.ts`, args, {
     env: {
       AWS_ENDPOINT_URL: sandbox.url,
       AWS_REGION: 'eu-central-1',
